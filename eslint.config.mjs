@@ -1,0 +1,64 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Imports point inward only:
+ *   extension* -> activate -> editor -> host -> { corpus, review, formats } -> analysis -> util
+ *   cli -> { corpus, review, formats } -> analysis -> util
+ * A ring lists what its files may not import, and why.
+ */
+const VSCODE = {
+  group: ['vscode'],
+  message: 'Only extension*, activate, editor and host may import vscode: the rest also runs outside an editor.',
+};
+const NODE = {
+  group: ['node:*', 'fs', 'path', 'worker_threads', 'os', 'child_process'],
+  message: 'Only host/node, cli, training and bench may use Node: the rest also runs in a browser.',
+};
+const outward = (ring, folders) => ({
+  group: folders.flatMap((folder) => [`**/${folder}`, `**/${folder}/**`]),
+  message: `Imports point inward only; ${ring} must not know ${folders.join(', ')} (see CONTRIBUTING.md).`,
+});
+const ring = (name, files, ...patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+const SURFACES = ['activate', 'editor', 'host', 'cli', 'extension', 'extension.browser'];
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', 'node_modules', '.vscode-offline', '.vscode-test', 'media', 'models'] },
+  js.configs.recommended,
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [] }] },
+  },
+  ring('util', ['src/util/**'], VSCODE, NODE, outward('util', ['analysis', 'corpus', 'review', 'formats', ...SURFACES])),
+  ring('analysis', ['src/analysis/**'], VSCODE, NODE, outward('analysis', ['corpus', 'review', 'formats', ...SURFACES])),
+  ring('corpus', ['src/corpus/**'], VSCODE, NODE, outward('corpus', ['review', 'formats', ...SURFACES])),
+  ring('review', ['src/review/**'], VSCODE, NODE, outward('review', ['corpus', 'formats', ...SURFACES])),
+  ring('formats', ['src/formats/**'], VSCODE, NODE, outward('formats', ['corpus', ...SURFACES])),
+  ring('host', ['src/host/**'], NODE, outward('host', ['activate', 'editor', 'cli', 'extension', 'extension.browser'])),
+  ring('host/node', ['src/host/node/**'], outward('host/node', ['activate', 'editor', 'cli', 'extension'])),
+  ring('editor', ['src/editor/**'], NODE, outward('editor', ['activate', 'cli', 'extension', 'extension.browser']), {
+    group: ['./*', '!./shared', '!./shared/**'],
+    message: 'Surfaces do not import each other; what two of them need stands in editor/shared.',
+  }),
+  ring('cli', ['src/cli/**'], VSCODE, outward('cli', ['activate', 'editor', 'host', 'extension', 'extension.browser'])),
+  ring('activate', ['src/activate.ts'], NODE, outward('activate', ['cli', 'extension', 'extension.browser'])),
+  ring('extension', ['src/extension*.ts'], NODE, outward('extension', ['cli'])),
+  { files: ['src/**', 'training/**', 'bench/**'], rules: { 'no-restricted-syntax': 'off' } },
+  prettier,
+);

@@ -1,0 +1,16 @@
+/**
+ * The trained weights and word lists that the analysis runs on. They live in files under `models/` and come in
+ * through a reader, because the core knows no file system: the editor reads them through the workspace file system,
+ * the command line and the tests from disk.
+ */
+export interface Models {
+  readonly partOfSpeech: Uint8Array;
+}
+
+/** Reads one file of the `models/` folder by its name, `partOfSpeech.bin`. */
+export type ReadModel = (file: string) => Promise<Uint8Array>;
+
+/** Loads all weights. @throws what `read` throws, or Error naming the file whose format this version cannot read. */
+export async function loadModels(read: ReadModel): Promise<Models> {
+  return { partOfSpeech: await read('partOfSpeech.bin') };
+}

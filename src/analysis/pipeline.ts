@@ -1,0 +1,22 @@
+import type { Analysis } from './analysis';
+import type { Models } from './models';
+import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps } from './step';
+
+/** The analysis as a table of contents: each step sees only what the steps before it have found. */
+export const STEPS: readonly Step[] = orderedSteps(['text', 'given', 'form', 'models'], []);
+
+export interface AnalyseOptions {
+  readonly models: Models;
+  /** What is known of the article beside its text; it goes before what the text says. */
+  readonly given?: GivenHeader;
+  /** `article` unless told. */
+  readonly form?: TextForm;
+}
+
+/** Reads an article. Pure: the same text and options give the same result. Any text is accepted, an empty one too. */
+export function analyse(text: string, options: AnalyseOptions): Analysis {
+  let facts = { text, given: options.given ?? {}, form: options.form ?? 'article', models: options.models } as Facts;
+  for (const step of STEPS) facts = { ...facts, ...step.run(facts) };
+  const { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors } = facts;
+  return { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors };
+}

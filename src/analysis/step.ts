@@ -1,0 +1,88 @@
+import type {
+  Actor,
+  Attribution,
+  AttributionSpans,
+  Claim,
+  Dateline,
+  Entity,
+  Header,
+  NameSpan,
+  Paragraph,
+  Sentences,
+  TimeExpression,
+  Tokens,
+} from './analysis';
+import type { Models } from './models';
+
+/** Everything that is known of an article on its way through the pipeline. Each step adds some of these. */
+export interface Facts {
+  /** The article as the editor or the file holds it. */
+  readonly text: string;
+  readonly models: Models;
+  /** What came beside the text and goes before what the text says (a JSON Lines record's title, date, URL). */
+  readonly given: GivenHeader;
+  readonly form: TextForm;
+  readonly header: Header;
+  readonly dateline: Dateline | undefined;
+  readonly paragraphs: readonly Paragraph[];
+  /** `words[i]` is token i as written; kept beside the offsets because every later step asks for it. */
+  readonly words: readonly string[];
+  readonly tokens: Tokens;
+  readonly sentences: Sentences;
+  readonly dates: readonly TimeExpression[];
+  /** In text order, not overlapping. */
+  readonly names: readonly NameSpan[];
+  /** Source, cue and content before it is known who the source is; in text order of the first content span. */
+  readonly attributionSpans: readonly AttributionSpans[];
+  readonly entities: readonly Entity[];
+  readonly attributions: readonly Attribution[];
+  readonly claims: readonly Claim[];
+  readonly actors: readonly Actor[];
+}
+
+/** `article`: the text begins with a header (title, date, URL). `body`: all of it is running text. */
+export type TextForm = 'article' | 'body';
+
+export interface GivenHeader {
+  readonly title?: string;
+  /** ISO, `2022-01-08`. */
+  readonly date?: string;
+  readonly url?: string;
+}
+
+export type Fact = keyof Facts;
+
+/** A pipeline step: a named pure function from the facts it requires to the facts it adds. */
+export interface Step {
+  readonly name: string;
+  readonly requires: readonly Fact[];
+  readonly adds: readonly Fact[];
+  readonly run: (facts: Facts) => Partial<Facts>;
+}
+
+/** Declares a step; `run` sees only what it requires and must return all that it adds (checked by the compiler). */
+export function step<R extends Fact, A extends Fact>(declared: {
+  readonly name: string;
+  readonly requires: readonly R[];
+  readonly adds: readonly A[];
+  readonly run: (facts: Pick<Facts, R>) => Pick<Facts, A>;
+}): Step {
+  return declared;
+}
+
+/**
+ * Checks that every step finds what it requires and that no fact is added twice.
+ * @throws Error naming the step and the missing or doubled fact: a wrong order fails at start, not in a result.
+ */
+export function orderedSteps(given: readonly Fact[], steps: readonly Step[]): readonly Step[] {
+  const known = new Set<Fact>(given);
+  for (const { name, requires, adds } of steps) {
+    const missing = requires.filter((fact) => !known.has(fact));
+    if (missing.length) throw new Error(`Step "${name}" requires ${missing.join(', ')}, which no earlier step adds.`);
+    for (const fact of adds) {
+      if (known.has(fact)) throw new Error(`Step "${name}" adds ${fact}, which is already there.`);
+      known.add(fact);
+    }
+  }
+  return steps;
+}
