@@ -1,0 +1,198 @@
+import * as vscode from 'vscode';
+import type { Analysis, Span } from '../analysis/analysis';
+import { type Lookup, createLookup } from '../analysis/lookup';
+import { DisposableOwner } from '../util/disposable';
+import { LineIndex } from '../util/lines';
+import type { Analyser, Priority } from './analyser';
+import type { Settings } from './settings';
+
+export const ARTICLE = 'article';
+
+/** How long typing must pause, in milliseconds, before the article is analysed without anyone asking. */
+const TYPING_PAUSE = 150;
+
+/** How many files that are not open stay analysed; a person expands and compares a few dozen articles at a time. */
+const REMEMBERED_FILES = 64;
+
+/** One text and what is read in it. Offsets refer to `text`, which is the document's at `version`, or the file's. */
+export interface ArticleView {
+  readonly uri: vscode.Uri;
+  /** The document's version; undefined when it was read from a file that is not open. */
+  readonly version: number | undefined;
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly lookup: Lookup;
+  readonly lines: LineIndex;
+}
+
+export function rangeOf(view: ArticleView, span: Span): vscode.Range {
+  const start = view.lines.positionAt(span.start);
+  const end = view.lines.positionAt(span.end);
+  return new vscode.Range(start.line, start.column, end.line, end.column);
+}
+
+export function offsetOf(view: ArticleView, position: vscode.Position): number {
+  return view.lines.offsetAt({ line: position.line, column: position.character });
+}
+
+export function isArticle(document: vscode.TextDocument): boolean {
+  return document.languageId === ARTICLE;
+}
+
+interface Pending {
+  readonly version: number;
+  readonly cancellation: vscode.CancellationTokenSource;
+  readonly view: Promise<ArticleView | undefined>;
+}
+
+/** The articles that are open, and on demand those that are not: each text analysed once, then answered from memory. */
+export class Articles extends DisposableOwner {
+  readonly #pending = new Map<string, Pending>();
+  readonly #latest = new Map<string, ArticleView>();
+  readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #files = new Map<string, { readonly stamp: string; readonly view: ArticleView }>();
+  readonly #allowedLarge = new Set<string>();
+  readonly #onDidAnalyse = this.register(new vscode.EventEmitter<ArticleView>());
+  readonly #onDidClose = this.register(new vscode.EventEmitter<vscode.Uri>());
+  readonly #onDidMeetLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
+
+  /** An open article has a new analysis. */
+  readonly onDidAnalyse = this.#onDidAnalyse.event;
+  /** A document was closed or is an article no more. */
+  readonly onDidClose = this.#onDidClose.event;
+  /** An open article is beyond the size limit and is not looked at. */
+  readonly onDidMeetLarge = this.#onDidMeetLarge.event;
+
+  constructor(
+    private readonly analyser: Analyser,
+    private readonly settings: Settings,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.register(vscode.workspace.onDidOpenTextDocument((document) => this.#open(document)));
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)));
+    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#change(document)));
+    this.register({ dispose: () => this.#pauses.forEach((timer) => clearTimeout(timer)) });
+    this.register({ dispose: () => this.#pending.forEach(({ cancellation }) => cancellation.dispose()) });
+    for (const document of vscode.workspace.textDocuments) this.#open(document);
+  }
+
+  /** The last analysis of an open article, perhaps of an earlier version of it: for what may lag a moment behind. */
+  latest(document: vscode.TextDocument): ArticleView | undefined {
+    return this.#latest.get(document.uri.toString());
+  }
+
+  /**
+   * The analysis of an open article as it is now; undefined when it is no article, beyond the size limit, cancelled,
+   * changed meanwhile, or when the analysis failed (the log says why). Never rejects.
+   */
+  async ofDocument(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArticleView | undefined> {
+    if (!isArticle(document) || document.isClosed || this.isTooLarge(document)) return undefined;
+    const key = document.uri.toString();
+    const latest = this.#latest.get(key);
+    if (latest?.version === document.version) return latest;
+    let pending = this.#pending.get(key);
+    if (pending?.version !== document.version) {
+      pending?.cancellation.cancel();
+      pending = this.#startAnalysis(key, document);
+    }
+    const view = await pending.view;
+    return token?.isCancellationRequested || view?.version !== document.version ? undefined : view;
+  }
+
+  /**
+   * The analysis of an article by its address, open or not.
+   * @throws vscode.FileSystemError when it cannot be read, vscode.CancellationError, Error when the analysis failed or
+   * the file is beyond the size limit
+   */
+  async ofUri(uri: vscode.Uri, priority: Priority, token?: vscode.CancellationToken): Promise<ArticleView> {
+    const key = uri.toString();
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
+    const open = document && (await this.ofDocument(document, token));
+    if (open) return open;
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    const stamp = `${mtime} ${size}`;
+    const known = this.#files.get(key);
+    if (known?.stamp === stamp) return known.view;
+    if (size > this.settings.maxFileSize && !this.#allowedLarge.has(key)) {
+      throw new Error(vscode.l10n.t('This file is larger than the setting hearsay.maxFileSize allows.'));
+    }
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const view = this.#view(uri, undefined, text, await this.analyser.analyse(text, {}, priority, token));
+    this.#files.delete(key);
+    this.#files.set(key, { stamp, view });
+    if (this.#files.size > REMEMBERED_FILES) this.#files.delete(this.#files.keys().next().value!);
+    return view;
+  }
+
+  isTooLarge(document: vscode.TextDocument): boolean {
+    if (this.#allowedLarge.has(document.uri.toString())) return false;
+    return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > this.settings.maxFileSize;
+  }
+
+  /** The person wants this one analysed in spite of its size; holds until the window closes. */
+  allowLarge(document: vscode.TextDocument): void {
+    this.#allowedLarge.add(document.uri.toString());
+    void this.ofDocument(document);
+  }
+
+  #open(document: vscode.TextDocument): void {
+    if (!isArticle(document)) return;
+    if (this.isTooLarge(document)) this.#onDidMeetLarge.fire(document);
+    else void this.ofDocument(document);
+  }
+
+  #change(document: vscode.TextDocument): void {
+    if (!isArticle(document)) return;
+    const key = document.uri.toString();
+    const pending = this.#pending.get(key);
+    if (pending && pending.version !== document.version) pending.cancellation.cancel();
+    clearTimeout(this.#pauses.get(key));
+    this.#pauses.set(
+      key,
+      setTimeout(() => {
+        this.#pauses.delete(key);
+        void this.ofDocument(document);
+      }, TYPING_PAUSE),
+    );
+  }
+
+  /** Also called when a document changes its language: VS Code closes it as one and opens it as the other. */
+  #close(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#pauses.get(key));
+    this.#pauses.delete(key);
+    this.#pending.get(key)?.cancellation.cancel();
+    this.#pending.delete(key);
+    if (this.#latest.delete(key) || isArticle(document)) this.#onDidClose.fire(document.uri);
+  }
+
+  #startAnalysis(key: string, document: vscode.TextDocument): Pending {
+    const { version } = document;
+    const text = document.getText();
+    const cancellation = new vscode.CancellationTokenSource();
+    const view = this.analyser.analyse(text, {}, 'editor', cancellation.token).then(
+      (analysis) => {
+        if (this.#pending.get(key)?.version !== version) return undefined;
+        this.#pending.delete(key);
+        const view = this.#view(document.uri, version, text, analysis);
+        this.#latest.set(key, view);
+        this.#onDidAnalyse.fire(view);
+        return view;
+      },
+      (error: unknown) => {
+        if (this.#pending.get(key)?.version === version) this.#pending.delete(key);
+        if (!(error instanceof vscode.CancellationError))
+          this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+        return undefined;
+      },
+    );
+    const pending = { version, cancellation, view };
+    this.#pending.set(key, pending);
+    return pending;
+  }
+
+  #view(uri: vscode.Uri, version: number | undefined, text: string, analysis: Analysis): ArticleView {
+    return { uri, version, text, analysis, lookup: createLookup(analysis), lines: new LineIndex(text) };
+  }
+}

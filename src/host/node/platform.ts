@@ -1,0 +1,27 @@
+import { open } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import * as vscode from 'vscode';
+import type { FromWorker } from '../../worker';
+import type { Platform } from '../platform';
+
+/** Desktop and remote: a worker thread, and heads of files read from disk without reading the rest. */
+export const nodePlatform: Platform = {
+  startWorker(extensionUri, listener) {
+    const worker = new Worker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.node.js').fsPath);
+    worker.on('message', (message: FromWorker) => listener.onMessage(message));
+    worker.on('error', (error) => listener.onEnd(error.message));
+    worker.on('exit', (code) => listener.onEnd(`exit code ${code}`));
+    return { post: (message) => worker.postMessage(message), dispose: () => void worker.terminate() };
+  },
+
+  async readHead(uri, bytes) {
+    if (uri.scheme !== 'file') return (await vscode.workspace.fs.readFile(uri)).subarray(0, bytes);
+    const file = await open(uri.fsPath, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  },
+};

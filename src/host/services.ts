@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { Analyser } from './analyser';
+import { ArticleFiles } from './articleFiles';
+import { Articles } from './articles';
+import type { Platform } from './platform';
+import { Recognition } from './recognition';
+import { Settings } from './settings';
+
+/** What the surfaces are built on; each surface takes only what it names. */
+export interface Services {
+  readonly settings: Settings;
+  readonly articles: Articles;
+  readonly articleFiles: ArticleFiles;
+  readonly recognition: Recognition;
+  readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+}
+
+/** Builds the services once. Nothing is read or started here: the worker starts with the first article. */
+export function createServices(context: vscode.ExtensionContext, platform: Platform): Services {
+  const own = <T extends vscode.Disposable>(service: T): T => {
+    context.subscriptions.push(service);
+    return service;
+  };
+  const log = own(vscode.window.createOutputChannel('Hearsay', { log: true }));
+  const settings = own(new Settings());
+  const analyser = own(new Analyser(platform, context.extensionUri, log));
+  const articles = own(new Articles(analyser, settings, log));
+  const recognition = own(new Recognition(settings, context.workspaceState));
+  const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
+  return { settings, articles, articleFiles, recognition, log, extensionUri: context.extensionUri };
+}

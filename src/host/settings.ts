@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { DisposableOwner } from '../util/disposable';
+
+export type HighlightLayer = 'entities' | 'dates' | 'claims';
+export type CitationFormat = 'text' | 'markdown';
+
+/** The settings `hearsay.*`, typed; each getter is the one reader of its key. */
+export class Settings extends DisposableOwner {
+  readonly #onDidChange = this.register(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.#onDidChange.event;
+
+  constructor() {
+    super();
+    this.register(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('hearsay')) this.#onDidChange.fire();
+      }),
+    );
+  }
+
+  /** Whether plain text that is an article becomes one by itself. */
+  get recogniseAutomatically(): boolean {
+    return this.#get('recognise', 'auto') === 'auto';
+  }
+
+  /** Glob patterns of files that may be articles. */
+  get include(): readonly string[] {
+    return this.#get('files.include', []);
+  }
+
+  /** Glob patterns of files that are never looked at. */
+  get exclude(): readonly string[] {
+    return this.#get('files.exclude', []);
+  }
+
+  /** In UTF-16 units of an open document or bytes of a file; the setting is in kilobytes. */
+  get maxFileSize(): number {
+    return this.#get('maxFileSize', 0) * 1024;
+  }
+
+  highlights(layer: HighlightLayer): boolean {
+    return this.#get(`highlight.${layer}`, true);
+  }
+
+  /** Writes where the person has set it already, else for the user: the choice lasts. */
+  async setHighlights(layer: HighlightLayer, on: boolean): Promise<void> {
+    const key = `highlight.${layer}`;
+    const configuration = vscode.workspace.getConfiguration('hearsay');
+    const found = configuration.inspect<boolean>(key);
+    const target =
+      found?.workspaceValue === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    await configuration.update(key, on, target);
+  }
+
+  /** Claims less likely than this (0 to 1) are shown as doubtful. */
+  get confidenceThreshold(): number {
+    return this.#get('confidence.threshold', 0);
+  }
+
+  /** Whether the sidebar follows the claim under the cursor. */
+  get treeFollows(): boolean {
+    return this.#get('tree.follow', true);
+  }
+
+  get citationFormat(): CitationFormat {
+    return this.#get('citation.format', 'text');
+  }
+
+  #get<T>(key: string, whenNotContributed: T): T {
+    return vscode.workspace.getConfiguration('hearsay').get<T>(key, whenNotContributed);
+  }
+}
