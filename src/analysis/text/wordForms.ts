@@ -1,0 +1,160 @@
+import { DIGIT, isSpace, isWordKind, kindOf, lowerCode, UPPER } from './characters';
+
+/**
+ * What can be said of words by looking at their letters, one array a property: the raw material of taggers' features.
+ * Hashes are of the word in lower case; equal parts of words have equal hashes ("ed" of "asked" and of "walked").
+ */
+export interface WordForms {
+  readonly count: number;
+  /** Hash of the whole word. */
+  readonly lower: Int32Array;
+  /** Hashes of the last two, three and four letters; of the whole word when it is shorter. */
+  readonly suffix2: Int32Array;
+  readonly suffix3: Int32Array;
+  readonly suffix4: Int32Array;
+  /** Hash of the first three letters. */
+  readonly prefix3: Int32Array;
+  /** One of the SHAPE numbers, 0 to 15. */
+  readonly shape: Uint8Array;
+}
+
+export const SHAPE = {
+  lower: 0, // talks
+  capitalised: 1, // Putin
+  upper: 2, // NATO
+  letter: 3, // A
+  mixed: 4, // McCain, eBay, NATOs
+  pointed: 5, // U.S.
+  pointedLower: 6, // a.m.
+  number: 7, // 2,000
+  numberWord: 8, // 1980s
+  wordNumber: 9, // G7
+  hyphenated: 10, // non-profit
+  apostrophe: 11, // n't, O'Brien
+  // Signs, by the spaces around them: "(" stands before a word, "," behind one.
+  signAlone: 12,
+  signBefore: 13, // a space in front, none behind
+  signBehind: 14, // a space behind, none in front
+  signBetween: 15,
+} as const;
+
+/** The hash that `WordForms.lower` holds for a word given in lower case: for lists of words in code. */
+export function lowerHash(word: string): number {
+  let hash = START;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ lowerCode(word.charCodeAt(i)), PRIME);
+  return hash;
+}
+
+const START = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+
+export function wordForms(text: string, starts: ArrayLike<number>, ends: ArrayLike<number>): WordForms {
+  const count = starts.length;
+  const lower = new Int32Array(count);
+  const suffix2 = new Int32Array(count);
+  const suffix3 = new Int32Array(count);
+  const suffix4 = new Int32Array(count);
+  const prefix3 = new Int32Array(count);
+  const shape = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const start = starts[i];
+    const end = ends[i];
+    let hash = START;
+    let uppers = 0;
+    let digits = 0;
+    let letters = 0;
+    let points = 0;
+    let hyphens = 0;
+    let apostrophes = 0;
+    let prefix = 0;
+    let firstUpper = false;
+    for (let at = start; at < end; at++) {
+      let code = text.charCodeAt(at);
+      if (code >= 97 && code <= 122) letters++;
+      else {
+        const kind = kindOf(code);
+        if (kind === UPPER) {
+          uppers++;
+          letters++;
+          if (at === start) firstUpper = true;
+          code = lowerCode(code);
+        } else if (kind === DIGIT) digits++;
+        else if (isWordKind(kind)) letters++;
+        else if (code === 46) points++;
+        else if (code === 45) hyphens++;
+        else if (code === 39 || code === 0x2019) {
+          apostrophes++;
+          code = 39; // both apostrophes are one
+        }
+      }
+      hash = Math.imul(hash ^ code, PRIME);
+      if (at - start === 2) prefix = hash;
+    }
+    lower[i] = hash;
+    prefix3[i] = end - start >= 3 ? prefix : hash;
+    suffix2[i] = end - start > 2 ? tailHash(text, end - 2, end) : hash;
+    suffix3[i] = end - start > 3 ? tailHash(text, end - 3, end) : hash;
+    suffix4[i] = end - start > 4 ? tailHash(text, end - 4, end) : hash;
+    shape[i] =
+      letters || digits
+        ? shapeOfWord(end - start, firstUpper, uppers, digits, letters, points, hyphens, apostrophes)
+        : shapeOfSign(text, start, end);
+  }
+  return { count, lower, suffix2, suffix3, suffix4, prefix3, shape };
+}
+
+function tailHash(text: string, start: number, end: number): number {
+  let hash = START;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    hash = Math.imul(hash ^ (code === 0x2019 ? 39 : lowerCode(code)), PRIME);
+  }
+  return hash;
+}
+
+function shapeOfWord(
+  length: number,
+  firstUpper: boolean,
+  uppers: number,
+  digits: number,
+  letters: number,
+  points: number,
+  hyphens: number,
+  apostrophes: number,
+): number {
+  if (digits) return letters === 0 ? SHAPE.number : firstUpper ? SHAPE.wordNumber : SHAPE.numberWord;
+  if (hyphens) return SHAPE.hyphenated;
+  if (apostrophes) return SHAPE.apostrophe;
+  if (points) return uppers ? SHAPE.pointed : SHAPE.pointedLower;
+  if (uppers === 0) return SHAPE.lower;
+  if (length === 1) return SHAPE.letter;
+  if (uppers === letters) return SHAPE.upper;
+  return firstUpper && uppers === 1 ? SHAPE.capitalised : SHAPE.mixed;
+}
+
+function shapeOfSign(text: string, start: number, end: number): number {
+  const before = start === 0 || isSpace(text.charCodeAt(start - 1));
+  const behind = end >= text.length || isSpace(text.charCodeAt(end));
+  if (before) return behind ? SHAPE.signAlone : SHAPE.signBefore;
+  return behind ? SHAPE.signBehind : SHAPE.signBetween;
+}
+
+/** How a sentence uses capitals: what a capital means in it depends on that. */
+export const CASING = { normal: 0, upper: 1, title: 2, lower: 3 } as const;
+
+/** The CASING of the words `from` up to `to`: a headline in capitals, a Title in Title Case, text without capitals. */
+export function casingOf(shapes: Uint8Array, from: number, to: number): number {
+  let lower = 0;
+  let capitalised = 0;
+  let upper = 0;
+  for (let i = from; i < to; i++) {
+    if (shapes[i] === SHAPE.lower) lower++;
+    else if (shapes[i] === SHAPE.capitalised) capitalised++;
+    else if (shapes[i] === SHAPE.upper) upper++;
+  }
+  const words = lower + capitalised + upper;
+  if (words < 3) return CASING.normal;
+  if (upper > words * 0.7) return CASING.upper;
+  if (capitalised + upper > words * 0.6) return CASING.title;
+  return capitalised + upper === 0 ? CASING.lower : CASING.normal;
+}

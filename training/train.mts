@@ -1,0 +1,25 @@
+/** `npm run train [NAME...]`: trains all models, or those named, and writes them to models/. */
+import { writeFileSync } from 'node:fs';
+import { writePartOfSpeechModel } from '../src/analysis/text/partOfSpeech';
+import { modelFile } from './corpora.mjs';
+import { trainPartOfSpeech } from './partOfSpeech.mjs';
+
+/** Each model's file and how its bytes are made, in an order in which a model finds those it builds on. */
+const TRAINERS: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>> = {
+  partOfSpeech: () => writePartOfSpeechModel(trainPartOfSpeech(), { trainedOn: 'GUM (Universal Dependencies), train' }),
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !Object.hasOwn(TRAINERS, name));
+if (unknown.length) {
+  console.error(`No such model: ${unknown.join(', ')}. There are: ${Object.keys(TRAINERS).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, train] of Object.entries(TRAINERS)) {
+  if (names.length && !names.includes(name)) continue;
+  const started = performance.now();
+  const bytes = await train();
+  writeFileSync(modelFile(`${name}.bin`), bytes);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`models/${name}.bin: ${Math.round(bytes.length / 1024)} KiB, trained in ${seconds} s`);
+}
