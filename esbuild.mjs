@@ -1,0 +1,59 @@
+// Bundles what ships into dist/. `--watch` rebuilds on change, `--production` minifies and leaves out source maps.
+import { existsSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** One line a problem, `file:line:column: severity: text`, which the matcher in .vscode/tasks.json reads. */
+const reporter = {
+  name: 'reporter',
+  setup(build) {
+    if (watch) build.onStart(() => console.log('[watch] build started'));
+    build.onEnd(({ errors, warnings }) => {
+      for (const [severity, problems] of Object.entries({ error: errors, warning: warnings }))
+        for (const { location: at, text } of problems)
+          console.error(`${at ? `${at.file}:${at.line}:${at.column + 1}` : 'esbuild'}: ${severity}: ${text}`);
+      if (watch) console.log('[watch] build finished');
+    });
+  },
+};
+
+const shared = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  external: ['vscode'],
+  minify: production,
+  sourcemap: !production,
+  legalComments: 'none',
+  logLevel: 'silent',
+  plugins: [reporter],
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+const browser = { ...shared, platform: 'browser', format: 'cjs', target: 'es2022', define: { global: 'globalThis' } };
+
+const bundles = [
+  { ...node, entryPoints: { extension: 'src/extension.ts', 'worker.node': 'src/host/node/worker.ts' } },
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entryPoints: { 'extension.browser': 'src/extension.browser.ts' } },
+  { ...browser, entryPoints: { 'worker.browser': 'src/host/browser/worker.ts' }, format: 'iife' },
+].filter(({ entryPoints }) => {
+  const missing = Object.values(entryPoints).filter((file) => !existsSync(path.join(root, file)));
+  if (missing.length) console.warn(`not built, for there is no ${missing.join(', ')}`);
+  return !missing.length;
+});
+
+if (watch) {
+  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+} else {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundle)));
+  if (results.some(({ status }) => status === 'rejected')) process.exit(1);
+  const cli = path.join(root, 'dist/cli.js');
+  if (existsSync(cli)) await chmod(cli, 0o755);
+}
