@@ -1,9 +1,17 @@
 import type { Analysis } from './analysis';
+import { articleStep } from './article/step';
 import type { Models } from './models';
 import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps } from './step';
+import { textStep } from './text/textStep';
 
 /** The analysis as a table of contents: each step sees only what the steps before it have found. */
-export const STEPS: readonly Step[] = orderedSteps(['text', 'given', 'form', 'models'], []);
+export const STEPS: readonly Step[] = orderedSteps(
+  ['text', 'given', 'form', 'models'],
+  [
+    articleStep, // header, dateline, paragraphs
+    textStep, // tokens, sentences, parts of speech
+  ],
+);
 
 export interface AnalyseOptions {
   readonly models: Models;
