@@ -248,5 +248,5 @@ export function labelsOf(model: ModelFile, file: string): readonly string[] {
   const { labels } = model.about;
   if (!Array.isArray(labels) || labels.length > 255 || !labels.every((label) => typeof label === 'string'))
     throw new Error(`Model file ${file} cannot be used: its header has no labels.`);
-  return labels as string[];
+  return labels;
 }
