@@ -68,6 +68,7 @@ export default tseslint.config(
     group: ['./*', '!./shared', '!./shared/**'],
     message: 'Surfaces do not import each other; what two of them need stands in editor/shared.',
   }),
+  ring('editor/shared', ['src/editor/shared/**'], NODE, outward('editor/shared', ['activate', 'cli', 'extension'])),
   ring('cli', ['src/cli/**'], VSCODE, outward('cli', ['activate', 'editor', 'host', 'extension', 'extension.browser'])),
   ring('activate', ['src/activate.ts'], NODE, outward('activate', ['cli', 'extension', 'extension.browser'])),
   ring('extension', ['src/extension*.ts'], NODE, outward('extension', ['cli'])),
