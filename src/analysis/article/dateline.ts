@@ -1,0 +1,94 @@
+import type { Dateline, Paragraph, Span } from '../analysis';
+import { AGENCIES } from './agencies';
+import { MONTHS } from './calendar';
+import { DATELINE_CITIES } from './datelineCities';
+
+/** A dateline with room to spare: "HEMPSTEAD, New York, Sept. 26, 2016 (Thomson Reuters Foundation) -- ". */
+const LONGEST_DATELINE = 110;
+
+// The patterns run on a slice of that length, whatever the article: their cost is bounded.
+const CAPITALS = String.raw`(?:(?:Mc|Mac|De|La|Le|O['’])?\p{Lu}[\p{Lu}\p{M}'’.]*\p{Lu}\.?|\p{Lu}{2,}\.?|ST\.)`;
+const PLACE_WORD = String.raw`${CAPITALS}(?:-${CAPITALS}){0,3}`;
+/** `WASHINGTON`, `LOS ANGELES`, `ST. LOUIS`, `PORT-AU-PRINCE`, `BRUSSELS/GENEVA` */
+const PLACE = String.raw`${PLACE_WORD}(?:[ /]${PLACE_WORD}){0,3}`;
+const MONTH = String.raw`(?:${MONTHS.map((month) => `${month[0].toUpperCase()}${month.slice(1)}`).join('|')}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)`;
+/** `Jan 8`, `Sept. 26, 2016`, `8 January` */
+const DAY = String.raw`(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?`;
+const REGION_WORD = String.raw`\p{Lu}[\p{L}\p{M}.'’-]{1,20}`;
+/** `, N.Y.`, `, Northern Ireland`, `, D.C.`; a month is none. */
+const REGION = String.raw`,\s(?!${MONTH}\s?\d)${REGION_WORD}(?: (?!${MONTH}\s?\d)${REGION_WORD}){0,2}`;
+const KNOWN_AGENCY = AGENCIES.map((name) => name.replace(/[.*+?^$()|[\]\\/]/g, String.raw`\$&`))
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+/** A dash; a hyphen only when white space sets it apart, as it joins words else. */
+const DASH = String.raw`(?:\s{0,3}(?:--+|[—–―_])|\s{1,3}-(?!-)|-(?=\s))`;
+const OPENS_SENTENCE = String.raw`(?=\s{0,3}(?:["'“‘(\[$€£]|\p{Lu}|\d))`;
+
+const pattern = (source: string) => new RegExp(`^${source}`, 'du');
+
+/** Forms of a dateline, the surest first. Groups: `place`, `agency`; the match ends behind the separator. */
+const FORMS: readonly RegExp[] = [
+  // WASHINGTON (Reuters) -     KYIV, Ukraine (AP) —     GENEVA, Jan 8 (AP) —     LOS ANGELES (City News Service) -
+  String.raw`(?<place>${PLACE}(?:${REGION}){0,2})(?:,? ${DAY})? ?\((?<agency>[\p{Lu}\p{Ll}][\p{L} ./&-]{1,40})\)(?:${DASH}|$)`,
+  // WASHINGTON (Reuters) The     New York (AFP) –     Washington (CNN)President
+  String.raw`(?<place>(?:${PLACE}|${REGION_WORD}(?: ${REGION_WORD}){0,3})(?:${REGION}){0,2})(?:,? ${DAY})? ?\((?<agency>${KNOWN_AGENCY})\)(?:${DASH}|${OPENS_SENTENCE})`,
+  // (Reuters) -     Dec 29 (Reuters) -
+  String.raw`(?:${DAY} ?)?\((?<agency>${KNOWN_AGENCY})\)${DASH}`,
+  // The same with brackets stripped: WASHINGTON Reuters -The     HEMPSTEAD, N.Y., Sept. 26 UPI  Green Party
+  String.raw`(?<place>${PLACE}(?:${REGION}){0,2}?)(?:,? ${DAY})?,? (?<agency>${KNOWN_AGENCY})(?:${DASH}${OPENS_SENTENCE}|\s{2,4}(?=\S)|(?=\s(?!\p{Lu}{2})(?:\p{Lu}|\d)))`,
+  // GENEVA, Jan 8 -
+  String.raw`(?<place>${PLACE}(?:${REGION}){0,2}),? ${DAY}${DASH}${OPENS_SENTENCE}`,
+  // PORTLAND, Maine -
+  String.raw`(?<place>${PLACE}(?:${REGION}){1,2})${DASH}${OPENS_SENTENCE}(?!\s{0,3}\p{Lu}{3})`,
+  // PARIS —     a city of the list
+  String.raw`(?<place>${PLACE})${DASH}${OPENS_SENTENCE}(?!\s{0,3}\p{Lu}{5})`,
+].map(pattern);
+const BARE_FORM = FORMS.length - 1;
+
+const CITIES = new Set(DATELINE_CITIES);
+
+/** Words in capitals that begin a paragraph and are no place: what kind of story it is, or what it is about. */
+const LABELS = new Set(
+  (
+    'ADVISORY|ANALYSIS|BREAKING|BREAKING NEWS|BRIEF|CLARIFICATION|COLUMN|COMMENTARY|CORRECTED|CORRECTION|DEVELOPING|' +
+    'EDITORIAL|EXCLUSIVE|EXPLAINER|FACT CHECK|FACTBOX|FEATURE|FLASH|INSIGHT|INTERVIEW|JUST IN|LIVE|NOTE|OPINION|PHOTO|' +
+    'PHOTOS|POLL|PREVIEW|PROFILE|READ|READ MORE|RELATED|REPORT|REVIEW|SPECIAL REPORT|SUMMARY|TIMELINE|UPDATE|UPDATED|' +
+    'URGENT|VIDEO|WATCH|WRAPUP'
+  ).split('|'),
+);
+
+/**
+ * Reads the dateline with which a paragraph may begin; undefined when it begins with none. Capitals alone are no place:
+ * there must be an agency, a date, a region or a city that is known to stand alone ("NATO - the alliance -" has none).
+ */
+export function datelineAt(text: string, paragraph: Span): Dateline | undefined {
+  const head = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + LONGEST_DATELINE));
+  if (!/^[\p{Lu}(\d]/u.test(head)) return undefined;
+  for (const [index, form] of FORMS.entries()) {
+    const match = form.exec(head);
+    if (!match) continue;
+    const place = match.groups?.place;
+    if (place && LABELS.has(place)) continue;
+    if (index === BARE_FORM && !CITIES.has(place ?? '')) continue;
+    const spanOf = (group: string): Span | undefined => {
+      const indices = match.indices?.groups?.[group];
+      return indices && { start: paragraph.start + indices[0], end: paragraph.start + indices[1] };
+    };
+    return {
+      start: paragraph.start,
+      end: paragraph.start + match[0].trimEnd().length,
+      place: spanOf('place'),
+      agency: spanOf('agency'),
+    };
+  }
+  return undefined;
+}
+
+/** The article's dateline: the first found. Sentences may stand out of order, so any paragraph may begin with it. */
+export function findDateline(text: string, paragraphs: readonly Paragraph[]): Dateline | undefined {
+  for (const paragraph of paragraphs) {
+    const dateline = paragraph.role === 'body' ? datelineAt(text, paragraph) : undefined;
+    if (dateline) return dateline;
+  }
+  return undefined;
+}
