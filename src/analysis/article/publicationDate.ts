@@ -17,8 +17,9 @@ const LONGEST_DATE_LINE = 90;
 const LABEL = /^(?:date|published|publication date|posted|updated|last updated|created)(?: on)?(?::\s{0,4}|\s{1,4})/i;
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? {1,3}/i;
 
-/** What may follow a date on its line: `T12:30:00Z`, ` at 3:15 PM EST`, `, 10:05 GMT`, ` - 14:30`. */
-const TIME_OF_DAY = /(?:T|,? (?:at |[-–|] )?)\d{1,2}(?:[:.]\d{2}){1,2}[\w:.+() -]{0,40}$/i;
+/** What may follow a date on its line: `T12:30:00Z`, ` at 3:15 PM EST`, `, 10:05 GMT`, ` - 14:30 +0200 (CET)`. */
+const TIME_OF_DAY =
+  /(?:T|,? (?:at |[-–|] )?)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d{1,6})?(?: ?[ap]\.?m\.?)?(?:,? ?(?:[A-Z]{1,5}|(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2}|(?:[A-Z]{3,9} ){0,2}time))?(?: \([A-Z]{2,5}\))?$/i;
 
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
