@@ -1,0 +1,42 @@
+import type { AttributionSpans } from '../analysis';
+import { step } from '../step';
+import { attributionsByConstruction } from './constructions';
+import { headlineAttribution } from './headline';
+import { kindOf } from './kind';
+import { attributionSpans, type TokenAttribution } from './ranges';
+import { type Reading, readTokens } from './reading';
+
+/** Finds who is said to have said, thought or wanted what: source, cue and content of each attribution. */
+export const attributionStep = step({
+  name: 'attribution',
+  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs'],
+  adds: ['attributionSpans'],
+  run: ({ text, words, tokens, sentences, paragraphs }) => ({
+    attributionSpans: findAttributions(readTokens(text, words, tokens, sentences, paragraphs)),
+  }),
+});
+
+/** In text order of the first content span. */
+function findAttributions(reading: Reading): AttributionSpans[] {
+  const found: TokenAttribution[] = [];
+  for (let p = 0; p < reading.paragraphs.length; p++) {
+    if (reading.firstToken[p] < 0) continue;
+    const headline =
+      reading.paragraphs[p].role === 'title'
+        ? headlineAttribution(reading, reading.firstToken[p], reading.endToken[p])
+        : undefined;
+    if (headline) found.push(headline);
+    else found.push(...paragraphAttributions(reading, p));
+  }
+  return found
+    .sort((a, b) => a.content[0].from - b.content[0].from)
+    .map((attribution) => attributionSpans(reading, attribution, kindOf(reading, attribution)));
+}
+
+function paragraphAttributions({ sentences, ...reading }: Reading, paragraph: number): TokenAttribution[] {
+  const found: TokenAttribution[] = [];
+  const first = reading.tokens.sentence[reading.firstToken[paragraph]];
+  const last = reading.tokens.sentence[reading.endToken[paragraph] - 1];
+  for (let s = first; s <= last; s++) found.push(...attributionsByConstruction({ sentences, ...reading }, s));
+  return found;
+}

@@ -1,0 +1,49 @@
+const OPENING = new Set(['“', '``', '„', '«']);
+const CLOSING = new Set(['”', '»']);
+const STRAIGHT = new Set(['"', "''"]);
+
+/** Is this token a quotation mark? Single ones count only where they stand as tokens of their own. */
+export function isQuotationMark(word: string): boolean {
+  return OPENING.has(word) || CLOSING.has(word) || STRAIGHT.has(word) || word === '‘';
+}
+
+/**
+ * Numbers the quotations of one paragraph, tokens `[from, to)`: 0 outside, `first`, `first + 1` ... inside, marks included.
+ * A quotation that is never closed runs to the paragraph's end, as those do that go on in the next paragraph. Single marks
+ * quote only outside double ones.
+ * @param joined does token i stand right behind token i - 1, without white space? It tells which way a straight mark looks.
+ */
+export function numberQuotations(
+  words: readonly string[],
+  from: number,
+  to: number,
+  joined: (i: number) => boolean,
+  first = 1,
+): Int32Array {
+  const quotation = new Int32Array(to - from);
+  let count = first - 1;
+  let open: 'none' | 'double' | 'single' = 'none';
+  for (let i = from; i < to; i++) {
+    const word = words[i];
+    if (open === 'none') {
+      const opensStraight = STRAIGHT.has(word) && i + 1 < to && !(joined(i) && i > from && !joined(i + 1));
+      const opensSingle = word === '‘' || (word === "'" && i + 1 < to && joined(i + 1) && !(i > from && joined(i)));
+      if (OPENING.has(word) || opensStraight) open = 'double';
+      else if (opensSingle && closesSingle(words, i + 1, to)) open = 'single';
+      if (open !== 'none') quotation[i - from] = ++count;
+      continue;
+    }
+    quotation[i - from] = count;
+    if (open === 'double' ? CLOSING.has(word) || STRAIGHT.has(word) : word === '’' || word === "'") open = 'none';
+  }
+  return quotation;
+}
+
+/** A single quotation is short; without this bound every stray apostrophe would open one. */
+const LONGEST_SINGLE = 40;
+
+function closesSingle(words: readonly string[], from: number, to: number): boolean {
+  const limit = Math.min(to, from + LONGEST_SINGLE);
+  for (let i = from; i < limit; i++) if (words[i] === '’' || words[i] === "'") return true;
+  return false;
+}

@@ -1,0 +1,60 @@
+import type { AttributionKind, AttributionSpans, Span } from '../analysis';
+import type { Reading } from './reading';
+
+/** Tokens `[from, to)`. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An attribution in tokens: what rules and decoders make, before it becomes spans of the text. */
+export interface TokenAttribution {
+  readonly source: readonly Range[];
+  readonly cue: readonly Range[];
+  readonly content: readonly Range[];
+  /** How likely the whole is right, 0 to 1. */
+  readonly confidence: number;
+}
+
+export function spansOf({ tokens }: Reading, ranges: readonly Range[]): Span[] {
+  return ranges.map(({ from, to }) => ({ start: tokens.start[from], end: tokens.end[to - 1] }));
+}
+
+export function attributionSpans(
+  reading: Reading,
+  attribution: TokenAttribution,
+  kind: AttributionKind,
+): AttributionSpans {
+  return {
+    source: spansOf(reading, attribution.source),
+    cue: spansOf(reading, attribution.cue),
+    content: spansOf(reading, attribution.content),
+    kind,
+    confidence: attribution.confidence,
+  };
+}
+
+/** In text order, without empty ones; neighbours that touch become one. */
+export function joinedRanges(ranges: readonly Range[]): Range[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+    if (to <= from) continue;
+    const last = joined.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
+/** What remains of the ranges without the tokens of `taken`. */
+export function without(ranges: readonly Range[], taken: readonly Range[]): Range[] {
+  let rest = [...ranges];
+  for (const hole of taken) {
+    rest = rest.flatMap(({ from, to }) => [
+      { from, to: Math.min(to, hole.from) },
+      { from: Math.max(from, hole.to), to },
+    ]);
+    rest = rest.filter(({ from, to }) => to > from);
+  }
+  return joinedRanges(rest);
+}
