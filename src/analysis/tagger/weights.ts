@@ -61,7 +61,7 @@ export function packWeights(
   for (const [, row] of all) for (let i = 0; i < row.length; i++) if (row[i]) magnitudes.push(Math.abs(row[i]));
   magnitudes.sort((a, b) => a - b);
   const largest = magnitudes[Math.floor(magnitudes.length * 0.9995)] ?? 1;
-  const scale = 127 / largest;
+  const scale = Math.fround(127 / largest);
   const quantise = (value: number): number => Math.max(-127, Math.min(127, Math.round(value * scale)));
   const kept = all.filter(([, row]) => Array.prototype.some.call(row, (value: number) => quantise(value) !== 0));
   let slots = 256;
