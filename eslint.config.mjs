@@ -68,6 +68,13 @@ export default tseslint.config(
     group: ['./*', '!./shared', '!./shared/**'],
     message: 'Surfaces do not import each other; what two of them need stands in editor/shared.',
   }),
+  ring(
+    'editor/shared',
+    ['src/editor/shared/**'],
+    NODE,
+    outward('editor/shared', ['activate', 'cli', 'extension', 'extension.browser']),
+    { group: ['../*', '!../shared', '!../../*'], message: 'What surfaces share knows none of them.' },
+  ),
   ring('editor/shared', ['src/editor/shared/**'], NODE, outward('editor/shared', ['activate', 'cli', 'extension'])),
   ring('cli', ['src/cli/**'], VSCODE, outward('cli', ['activate', 'editor', 'host', 'extension', 'extension.browser'])),
   ring('activate', ['src/activate.ts'], NODE, outward('activate', ['cli', 'extension', 'extension.browser'])),

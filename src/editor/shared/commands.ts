@@ -1,0 +1,58 @@
+/**
+ * Commands that a link in a card or a row of a tree runs, and what they are given. An argument is checked by the
+ * handler: it may come from anywhere.
+ */
+export const COMMANDS = {
+  /** Goes to a span: `SpanArgument`. */
+  reveal: 'hearsay.reveal',
+  /** Peeks at all mentions of an entity: `EntityArgument`. */
+  showMentions: 'hearsay.showMentions',
+  /** Copies a claim as a citation: `ClaimArgument`; without one, the claim at the cursor. */
+  copyCitation: 'hearsay.copyCitation',
+  copyCitationAsMarkdown: 'hearsay.copyCitationAsMarkdown',
+  /** Goes to the next claim: `ClaimArgument`; without one, from the cursor. */
+  nextClaim: 'hearsay.nextClaim',
+  /** Goes to the next claim by the same actor: `ClaimArgument`; without one, from the claim at the cursor. */
+  nextClaimOfActor: 'hearsay.nextClaimOfActor',
+  /** Lists claims to pick from: `EntityArgument` for one actor's; without one, those of the article in front. */
+  showClaims: 'hearsay.showClaims',
+  showLegend: 'hearsay.showLegend',
+  toggleHighlights: 'hearsay.toggleHighlights',
+} as const;
+
+/** The article's address as text. */
+export interface ArticleArgument {
+  readonly article: string;
+}
+
+export interface ClaimArgument extends ArticleArgument {
+  /** `Claim.id` */
+  readonly claim: string;
+}
+
+export interface EntityArgument extends ArticleArgument {
+  /** `Entity.id` */
+  readonly entity: string;
+}
+
+/** UTF-16 offsets into the article. */
+export interface SpanArgument extends ArticleArgument {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function isClaimArgument(value: unknown): value is ClaimArgument {
+  return has(value, 'article', 'string') && has(value, 'claim', 'string');
+}
+
+export function isEntityArgument(value: unknown): value is EntityArgument {
+  return has(value, 'article', 'string') && has(value, 'entity', 'string');
+}
+
+export function isSpanArgument(value: unknown): value is SpanArgument {
+  return has(value, 'article', 'string') && has(value, 'start', 'number') && has(value, 'end', 'number');
+}
+
+function has(value: unknown, key: string, type: 'string' | 'number'): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)[key] === type;
+}

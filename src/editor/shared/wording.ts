@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { AttributionKind, Claim, Entity, EntityType, HeaderField } from '../../analysis/analysis';
+import { oneLine, shortened, withoutQuotes } from './labels';
+
+/** The words that surfaces share, so that the same thing is called the same everywhere. */
+
+export function claimCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 claim') : vscode.l10n.t('{0} claims', count);
+}
+
+export function actorCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 actor') : vscode.l10n.t('{0} actors', count);
+}
+
+export function mentionCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 mention') : vscode.l10n.t('{0} mentions', count);
+}
+
+/** "Person", "State or city"; for somebody without a name "Unnamed source". */
+export function typeName({ type, named }: Pick<Entity, 'type' | 'named'>): string {
+  return named ? namedTypeName(type) : vscode.l10n.t('Unnamed source');
+}
+
+function namedTypeName(type: EntityType): string {
+  switch (type) {
+    case 'PERSON':
+      return vscode.l10n.t('Person');
+    case 'ORG':
+      return vscode.l10n.t('Organisation');
+    case 'GPE':
+      return vscode.l10n.t('State or city');
+    case 'LOC':
+      return vscode.l10n.t('Place');
+    case 'FAC':
+      return vscode.l10n.t('Building or site');
+    case 'NORP':
+      return vscode.l10n.t('Group');
+    case 'EVENT':
+      return vscode.l10n.t('Event');
+    case 'LAW':
+      return vscode.l10n.t('Law or treaty');
+    case 'PRODUCT':
+      return vscode.l10n.t('Product');
+    case 'WORK':
+      return vscode.l10n.t('Work');
+    case 'OTHER':
+      return vscode.l10n.t('Other');
+  }
+}
+
+/** "direct": in the speaker's own words; "indirect": in the article's; "partly direct": some of each. */
+export function kindName(kind: AttributionKind): string {
+  switch (kind) {
+    case 'direct':
+      return vscode.l10n.t('direct');
+    case 'indirect':
+      return vscode.l10n.t('indirect');
+    case 'mixed':
+      return vscode.l10n.t('partly direct');
+  }
+}
+
+/** The name of a claim's actor; when there is none, the article's words for the source, or that there is none. */
+export function actorName(entity: Pick<Entity, 'name'> | undefined, sourceWords = ''): string {
+  return entity?.name ?? (sourceWords || vscode.l10n.t('no source named'));
+}
+
+/** "said · direct · line 9" */
+export function claimDescription(claim: Pick<Claim, 'how' | 'kind'>, line: number): string {
+  return [claim.how, kindName(claim.kind), lineName(line)].filter(Boolean).join(' · ');
+}
+
+/** "line 4"; the line is counted from 0, as in `vscode.Position`. */
+export function lineName(line: number): string {
+  return vscode.l10n.t('line {0}', line + 1);
+}
+
+/** The header's title, or that there is none. */
+export function titleName(title: HeaderField | undefined): string {
+  return title?.value ?? vscode.l10n.t('Untitled article');
+}
+
+/** `“there are some areas that …”`: the article's words in quotation marks of ours; marks within become single ones. */
+export function quoted(text: string, longest = Infinity): string {
+  const words = withoutQuotes(oneLine(text))
+    .replace(/(^|[\s(])["“„«]/g, '$1‘')
+    .replace(/["“”«»]/g, '’');
+  return `“${shortened(words, longest)}”`;
+}
+
+// --- dates -----------------------------------------------------------------------------------------------------------
+
+/** An ISO day, `2022-01-08`, as "8 January 2022"; anything else stays as it is. */
+export function longDate(day: string): string {
+  const date = utcDate(day);
+  return date ? vscode.l10n.t('{0} {1} {2}', date.getUTCDate(), part(date, { month: 'long' }), year(date)) : day;
+}
+
+/** An ISO day as "8 Jan 2022". */
+export function shortDate(day: string): string {
+  const date = utcDate(day);
+  return date ? vscode.l10n.t('{0} {1} {2}', date.getUTCDate(), part(date, { month: 'short' }), year(date)) : day;
+}
+
+/** An ISO day as "Saturday, 8 January 2022". */
+export function weekdayDate(day: string): string {
+  const date = utcDate(day);
+  return date ? vscode.l10n.t('{0}, {1}', part(date, { weekday: 'long' }), longDate(day)) : day;
+}
+
+function utcDate(day: string): Date | undefined {
+  const date = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
+  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+function year(date: Date): string {
+  return String(date.getUTCFullYear());
+}
+
+/** In the language that our other words are in: the window's when there is a translation, else English. */
+function part(date: Date, options: Intl.DateTimeFormatOptions): string {
+  const locale = vscode.l10n.bundle ? vscode.env.language : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+}
