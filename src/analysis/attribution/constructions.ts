@@ -13,14 +13,17 @@ export function attributionsByConstruction(reading: Reading, sentence: number): 
   const from = reading.sentences.firstToken[sentence];
   const to = reading.sentences.endToken[sentence];
   for (let i = from; i < to; i++) {
-    const scope = { reading, from, to };
+    const scope = { reading, from: Math.max(from, i - FARTHEST), to: Math.min(to, i + FARTHEST) };
     const attribution = accordingTo(scope, i) ?? nounCue(scope, i) ?? verbCue(scope, i, found);
     if (attribution) found.push(attribution);
   }
   return found;
 }
 
-/** One sentence, tokens `[from, to)`. */
+/** No construction looks farther than this many tokens from its cue: endless sentences cost no more than others. */
+const FARTHEST = 150;
+
+/** The part of a sentence around a cue, tokens `[from, to)`. */
 interface Scope {
   readonly reading: Reading;
   readonly from: number;
