@@ -185,8 +185,9 @@ function bylineIn(words: string): number | undefined {
   return capitalised > 0 && capitalised + small >= names.length && !sentence ? by[0].length : undefined;
 }
 
+/** "none", "no link", "URL missing", "(unknown)": said instead of an address. */
 const PLACEHOLDER =
-  /^[^\p{L}\p{N}]{0,3}(?:no|none|n\/a|unknown|missing|null|undefined|nil|tba|tbd|url|link)\b[^.?!]{0,40}$/iu;
+  /^[^\p{L}\p{N}]{0,3}(?:(?:no|missing|unknown) (?:url|link|source|address)|(?:url|link|source|address) (?:missing|unknown|unavailable)|none|n\/a|unknown|missing|null|undefined|nil|tba|tbd)(?: (?:given|known|available))?[^\p{L}\p{N}]{0,3}$/iu;
 
 /** An attempt at an address, `htp:/foo`, `www.foo.com`, or, in the place of one, a single word or "no link". */
 function isMeantAsUrl(words: string, inItsPlace: boolean): boolean {

@@ -16,6 +16,7 @@ export function recognise(head: string): boolean {
   if (isBinary(head)) return false;
   const parsed = parseHeader(head);
   if (!hasTitle(parsed) || looksLikeMail(head)) return false;
+  const isHeadline = wordCount(parsed.header.title?.value) >= FEWEST_TITLE_WORDS;
   const body = describeBody(head, parsed);
   switch (evidence(parsed)) {
     case 'compact date and URL':
@@ -23,11 +24,11 @@ export function recognise(head: string): boolean {
     case 'date and URL':
       return body.isProse || (body.isEmpty && isStoryPath(parsed.header.url?.value));
     case 'compact date':
-      return body.isProse || (body.isEmpty && wordCount(parsed.header.title?.value) >= FEWEST_TITLE_WORDS);
+      return body.isProse || (body.isEmpty && isHeadline);
     case 'date':
-      return body.isProse && body.isNews;
+      return isHeadline && body.isProse && body.isNews;
     case 'URL':
-      return body.isProse && body.isNews && isStoryPath(parsed.header.url?.value);
+      return isHeadline && body.isProse && body.isNews && isStoryPath(parsed.header.url?.value);
     case 'none':
       return false;
   }
@@ -55,7 +56,6 @@ function hasTitle({ header: { title } }: ParsedHeader): boolean {
   return !readsLikeCode(title.value) && !/^(?:[-*+•]\s|\[[ xX]?\]|\d{1,3}[.)]\s|#!)/.test(title.value);
 }
 
-/** A headline of one word does not happen, save in scripts that do not part words. */
 function wordCount(title = ''): number {
   return title.split(/\s+/).length;
 }
@@ -79,8 +79,8 @@ function looksLikeMail(head: string): boolean {
 }
 
 /** A header whose lines carry labels, `Title: ...`: a record or a configuration as often as an article. */
-function isLabelled(head: string, { markdown }: ParsedHeader): boolean {
-  return !markdown && /^\s{0,20}\p{L}{3,9}:\s/u.test(head.slice(0, 80).replace('\ufeff', ''));
+function isLabelled(head: string, { titleSpan, markdown }: ParsedHeader): boolean {
+  return !markdown && titleSpan !== undefined && /:\s{1,8}$/.test(head.slice(0, titleSpan.start));
 }
 
 /** The last part of a story's address names the story: several words, a number, a date. A home page's does not. */
@@ -115,7 +115,7 @@ function describeBody(head: string, parsed: ParsedHeader): BodyLook {
   return {
     isEmpty: words.length === 0,
     isProse: sentences > 0 && sentences >= words.length * SHARE_OF_SENTENCES && !/^(?:dear|hi|hello)\b/i.test(words[0]),
-    isContrary: odd > words.length / 2,
+    isContrary: odd > 1 && odd > words.length / 2,
     isNews: said || isNewsHeader(parsed.header) || findDateline(head, lines) !== undefined,
   };
 }
