@@ -1,3 +1,6 @@
+import { type Gazetteer, readGazetteer } from './entities/gazetteer';
+import { readNamesModel } from './entities/names';
+import type { SequenceModel } from './tagger/sequence';
 import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpeech';
 
 /**
@@ -7,6 +10,8 @@ import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpee
  */
 export interface Models {
   readonly partOfSpeech: PartOfSpeechModel;
+  readonly names: SequenceModel;
+  readonly gazetteer: Gazetteer;
 }
 
 /** Reads one file of the `models/` folder by its name, `partOfSpeech.bin`. */
@@ -14,5 +19,9 @@ export type ReadModel = (file: string) => Promise<Uint8Array>;
 
 /** Loads all weights. @throws what `read` throws, or Error naming the file whose format this version cannot read. */
 export async function loadModels(read: ReadModel): Promise<Models> {
-  return { partOfSpeech: readPartOfSpeechModel(await read('partOfSpeech.bin')) };
+  return {
+    partOfSpeech: readPartOfSpeechModel(await read('partOfSpeech.bin')),
+    names: readNamesModel(await read('names.bin')),
+    gazetteer: readGazetteer(await read('gazetteer.json')),
+  };
 }

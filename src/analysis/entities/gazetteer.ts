@@ -1,0 +1,141 @@
+/**
+ * Names the world knows, from models/gazetteer.json (training/gazetteer.mts builds it): which lists a phrase stands in,
+ * the cluster of words that a word keeps company with, and what is known of states.
+ */
+
+/** The lists a phrase can stand in, a bit each. */
+export const LIST = {
+  country: 1 << 0,
+  demonym: 1 << 1, // "Russian", "Russians", tied to a country
+  capital: 1 << 2,
+  city: 1 << 3,
+  region: 1 << 4, // "Texas", "Scotland"
+  place: 1 << 5, // "Middle East", "Danube"
+  group: 1 << 6, // "Arabs", "Republicans"
+  female: 1 << 7, // first names
+  male: 1 << 8,
+  surname: 1 << 9,
+  organisation: 1 << 10,
+  team: 1 << 11,
+  law: 1 << 12,
+  acronym: 1 << 13, // "NATO"
+} as const;
+type ListName = keyof typeof LIST;
+
+/** Number of lists above: bits 0 to LISTS - 1. */
+export const LISTS = Object.keys(LIST).length;
+/** A longer phrase begins so. */
+const BEGINS = 1 << 30;
+/** No phrase of the gazetteer has more words. */
+export const LONGEST_PHRASE = 7;
+
+export interface Country {
+  /** ISO 3166-1, "RU". */
+  readonly code: string;
+  readonly name: string;
+  readonly capital: string;
+  readonly names: readonly string[];
+  readonly demonyms: readonly string[];
+}
+
+export interface Gazetteer {
+  /** Bits of the lists a phrase stands in; 0 when in none. Lower case, words joined by one blank: "hong kong". */
+  lists(phrase: string): number;
+  /** Does a longer phrase begin with this one? */
+  begins(phrase: string): boolean;
+  /** Number of the word's cluster, lower case; -1 when unknown. */
+  cluster(word: string): number;
+  /** By cluster: number of the larger cluster it lies in. */
+  readonly middle: Uint8Array;
+  readonly coarse: Uint8Array;
+  /** The state of that name: "us", "russian federation". Lower case. */
+  country(name: string): Country | undefined;
+  /** The state that a demonym belongs to: "russian", "brits". Lower case. */
+  countryOfPeople(demonym: string): Country | undefined;
+  /** The state whose capital this is: "moscow". Lower case. */
+  countryOfCapital(city: string): Country | undefined;
+  /** The full names behind an acronym: "NATO". Lower case in and out. */
+  expansions(acronym: string): readonly string[];
+}
+
+interface GazetteerFile {
+  readonly countries: readonly (readonly [
+    code: string,
+    capital: string,
+    names: readonly string[],
+    demonyms: readonly string[],
+  ])[];
+  readonly acronyms: readonly (readonly string[])[];
+  readonly lists: Readonly<Record<string, string>>;
+  readonly clusters: readonly string[];
+}
+
+/** @throws Error when the bytes are no gazetteer. */
+export function readGazetteer(bytes: Uint8Array): Gazetteer {
+  let file: GazetteerFile;
+  try {
+    file = JSON.parse(new TextDecoder().decode(bytes)) as GazetteerFile;
+  } catch {
+    throw new Error('gazetteer.json cannot be used: it is no JSON.');
+  }
+  if (!file?.countries || !file.acronyms || !file.lists || !file.clusters) {
+    throw new Error('gazetteer.json cannot be used: it is incomplete.');
+  }
+  const bits = new Map<string, number>();
+  const add = (phrase: string, bit: number): void => {
+    bits.set(phrase, (bits.get(phrase) ?? 0) | bit);
+    for (let blank = phrase.indexOf(' '); blank > 0; blank = phrase.indexOf(' ', blank + 1)) {
+      const begin = phrase.slice(0, blank);
+      bits.set(begin, (bits.get(begin) ?? 0) | BEGINS);
+    }
+  };
+  for (const [list, phrases] of Object.entries(file.lists)) {
+    const bit = LIST[list as ListName] ?? 0;
+    for (const phrase of phrases.split('\n')) if (phrase) add(phrase, bit);
+  }
+  const countries = new Map<string, Country>();
+  const peoples = new Map<string, Country>();
+  const capitals = new Map<string, Country>();
+  for (const [code, capital, names, demonyms] of file.countries) {
+    const country = { code, name: names[0] ?? code, capital, names, demonyms };
+    for (const name of names) {
+      add(name.toLowerCase(), LIST.country);
+      countries.set(name.toLowerCase(), country);
+    }
+    for (const demonym of demonyms) {
+      add(demonym.toLowerCase(), LIST.demonym);
+      peoples.set(demonym.toLowerCase(), country);
+    }
+    if (capital) {
+      add(capital.toLowerCase(), LIST.capital);
+      capitals.set(capital.toLowerCase(), country);
+    }
+  }
+  const expansions = new Map<string, readonly string[]>();
+  for (const [acronym, ...names] of file.acronyms) {
+    const full = names.map((name) => name.toLowerCase());
+    add(acronym.toLowerCase(), LIST.acronym);
+    for (const name of full) add(name, LIST.organisation);
+    expansions.set(acronym.toLowerCase(), full);
+  }
+  const cluster = new Map<string, number>();
+  const middle = new Uint8Array(file.clusters.length);
+  const coarse = new Uint8Array(file.clusters.length);
+  file.clusters.forEach((line, number) => {
+    const words = line.split(' ');
+    middle[number] = Number(words[0]);
+    coarse[number] = Number(words[1]);
+    for (let i = 2; i < words.length; i++) cluster.set(words[i], number);
+  });
+  return {
+    lists: (phrase) => (bits.get(phrase) ?? 0) & ~BEGINS,
+    begins: (phrase) => ((bits.get(phrase) ?? 0) & BEGINS) !== 0,
+    cluster: (word) => cluster.get(word) ?? -1,
+    middle,
+    coarse,
+    country: (name) => countries.get(name),
+    countryOfPeople: (demonym) => peoples.get(demonym),
+    countryOfCapital: (city) => capitals.get(city),
+    expansions: (acronym) => expansions.get(acronym) ?? [],
+  };
+}

@@ -1,0 +1,120 @@
+import type { Dateline, EntityType, NameSpan, Sentences, Span, TimeExpression } from '../analysis';
+import { step } from '../step';
+import { LAW_HEADS } from './lexicon';
+import { tagNames } from './names';
+import { nameType } from './nameTypes';
+
+/**
+ * Finds names and their types. A name never overlaps a date, but a treaty's name may hold the year it goes by
+ * ("1987 ... Treaty").
+ */
+export const namesStep = step({
+  name: 'names',
+  requires: ['words', 'tokens', 'sentences', 'dateline', 'dates', 'models'],
+  adds: ['names'],
+  run: ({ words, tokens, sentences, dateline, dates, models }) => {
+    const { gazetteer } = models;
+    const tagged = tagNames(words, sentences, models.names, gazetteer).map(
+      ({ first, end, class: nameClass }): NamedTokens => ({
+        first,
+        end,
+        type: nameType(nameClass, words.slice(first, end), isQuoted(words, first, end), gazetteer),
+      }),
+    );
+    const names = override(tagged, lawNames(words, sentences));
+    const spans = names.map(({ first, end, type }) => ({ start: tokens.start[first], end: tokens.end[end - 1], type }));
+    return { names: withoutDates(overriding(spans, datelineNames(dateline)), dates) };
+  },
+});
+
+interface NamedTokens {
+  readonly first: number;
+  readonly end: number;
+  readonly type: EntityType;
+}
+
+function isQuoted(words: readonly string[], first: number, end: number): boolean {
+  return first > 0 && end < words.length && /^["“‘'`]/.test(words[first - 1]) && /^["”’']/.test(words[end]);
+}
+
+/** Words in small letters that a treaty's name may hold. */
+const INSIDE = new Set(['of', 'on', 'and', 'the', 'for', 'in', 'to', '-', '–', 'range']);
+const LONGEST_NAME = 14;
+
+/** "1987 U.S.-Russia Intermediate-range Nuclear Forces Treaty": capitals and a year before a word such as Treaty. */
+function lawNames(words: readonly string[], sentences: Sentences): NamedTokens[] {
+  const names: NamedTokens[] = [];
+  for (let s = 0; s < sentences.count; s++) {
+    const begin = sentences.firstToken[s];
+    const stop = sentences.endToken[s];
+    for (let head = begin; head < stop; head++) {
+      if (!isCapitalised(words[head]) || words[head] === words[head].toUpperCase()) continue;
+      if (!LAW_HEADS.has(words[head].toLowerCase())) continue;
+      let first = head;
+      while (first > begin && head - first < LONGEST_NAME) {
+        const word = words[first - 1];
+        const hyphen = isHyphen(word) || (first >= 2 && isHyphen(words[first - 2]) && /^\p{Ll}/u.test(word));
+        if (
+          !isCapitalised(word) &&
+          !hyphen &&
+          !(INSIDE.has(word) && first - 1 > begin && isCapitalised(words[first - 2]))
+        )
+          break;
+        first--;
+      }
+      while (first < head && (!isCapitalised(words[first]) || /^(?:the|a|an|this|that)$/i.test(words[first]))) first++;
+      if (first === head) continue;
+      if (first > begin && /^(?:1[89]|20)\d\d$/.test(words[first - 1])) first--;
+      let end = head + 1;
+      if (end + 1 < stop && /^(?:on|of|for)$/.test(words[end])) {
+        let to = end + 1;
+        while (to < stop && to - end < LONGEST_NAME && (isCapitalised(words[to]) || INSIDE.has(words[to]))) to++;
+        while (to > end && !isCapitalised(words[to - 1])) to--;
+        if (to > end + 1) end = to;
+      }
+      names.push({ first, end, type: 'LAW' });
+      head = end - 1;
+    }
+  }
+  return names;
+}
+
+const isCapitalised = (word: string): boolean => /^\p{Lu}/u.test(word);
+const isHyphen = (word: string): boolean => word === '-' || word === '–';
+
+/** Names in text order; where two overlap, one of the second list. */
+function override(names: readonly NamedTokens[], over: readonly NamedTokens[]): NamedTokens[] {
+  if (!over.length) return [...names];
+  let o = 0;
+  const kept = names.filter(({ first, end }) => {
+    while (o < over.length && over[o].end <= first) o++;
+    return o >= over.length || over[o].first >= end;
+  });
+  return [...kept, ...over].sort((a, b) => a.first - b.first);
+}
+
+function overriding(names: readonly NameSpan[], over: readonly NameSpan[]): NameSpan[] {
+  if (!over.length) return [...names];
+  const kept = names.filter((name) => !over.some((span) => overlaps(name, span)));
+  return [...kept, ...over].sort((a, b) => a.start - b.start);
+}
+
+/** Place and agency of the dateline, without the marks around them. */
+function datelineNames(dateline: Dateline | undefined): NameSpan[] {
+  if (!dateline) return [];
+  const names: NameSpan[] = [];
+  if (dateline.place) names.push({ ...dateline.place, type: 'GPE' });
+  if (dateline.agency) names.push({ ...dateline.agency, type: 'ORG' });
+  return names;
+}
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+function withoutDates(names: readonly NameSpan[], dates: readonly TimeExpression[]): NameSpan[] {
+  let d = 0;
+  return names.filter((name) => {
+    while (d < dates.length && dates[d].end <= name.start) d++;
+    if (d >= dates.length || !overlaps(name, dates[d])) return true;
+    return name.type === 'LAW' && dates[d].start >= name.start && dates[d].end <= name.end;
+  });
+}
