@@ -1,6 +1,6 @@
 // Bundles what ships into dist/. `--watch` rebuilds on change, `--production` minifies and leaves out source maps.
 import { existsSync } from 'node:fs';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -51,9 +51,15 @@ const bundles = [
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
   const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundle)));
   if (results.some(({ status }) => status === 'rejected')) process.exit(1);
+  if (production) await removeSourceMaps();
   const cli = path.join(root, 'dist/cli.js');
   if (existsSync(cli)) await chmod(cli, 0o755);
+}
+
+/** Source maps of an earlier build would not match. */
+async function removeSourceMaps() {
+  const dist = path.join(root, 'dist');
+  for (const file of await readdir(dist)) if (file.endsWith('.map')) await rm(path.join(dist, file));
 }

@@ -1,0 +1,161 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, root, temporaryFolder, windows } from './project.mjs';
+import { installServer } from './serverInstall.mjs';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** A quiet editor: no chat, no welcome, no offers, nothing that asks the network. */
+export const QUIET: Settings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+export interface ServerOptions {
+  /** The user's settings on top of the quiet ones. */
+  readonly settings?: Settings;
+  /** The port to listen on, if it is free. */
+  readonly port?: number;
+  /** A folder that holds the installed extensions; a fresh one that holds a link to this repository when missing. */
+  readonly extensions?: string;
+  /** Whether the page may be given extension tests to run; notifications are not shown then. */
+  readonly tests?: boolean;
+}
+
+export interface Server {
+  /** `127.0.0.1:PORT`. */
+  readonly authority: string;
+  /** A folder of the server's own, removed when it stops. */
+  readonly data: string;
+  /** The page's address; `extension` and `tests` (absolute paths) only for a server that was started for tests. */
+  address(open: { readonly folder: string; readonly extension?: string; readonly tests?: string }): string;
+  /** Replaces the user's settings while the server runs; the quiet ones stay. */
+  setSettings(settings: Settings): Promise<void>;
+  /** What the server has printed so far. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a VS Code server on localhost; only who knows its token can use it.
+ * @throws when it ends before it listens, with what it printed
+ */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const { main, node } = await installServer();
+  const { folder: data, remove } = await temporaryFolder('server');
+  const setSettings = (settings: Settings) =>
+    writeFile(path.join(data, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
+  await mkdir(path.join(data, 'data/User'), { recursive: true });
+  await setSettings(options.settings ?? {});
+  const extensions = options.extensions ?? path.join(data, 'extensions');
+  if (!options.extensions && !options.tests) await linkExtension(extensions);
+
+  const token = randomUUID();
+  const port = await freePort(options.port);
+  const authority = `127.0.0.1:${port}`;
+  const server = spawn(
+    node,
+    [
+      main,
+      ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
+      ...['--server-data-dir', data, '--extensions-dir', extensions],
+      ...['--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off'],
+      ...(options.tests ? ['--enable-smoke-test-driver'] : []),
+    ],
+    // Sockets that it leaves behind go into the folder that is removed. A group of its own (not on Windows): Ctrl+C in
+    // the terminal must reach it through stop() only.
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '', TMPDIR: data, XDG_RUNTIME_DIR: data },
+      detached: !windows,
+    },
+  );
+  const kill = () => killGroup(server);
+  process.once('exit', kill);
+  const stop = async () => {
+    process.off('exit', kill);
+    if (server.exitCode === null && server.signalCode === null) {
+      const ended = once(server, 'exit');
+      server.kill();
+      const late = setTimeout(kill, 3000);
+      await ended;
+      clearTimeout(late);
+    }
+    kill(); // its extension hosts, if any is left
+    await remove();
+  };
+
+  let log = '';
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        log += chunk.toString();
+        if (log.includes('Extension host agent listening')) resolve();
+      };
+      server.stdout.on('data', read);
+      server.stderr.on('data', read);
+      server.once('error', reject);
+      server.once('exit', (code) => reject(new Error(`The VS Code server ended with ${code}:\n${log}`)));
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  return {
+    authority,
+    data,
+    setSettings,
+    stop,
+    log: () => log,
+    address({ folder, extension, tests }) {
+      const remote = (file: string) => `vscode-remote://${authority}${urlPath(file)}`;
+      const payload = [
+        ['skipWelcome', 'true'],
+        ['skipReleaseNotes', 'true'],
+        ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
+        ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+      ];
+      const query = new URLSearchParams({ tkn: token, folder: urlPath(folder), payload: JSON.stringify(payload) });
+      return `http://${authority}/?${query}`;
+    },
+  };
+}
+
+/** Installs a packed extension into a folder of extensions. */
+export async function installVsix(vsix: string, extensions: string): Promise<void> {
+  const { main, node } = await installServer();
+  const { folder: data, remove } = await temporaryFolder('install');
+  const flags = ['--accept-server-license-terms', '--server-data-dir', data, '--extensions-dir', extensions];
+  await promisify(execFile)(node, [main, ...flags, '--install-extension', vsix]);
+  await remove();
+}
+
+/** VS Code takes a folder of extensions as it finds it as long as it keeps no list of them there. */
+async function linkExtension(extensions: string): Promise<void> {
+  await mkdir(extensions, { recursive: true });
+  await symlink(root, path.join(extensions, 'hearsay.hearsay-0.0.0'), 'junction');
+}
+
+function killGroup(server: ChildProcess): void {
+  try {
+    if (server.pid) process.kill(windows ? server.pid : -server.pid, 'SIGKILL');
+  } catch {
+    // it has ended already
+  }
+}
+
+/** `C:\news` becomes `/C:/news`. */
+const urlPath = (file: string) => (windows ? `/${file.replaceAll('\\', '/')}` : file);

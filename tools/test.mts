@@ -1,0 +1,88 @@
+/**
+ * `npm test`: every suite, one after another, the fast ones first. `npm test -- unit web` runs only these;
+ * `--grep WORDS` picks tests by their titles. Ends with a failure when a test fails or a suite runs no test.
+ */
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { root } from './project.mjs';
+
+const bin = (file: string) => createRequire(import.meta.url).resolve(file);
+const tool = (file: string) => ['--import', 'tsx', path.join(root, 'tools', file)];
+const mocha = (folder: string, ...more: string[]) => [
+  bin('mocha/bin/mocha.js'),
+  `test/${folder}/**/*.test.ts`,
+  ...more,
+];
+
+interface Suite {
+  readonly what: string;
+  /** The arguments of the Node process that runs it. */
+  readonly run: readonly string[];
+  /** Whether it needs the bundles in dist/. */
+  readonly built?: boolean;
+  /** The whole is one check: nothing to count or pick. */
+  readonly single?: boolean;
+}
+
+const SUITES: Readonly<Record<string, Suite>> = {
+  types: { what: 'the types of everything', run: [bin('typescript/bin/tsc'), '--noEmit'], single: true },
+  unit: { what: 'pure code, without an editor', run: mocha('unit') },
+  desktop: { what: 'inside VS Code, Node extension host', run: tool('testDesktop.mts'), built: true },
+  web: { what: 'inside VS Code, web extension host', run: tool('testWeb.mts'), built: true },
+  package: { what: 'the .vsix: what is in it, installed and used', run: mocha('package', '--timeout', '180000') },
+  e2e: { what: 'the whole in a headless browser', run: mocha('e2e', '--timeout', '120000'), built: true },
+};
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+/** Runs Node, shows what it prints, and returns that with the exit code. */
+function runNode(args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      process.stdout.write(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output: stripVTControlCharacters(output) }));
+  });
+}
+
+async function runSuite(name: string, grep: string | undefined): Promise<Count> {
+  const { what, run, single } = SUITES[name];
+  console.log(`\n── ${name}: ${what}`);
+  const { code, output } = await runNode(grep && !single ? [...run, '--grep', grep] : run);
+  if (single) return { passed: code ? 0 : 1, failed: code ? 1 : 0 };
+  // what mocha's `spec` reporter says at the end, in every host
+  const count = (state: string) => Number(new RegExp(`^ +(\\d+) ${state}\\b`, 'm').exec(output)?.[1] ?? 0);
+  const passed = count('passing');
+  const failed = count('failing');
+  if (passed + failed === 0) console.error(`${name} ran no test`);
+  return { passed, failed: failed || (code || !passed ? 1 : 0) };
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+const unknown = positionals.filter((name) => !(name in SUITES));
+if (unknown.length) {
+  console.error(`no such suite: ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
+  process.exit(2);
+}
+const names = Object.keys(SUITES).filter((name) => !positionals.length || positionals.includes(name));
+console.log(`Testing Hearsay: ${names.join(', ')}`);
+if (names.some((name) => SUITES[name].built) && (await runNode([path.join(root, 'esbuild.mjs')])).code) process.exit(1);
+
+const counts = new Map<string, Count>();
+for (const name of names) counts.set(name, await runSuite(name, values.grep));
+
+console.log('');
+for (const [name, { passed, failed }] of counts) console.log(`${name}: ${passed} passed, ${failed} failed`);
+const total = (state: keyof Count) => [...counts.values()].reduce((sum, count) => sum + count[state], 0);
+console.log(`total: ${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') ? 1 : 0;
