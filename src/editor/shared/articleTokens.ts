@@ -1,0 +1,142 @@
+import type { EntityType, Mention, Span } from '../../analysis/analysis';
+import type { ArticleView } from '../../host/articles';
+import type { HighlightLayer } from '../../host/settings';
+import { type Piece, flatten, holds, meet } from './flatten';
+
+/** The legend of the article's semantic tokens; package.json contributes all but `event`, which VS Code has itself. */
+export const TOKEN_TYPES = [
+  'person',
+  'organisation',
+  'place',
+  'group',
+  'event',
+  'law',
+  'work',
+  'date',
+  'cue',
+  'unnamedSource',
+] as const;
+export type TokenType = (typeof TOKEN_TYPES)[number];
+
+export const TOKEN_MODIFIERS = ['speaker', 'unnamed', 'direct', 'indirect'] as const;
+export type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
+
+/** Words that get a token: what they are, and more about it. */
+export interface Mark extends Span {
+  readonly type: TokenType;
+  readonly modifiers: readonly TokenModifier[];
+}
+
+const TYPE_OF_ENTITY: Readonly<Record<EntityType, TokenType | undefined>> = {
+  PERSON: 'person',
+  ORG: 'organisation',
+  GPE: 'place',
+  LOC: 'place',
+  FAC: 'place',
+  NORP: 'group',
+  EVENT: 'event',
+  LAW: 'law',
+  PRODUCT: 'work',
+  WORK: 'work',
+  OTHER: undefined, // neither here nor there: left as plain text
+};
+
+type Read = Pick<ArticleView, 'text' | 'analysis' | 'lookup' | 'lines'>;
+
+/** All marks of the layers that are switched on; they may overlap. */
+export function articleMarks(view: Read, isOn: (layer: HighlightLayer) => boolean): Mark[] {
+  return [
+    ...(isOn('entities') ? mentionMarks(view) : []),
+    ...(isOn('dates') ? view.analysis.dates.map(({ start, end }) => mark({ start, end }, 'date')) : []),
+    ...(isOn('claims') ? cueMarks(view) : []),
+  ];
+}
+
+/**
+ * Names, and what stands for somebody without a name. Nominals ("the president") and pronouns are words like others,
+ * and marked only where they are the source of a claim: the page must stay readable.
+ */
+function mentionMarks({ analysis, lookup }: Read): Mark[] {
+  const speakers = new Set<Mention>();
+  for (const { actor, source } of analysis.attributions) {
+    const mentions = (actor !== null && lookup.entity(actor)?.mentions) || [];
+    for (const mention of mentions) if (source.some((span) => holds(span, mention))) speakers.add(mention);
+  }
+  return analysis.entities.flatMap((entity) => {
+    const type = entity.named ? TYPE_OF_ENTITY[entity.type] : 'unnamedSource';
+    if (!type) return [];
+    return entity.mentions.flatMap((mention): Mark[] => {
+      const speaks = speakers.has(mention);
+      const plainWord = mention.kind === 'pronoun' || (mention.kind === 'nominal' && entity.named);
+      if (plainWord && !speaks) return [];
+      return [mark(mention, type, speaks && 'speaker', !entity.named && 'unnamed')];
+    });
+  });
+}
+
+function cueMarks({ analysis }: Read): Mark[] {
+  return analysis.attributions.flatMap(({ cue, kind }) =>
+    cue.map((span) => mark(span, 'cue', kind !== 'indirect' && 'direct', kind !== 'direct' && 'indirect')),
+  );
+}
+
+function mark({ start, end }: Span, type: TokenType, ...modifiers: (TokenModifier | false)[]): Mark {
+  return { start, end, type, modifiers: modifiers.filter((modifier) => modifier !== false) };
+}
+
+/**
+ * Marks as semantic tokens do it: five numbers a token (lines on, columns on, length, type, modifier bits), none
+ * overlapping, none across a line's end; inside `within` only, when given.
+ */
+export function encodeMarks(view: Read, marks: readonly Mark[], within?: Span): Uint32Array {
+  const wanted = within ? marks.filter((each) => meet(each, within)) : marks;
+  const data: number[] = [];
+  let lastLine = 0;
+  let lastColumn = 0;
+  for (const piece of flatten(wanted)) {
+    for (const { start, end } of onLines(view, within ? clip(piece, within) : piece)) {
+      const { line, column } = view.lines.positionAt(start);
+      const columns = line === lastLine ? column - lastColumn : column;
+      data.push(line - lastLine, columns, end - start, ...typeAndModifiers(piece));
+      [lastLine, lastColumn] = [line, column];
+    }
+  }
+  return Uint32Array.from(data);
+}
+
+function typeAndModifiers({ owner }: Piece<Mark>): [type: number, modifiers: number] {
+  const bits = owner.modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
+  return [TOKEN_TYPES.indexOf(owner.type), bits];
+}
+
+function clip({ start, end }: Span, within: Span): Span {
+  return { start: Math.max(start, within.start), end: Math.min(end, within.end) };
+}
+
+/** A span as one span a line, without line ends; lines it only touches with a line end are left out. */
+function onLines({ text, lines }: Read, { start, end }: Span): Span[] {
+  const spans: Span[] = [];
+  for (let from = start; from < end;) {
+    const { line } = lines.positionAt(from);
+    const lineEnd = line + 1 < lines.lineCount ? lines.offsetAt({ line: line + 1, column: 0 }) : text.length;
+    let to = Math.min(end, lineEnd);
+    while (to > from && (text[to - 1] === '\n' || text[to - 1] === '\r')) to--;
+    if (to > from) spans.push({ start: from, end: to });
+    from = lineEnd;
+  }
+  return spans;
+}
+
+/** The one stretch in which two token arrays differ, as `vscode.SemanticTokensEdit` wants it; undefined when equal. */
+export function tokenEdit(
+  before: Uint32Array,
+  after: Uint32Array,
+): { start: number; deleteCount: number; data: Uint32Array } | undefined {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  if (head === before.length && head === after.length) return undefined;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { start: head, deleteCount: before.length - head - tail, data: after.slice(head, after.length - tail) };
+}
