@@ -9,6 +9,7 @@ import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { root } from './project.mjs';
 
 const bin = (file: string) => createRequire(import.meta.url).resolve(file);
+const tsc = (...more: string[]) => [bin('typescript/bin/tsc'), '--noEmit', ...more];
 const tool = (file: string) => ['--import', 'tsx', path.join(root, 'tools', file)];
 const mocha = (folder: string, ...more: string[]) => [
   bin('mocha/bin/mocha.js'),
@@ -18,8 +19,8 @@ const mocha = (folder: string, ...more: string[]) => [
 
 interface Suite {
   readonly what: string;
-  /** The arguments of the Node process that runs it. */
-  readonly run: readonly string[];
+  /** The arguments of the Node processes that run it, one after another. */
+  readonly run: readonly (readonly string[])[];
   /** Whether it needs the bundles in dist/. */
   readonly built?: boolean;
   /** The whole is one check: nothing to count or pick. */
@@ -27,12 +28,12 @@ interface Suite {
 }
 
 const SUITES: Readonly<Record<string, Suite>> = {
-  types: { what: 'the types of everything', run: [bin('typescript/bin/tsc'), '--noEmit'], single: true },
-  unit: { what: 'pure code, without an editor', run: mocha('unit') },
-  desktop: { what: 'inside VS Code, Node extension host', run: tool('testDesktop.mts'), built: true },
-  web: { what: 'inside VS Code, web extension host', run: tool('testWeb.mts'), built: true },
-  package: { what: 'the .vsix: what is in it, installed and used', run: mocha('package', '--timeout', '180000') },
-  e2e: { what: 'the whole in a headless browser', run: mocha('e2e', '--timeout', '120000'), built: true },
+  types: { what: 'the types of everything', run: [tsc(), tsc('-p', 'test/e2e')], single: true },
+  unit: { what: 'pure code, without an editor', run: [mocha('unit')] },
+  desktop: { what: 'inside VS Code, Node extension host', run: [tool('testDesktop.mts')], built: true },
+  web: { what: 'inside VS Code, web extension host', run: [tool('testWeb.mts')], built: true },
+  package: { what: 'the .vsix: what is in it, installed and used', run: [mocha('package', '--timeout', '180000')] },
+  e2e: { what: 'the whole in a headless browser', run: [mocha('e2e', '--timeout', '120000')], built: true },
 };
 
 interface Count {
@@ -58,7 +59,13 @@ function runNode(args: readonly string[]): Promise<{ code: number; output: strin
 async function runSuite(name: string, grep: string | undefined): Promise<Count> {
   const { what, run, single } = SUITES[name];
   console.log(`\n── ${name}: ${what}`);
-  const { code, output } = await runNode(grep && !single ? [...run, '--grep', grep] : run);
+  let code = 0;
+  let output = '';
+  for (const args of run) {
+    const result = await runNode(grep && !single ? [...args, '--grep', grep] : args);
+    code ||= result.code;
+    output += result.output;
+  }
   if (single) return { passed: code ? 0 : 1, failed: code ? 1 : 0 };
   // what mocha's `spec` reporter says at the end, in every host
   const count = (state: string) => Number(new RegExp(`^ +(\\d+) ${state}\\b`, 'm').exec(output)?.[1] ?? 0);
