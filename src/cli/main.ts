@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadModels } from '../analysis/models';
+import { analyse } from '../analysis/pipeline';
+import { run } from './program';
+
+/** The weights are shipped beside `dist/`, where this file's bundle is. */
+const MODELS = path.join(__dirname, '..', 'models');
+
+async function loadAnalysis() {
+  const models = await loadModels((file) => readFile(path.join(MODELS, file)));
+  return (text: string, options: Omit<Parameters<typeof analyse>[1], 'models'>) =>
+    analyse(text, { ...options, models });
+}
+
+const { stdin, stdout, stderr } = process;
+void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis }).then((status) => {
+  process.exitCode = status;
+  stdin.destroy(); // somebody may still be writing to it
+});

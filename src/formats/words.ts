@@ -1,0 +1,67 @@
+import { dayNumberOf } from '../analysis/article/calendar';
+
+const DAY_MONTH_YEAR = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+
+/** `8 January 2022` for `2022-01-08`; undefined for what is no day of the calendar (`2022-W02`, `P2W`). */
+export function writtenDate(isoDate: string): string | undefined {
+  return formatDay(isoDate, DAY_MONTH_YEAR);
+}
+
+/** `Saturday` for `2022-01-08`; undefined for what is no day of the calendar. */
+export function weekdayOf(isoDate: string): string | undefined {
+  return formatDay(isoDate, WEEKDAY);
+}
+
+/** `Saturday, 8 January 2022` for `2022-01-08`; undefined for what is no day of the calendar. */
+export function writtenDateWithWeekday(isoDate: string): string | undefined {
+  const date = writtenDate(isoDate);
+  return date && `${weekdayOf(isoDate)}, ${date}`;
+}
+
+function formatDay(isoDate: string, format: Intl.DateTimeFormat): string | undefined {
+  return dayNumberOf(isoDate) === undefined ? undefined : format.format(new Date(`${isoDate}T00:00:00Z`));
+}
+
+/** Control characters: a terminal obeys some. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
+/** Invisible characters that turn the direction of what follows, words of ours included. */
+const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** An article's words on one line, safe to show among words of ours in a terminal or a file. */
+export function onOneLine(words: string): string {
+  return words.replace(DIRECTION_MARKS, '').replace(CONTROL, ' ').split(/\s+/).filter(Boolean).join(' ');
+}
+
+/** `1 claim`, `3 claims` */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const OPENING_QUOTE = /^["“”„«]/;
+const CLOSING_QUOTE = /["“”»]$/;
+const ANY_QUOTE = /["“”„«»]/;
+
+/** The words without quotation marks that stand around the whole of them: `"we will"` -> `we will`. */
+export function withoutQuotes(words: string): string {
+  const inner = words.replace(OPENING_QUOTE, '').replace(CLOSING_QUOTE, '');
+  return ANY_QUOTE.test(inner) ? words : inner.trim();
+}
+
+/** The words in typographic quotation marks; marks within them become single ones. */
+export function quoted(words: string): string {
+  const inner = withoutQuotes(words)
+    .replace(/["“”„«»]/g, (_, at: number, all: string) => (opensAt(all, at) ? '‘' : '’'))
+    .trim();
+  return `“${inner}”`;
+}
+
+function opensAt(words: string, at: number): boolean {
+  return at === 0 || /[\s([—–-]/.test(words[at - 1]);
+}
