@@ -65,7 +65,7 @@ describe('sequence tagger', () => {
 
   it('refuses a file whose weights do not fit', () => {
     const { weights } = trained;
-    const unfit = { ...trained, weights: { ...weights, rowLabels: weights.rowLabels.subarray(1) } };
+    const unfit = { ...trained, weights: { ...weights, entries: weights.entries.subarray(1) } };
     assert.throws(
       () => readSequenceModel(writeSequenceModel(unfit, 'test'), 'test.bin', 'test'),
       /test\.bin.*do not fit/,
