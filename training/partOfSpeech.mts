@@ -1,12 +1,21 @@
 /** Trains and measures the part-of-speech tagger on GUM's Penn Treebank tags. */
+import { type Lexicon, makeLexicon } from '../src/analysis/text/lexicon';
+import {
+  FEATURES,
+  lookUp,
+  type PartOfSpeechModel,
+  tagFeatures,
+  tagSentences,
+  WORD_FEATURES,
+} from '../src/analysis/text/partOfSpeech';
 import { splitSentences } from '../src/analysis/text/sentences';
-import { FEATURES, type PartOfSpeechModel, tagFeatures, tagSentences } from '../src/analysis/text/partOfSpeech';
 import { TAG, type Tag, TAGS } from '../src/analysis/text/tags';
 import { tokenise } from '../src/analysis/text/tokens';
 import { casingOf, type WordForms, wordForms } from '../src/analysis/text/wordForms';
 import { createPerceptron, randomFrom, shuffle } from '../src/analysis/tagger/train';
 import { bestOf } from '../src/analysis/tagger/weights';
 import { corpusFolder, readTrees, type Tree } from './corpora.mjs';
+import { wordClasses } from './lexicon.mjs';
 import { type Variant, vary } from './variants.mjs';
 
 /** How much of the training data is also seen in each form. */
@@ -51,30 +60,70 @@ export function tagOf(tree: Tree, start: number, end: number): number {
   return TAG[first as Tag] ?? TAG.FW;
 }
 
-export function trainPartOfSpeech(epochs = 8, seed = 1): PartOfSpeechModel {
+/** In training the word itself is hidden this often, so that unknown words are learnt too. */
+const HIDDEN = 0.25;
+/** A word that came this often, and all but once in SURE times with one tag, has only that tag. */
+const OFTEN = 40;
+const SURE = 500;
+
+function lexiconFrom(sentences: readonly Tagged[]): Lexicon {
+  const counts = new Map<number, Map<number, number>>();
+  for (const { forms, tags } of sentences) {
+    tags.forEach((tag, i) => {
+      const byTag = counts.get(forms.lower[i]) ?? new Map<number, number>();
+      byTag.set(tag, (byTag.get(tag) ?? 0) + 1);
+      counts.set(forms.lower[i], byTag);
+    });
+  }
+  const only = new Map<number, number>();
+  for (const [hash, byTag] of counts) {
+    const all = [...byTag.values()].reduce((sum, count) => sum + count, 0);
+    const [tag, most] = [...byTag].reduce((best, one) => (one[1] > best[1] ? one : best));
+    if (all >= OFTEN && (all - most) * SURE <= all) only.set(hash, tag);
+  }
+  const classes = wordClasses();
+  return makeLexicon(
+    [...new Set([...classes.keys(), ...only.keys()])].map((hash) => ({
+      hash,
+      wordClass: classes.get(hash) ?? 0,
+      tag: only.get(hash) ?? -1,
+    })),
+  );
+}
+
+export function trainPartOfSpeech(epochs = 7, seed = 1): PartOfSpeechModel {
   const random = randomFrom(seed);
   const trees = readTrees(corpusFolder('syntax', 'gum', 'train'));
   const sentences = (Object.keys(SHARES) as Variant[])
     .flatMap((variant) => trees.filter(() => random() < SHARES[variant]).map((tree) => tagged(vary(tree, variant))))
     .filter(({ tags }) => tags.length > 0);
-  const perceptron = createPerceptron(TAGS, 2);
+  const lexicon = lexiconFrom(sentences);
+  const perceptron = createPerceptron(TAGS, 3);
   const features = new Int32Array(FEATURES);
   const scores = new Float64Array(TAGS.length);
-  for (const { forms, tags } of sentences) {
-    const casing = casingOf(forms.shape, 0, tags.length);
+  const prepared = sentences.map(({ forms, tags }) => {
+    const known = lookUp(forms, lexicon);
+    const sentence = { forms, known, from: 0, to: tags.length, casing: casingOf(forms.shape, 0, tags.length) };
     for (let i = 0; i < tags.length; i++) {
-      tagFeatures(forms, i, 0, tags.length, casing, tags, features);
+      if (known.tags[i]) continue;
+      tagFeatures(sentence, i, tags, features);
       for (const one of features) perceptron.count(one);
     }
-  }
+    return { sentence, tags };
+  });
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let wrong = 0;
     let seen = 0;
-    for (const { forms, tags } of shuffle(sentences, random)) {
+    for (const { sentence, tags } of shuffle(prepared, random)) {
       const found = new Uint8Array(tags.length);
-      const casing = casingOf(forms.shape, 0, tags.length);
       for (let i = 0; i < tags.length; i++) {
-        tagFeatures(forms, i, 0, tags.length, casing, found, features);
+        const sure = sentence.known.tags[i];
+        if (sure) {
+          found[i] = sure - 1;
+          continue;
+        }
+        tagFeatures(sentence, i, found, features);
+        if (random() < HIDDEN) for (const one of WORD_FEATURES) features[one] = 0;
         scores.fill(0);
         for (const one of features) perceptron.addScores(one, scores);
         found[i] = bestOf(scores, TAGS.length);
@@ -91,7 +140,7 @@ export function trainPartOfSpeech(epochs = 8, seed = 1): PartOfSpeechModel {
     }
     console.log(`part of speech, epoch ${epoch}: ${((100 * wrong) / seen).toFixed(2)} % wrong in training`);
   }
-  return { weights: perceptron.finish() };
+  return { weights: perceptron.finish(), lexicon };
 }
 
 /** Accuracy in per cent on the dev trees: with the trees' own tokens, and with ours in each form of the text. */

@@ -2,12 +2,17 @@ import { feature, feature2, feature3 } from '../tagger/hash';
 import { readModelFile, writeModelFile } from '../tagger/modelFile';
 import { labelsOf } from '../tagger/sequence';
 import { addScores, bestOf, type Weights, weightSections, weightsOf } from '../tagger/weights';
+import { type Lexicon, lexiconOf, lexiconSections, slotOf } from './lexicon';
 import { TAGS } from './tags';
 import { casingOf, type WordForms } from './wordForms';
 
-/** Tags words from left to right, each by the best of a linear model's scores (a greedy averaged perceptron). */
+/**
+ * Tags words from left to right, each by the best of a linear model's scores (a greedy averaged perceptron); words that
+ * have only one tag get it from the lexicon.
+ */
 export interface PartOfSpeechModel {
   readonly weights: Weights;
+  readonly lexicon: Lexicon;
 }
 
 const KIND = 'partOfSpeech';
@@ -17,26 +22,31 @@ export function readPartOfSpeechModel(bytes: Uint8Array, file = 'partOfSpeech.bi
   const model = readModelFile(bytes, file, KIND);
   const labels = labelsOf(model, file);
   if (labels.join() !== TAGS.join()) throw new Error(`Model file ${file} cannot be used: its tags are others.`);
-  return { weights: weightsOf(model, labels, file) };
+  return { weights: weightsOf(model, labels, file), lexicon: lexiconOf(model, TAGS.length, file) };
 }
 
 export function writePartOfSpeechModel(model: PartOfSpeechModel, about: Record<string, unknown> = {}): Uint8Array {
   return writeModelFile({
     about: { ...about, kind: KIND, labels: TAGS },
-    sections: weightSections(model.weights),
+    sections: { ...weightSections(model.weights), ...lexiconSections(model.lexicon) },
   });
 }
 
 /** Tags the sentences that end before the tokens `sentenceEnds`. @returns by token the number of its tag in TAGS. */
 export function tagSentences(forms: WordForms, sentenceEnds: readonly number[], model: PartOfSpeechModel): Uint8Array {
+  const known = lookUp(forms, model.lexicon);
   const tags = new Uint8Array(forms.count);
   const features = new Int32Array(FEATURES);
   const scores = new Int32Array(TAGS.length);
   let from = 0;
   for (const to of sentenceEnds) {
-    const casing = casingOf(forms.shape, from, to);
+    const sentence = { forms, known, from, to, casing: casingOf(forms.shape, from, to) };
     for (let i = from; i < to; i++) {
-      tagFeatures(forms, i, from, to, casing, tags, features);
+      if (known.tags[i]) {
+        tags[i] = known.tags[i] - 1;
+        continue;
+      }
+      tagFeatures(sentence, i, tags, features);
       scores.fill(0);
       for (let f = 0; f < FEATURES; f++) addScores(model.weights, features[f], scores);
       tags[i] = bestOf(scores, TAGS.length);
@@ -46,31 +56,60 @@ export function tagSentences(forms: WordForms, sentenceEnds: readonly number[], 
   return tags;
 }
 
-export const FEATURES = 22;
+/** What the lexicon knows, by token. */
+export interface KnownWords {
+  /** Lexicon.classes of the word, 0 = unknown. */
+  readonly classes: Uint8Array;
+  /** Its only tag, plus one; 0 = to be found by its surroundings. */
+  readonly tags: Uint8Array;
+}
+
+export function lookUp({ count, lower }: WordForms, lexicon: Lexicon): KnownWords {
+  const classes = new Uint8Array(count);
+  const tags = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const slot = slotOf(lexicon, lower[i]);
+    if (slot < 0) continue;
+    classes[i] = lexicon.classes[slot];
+    tags[i] = lexicon.tags[slot];
+  }
+  return { classes, tags };
+}
+
+/** The tokens `from` up to `to`. */
+export interface TaggedSentence {
+  readonly forms: WordForms;
+  readonly known: KnownWords;
+  readonly from: number;
+  readonly to: number;
+  /** One of CASING. */
+  readonly casing: number;
+}
+
+export const FEATURES = 26;
+/** Features that know the word itself: training hides them now and then, so that the others learn to do without. */
+export const WORD_FEATURES = [0, 13, 16];
 
 /** Stand for the words and tags beyond a sentence's ends. */
 const BEFORE = 0x5eed;
 const BEHIND = 0xeed5;
 const NO_TAG = 200;
 
-/** Writes the features of token `i` of the sentence `[from, to)`, whose tags before `i` are known. */
-export function tagFeatures(
-  forms: WordForms,
-  i: number,
-  from: number,
-  to: number,
-  casing: number,
-  tags: Uint8Array,
-  out: Int32Array,
-): void {
+/** Writes the features of token `i` of the sentence, whose tags before `i` are known, into `out`. */
+export function tagFeatures(sentence: TaggedSentence, i: number, tags: Uint8Array, out: Int32Array): void {
+  const { forms, known, from, to, casing } = sentence;
   const { lower, suffix2, suffix3, suffix4, prefix3, shape } = forms;
   const word = lower[i];
-  const before = i > from ? lower[i - 1] : BEFORE;
-  const behind = i + 1 < to ? lower[i + 1] : BEHIND;
-  const tag1 = i > from ? tags[i - 1] : NO_TAG;
+  const first = i === from;
+  const last = i + 1 >= to;
+  const before = first ? BEFORE : lower[i - 1];
+  const behind = last ? BEHIND : lower[i + 1];
+  const tag1 = first ? NO_TAG : tags[i - 1];
   const tag2 = i - 1 > from ? tags[i - 2] : NO_TAG;
   const ending = suffix3[i];
-  const shapeHere = shape[i] + 16 * casing + (i === from ? 64 : 0);
+  const shapeHere = shape[i] + 16 * casing + (first ? 64 : 0);
+  const wordClass = known.classes[i];
+  const classBehind = last ? 255 : known.classes[i + 1];
   out[0] = feature(0, word);
   out[1] = feature(1, before);
   out[2] = feature(2, behind);
@@ -82,15 +121,19 @@ export function tagFeatures(
   out[8] = feature(8, prefix3[i]);
   out[9] = feature(9, shapeHere);
   out[10] = feature2(10, suffix2[i], shapeHere);
-  out[11] = i > from ? feature2(11, suffix3[i - 1], shape[i - 1]) : 0;
-  out[12] = i + 1 < to ? feature2(12, suffix3[i + 1], shape[i + 1]) : 0;
-  out[13] = feature2(13, word, behind);
-  out[14] = feature2(14, before, word);
-  out[15] = feature2(15, word, shapeHere);
-  out[16] = feature(16, tag1);
-  out[17] = feature2(17, tag1, tag2);
-  out[18] = feature2(18, tag1, word);
-  out[19] = feature2(19, tag1, ending);
-  out[20] = feature2(20, tag1, behind);
-  out[21] = feature3(21, tag1, shapeHere, i + 1 < to ? shape[i + 1] : 255);
+  out[11] = first ? 0 : feature2(11, suffix3[i - 1], shape[i - 1]);
+  out[12] = last ? 0 : feature2(12, suffix3[i + 1], shape[i + 1]);
+  out[13] = feature2(13, word, shapeHere);
+  out[14] = feature(14, tag1);
+  out[15] = feature2(15, tag1, tag2);
+  out[16] = feature2(16, tag1, word);
+  out[17] = feature2(17, tag1, ending);
+  out[18] = feature2(18, tag1, behind);
+  out[19] = feature3(19, tag1, shapeHere, last ? 255 : shape[i + 1]);
+  out[20] = feature(20, wordClass);
+  out[21] = feature2(21, wordClass, tag1);
+  out[22] = feature2(22, wordClass, classBehind);
+  out[23] = feature3(23, wordClass, tag1, classBehind);
+  out[24] = feature2(24, wordClass, suffix2[i]);
+  out[25] = feature2(25, classBehind, ending);
 }
