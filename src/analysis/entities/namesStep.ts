@@ -1,5 +1,6 @@
 import type { Dateline, EntityType, NameSpan, Sentences, Span, TimeExpression } from '../analysis';
 import { step } from '../step';
+import { type Gazetteer, LIST } from './gazetteer';
 import { LAW_HEADS } from './lexicon';
 import { tagNames } from './names';
 import { nameType } from './nameTypes';
@@ -21,7 +22,8 @@ export const namesStep = step({
         type: nameType(nameClass, words.slice(first, end), isQuoted(words, first, end), gazetteer),
       }),
     );
-    const names = override(tagged, lawNames(words, sentences));
+    const known = override(possessives(words, tagged, gazetteer), tagged);
+    const names = override(known, lawNames(words, sentences));
     const spans = names.map(({ first, end, type }) => ({ start: tokens.start[first], end: tokens.end[end - 1], type }));
     return { names: withoutDates(overriding(spans, datelineNames(dateline)), dates) };
   },
@@ -35,6 +37,23 @@ interface NamedTokens {
 
 function isQuoted(words: readonly string[], first: number, end: number): boolean {
   return first > 0 && end < words.length && /^["“‘'`]/.test(words[first - 1]) && /^["”’']/.test(words[end]);
+}
+
+const POSSESSORS = LIST.country | LIST.capital | LIST.acronym | LIST.organisation;
+
+/** "NATOs" and "Ukraines" for "NATO's", "Ukraine's": well-known names that lost their apostrophe, where the tagger missed them. */
+function possessives(words: readonly string[], tagged: readonly NamedTokens[], gazetteer: Gazetteer): NamedTokens[] {
+  const taken = new Set<number>();
+  for (const { first, end } of tagged) for (let i = first; i < end; i++) taken.add(i);
+  const names: NamedTokens[] = [];
+  words.forEach((word, i) => {
+    if (taken.has(i) || word.length < 4 || !word.endsWith('s') || !isCapitalised(word)) return;
+    const lower = word.toLowerCase();
+    const lists = gazetteer.lists(lower.slice(0, -1)) & POSSESSORS;
+    if (!lists || gazetteer.lists(lower) || gazetteer.cluster(lower) >= 0) return;
+    names.push({ first: i, end: i + 1, type: lists & (LIST.country | LIST.capital) ? 'GPE' : 'ORG' });
+  });
+  return names;
 }
 
 /** Words in small letters that a treaty's name may hold. */

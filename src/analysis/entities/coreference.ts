@@ -1,0 +1,396 @@
+import type { AttributionSpans, EntityType } from '../analysis';
+import { isFiniteVerb, TAG } from '../text/tags';
+import { type Gazetteer, LIST } from './gazetteer';
+import { CITIES, type Gender, STATES } from './lexicon';
+import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter } from './mentions';
+import { groupNames, isBody } from './nameGroups';
+import { type Reading, tokenAt } from './reading';
+
+/** Mentions of one thing. */
+export interface Chain {
+  readonly type: EntityType;
+  readonly named: boolean;
+  readonly plural: boolean;
+  gender: Gender;
+  /** Indexes of candidates, in text order. */
+  readonly members: number[];
+  /** Lemmas of its nominals and roles, "official", "president". */
+  readonly nouns: Set<string>;
+  /** Words before these, without determiners: "senior", "u.s.". */
+  readonly modifiers: Set<string>;
+  /** Has it been brought in by "a", "an"? */
+  introduced: boolean;
+}
+
+export interface Resolved {
+  readonly chains: readonly Chain[];
+  /** By candidate: its chain, undefined when it is not known what it refers to. */
+  readonly chainOf: readonly (Chain | undefined)[];
+  /** By candidate: for a nominal or pronoun the candidate it takes its meaning from, else -1. */
+  readonly antecedent: Int32Array;
+}
+
+/** Who says what, in tokens, as far as pronouns need it. */
+interface Speech {
+  readonly first: number;
+  readonly end: number;
+  /** Candidate that is the source's head; -1 for none. */
+  readonly source: number;
+  readonly direct: boolean;
+}
+
+/** A pronoun looks back over no more sentences and mentions than this. */
+const SENTENCES_BACK = 4;
+const MENTIONS_BACK = 40;
+/** "the company" may stand this many sentences behind the name it means. */
+const NOMINAL_SENTENCES_BACK = 8;
+
+/**
+ * Says which candidates refer to the same, by sieves from the surest to the least sure (Lee et al. 2013): names; roles and
+ * appositions; nominals with the same head and no modifier against it; nominals for a named thing of their kind; pronouns.
+ */
+export function resolve(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  attributions: readonly AttributionSpans[],
+  gazetteer: Gazetteer,
+): Resolved {
+  const chains: Chain[] = [];
+  const chainOf: (Chain | undefined)[] = new Array<Chain | undefined>(candidates.length);
+  const antecedent = new Int32Array(candidates.length).fill(-1);
+  const join = (index: number, chain: Chain, from = -1): void => {
+    chain.members.push(index);
+    chainOf[index] = chain;
+    antecedent[index] = from;
+    learn(chain, candidates[index]);
+  };
+  const begin = (index: number, named: boolean): Chain => {
+    const { type, plural, gender } = candidates[index];
+    const chain: Chain = {
+      ...{ type: type ?? 'OTHER', named, plural, gender, members: [], introduced: false },
+      ...{ nouns: new Set<string>(), modifiers: new Set<string>() },
+    };
+    chains.push(chain);
+    join(index, chain);
+    return chain;
+  };
+
+  const groups = groupNames(candidates, gazetteer);
+  const chainOfGroup = new Map<number, Chain>();
+  candidates.forEach((_, index) => {
+    if (groups[index] < 0) return;
+    const chain = chainOfGroup.get(groups[index]);
+    if (chain) join(index, chain);
+    else chainOfGroup.set(groups[index], begin(index, true));
+  });
+
+  const speeches = speechesOf(reading, candidates, attributions);
+  const indefinites = countIndefinites(candidates);
+  const byNoun = new Map<string, Chain[]>();
+  for (let i = 0; i < candidates.length; i++) {
+    const candidate = candidates[i];
+    if (chainOf[i]) {
+      remember(byNoun, chainOf[i]!, candidate);
+      continue;
+    }
+    if (candidate.kind === 'nominal') {
+      const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
+      if (from) join(i, from.chain, from.member);
+      else begin(i, false);
+      remember(byNoun, chainOf[i]!, candidate);
+    } else if (!isFirstPerson(candidate)) {
+      const from = pronounAntecedent(reading, candidates, i, chainOf, speeches);
+      if (from >= 0) join(i, chainOf[from]!, from);
+    }
+  }
+  resolveFirstPerson(candidates, chainOf, speeches, join);
+  for (const chain of chains) chain.members.sort((a, b) => candidates[a].first - candidates[b].first);
+  return { chains, chainOf, antecedent };
+}
+
+function learn(chain: Chain, candidate: Candidate): void {
+  if (chain.gender === 'unknown') chain.gender = candidate.gender;
+  if (candidate.kind === 'pronoun') return;
+  if (candidate.noun) chain.nouns.add(candidate.noun.lemma);
+  if (candidate.roleNoun) chain.nouns.add(candidate.roleNoun);
+  for (const modifier of candidate.modifiers) chain.modifiers.add(modifier);
+  if (isIndefinite(candidate)) chain.introduced = true;
+}
+
+/** The last chains that a noun was used for, the latest at the end. */
+function remember(byNoun: Map<string, Chain[]>, chain: Chain, { noun, roleNoun }: Candidate): void {
+  const lemma = noun?.lemma ?? roleNoun;
+  if (!lemma) return;
+  const list = byNoun.get(lemma);
+  if (!list) byNoun.set(lemma, [chain]);
+  else if (list[list.length - 1] !== chain) {
+    list.push(chain);
+    if (list.length > 20) list.shift();
+  }
+}
+
+/** By lemma: how many phrases bring in one such person, "a senior U.S. official". */
+function countIndefinites(candidates: readonly Candidate[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const candidate of candidates) {
+    if (!candidate.noun || candidate.plural || !isIndefinite(candidate)) continue;
+    counts.set(candidate.noun.lemma, (counts.get(candidate.noun.lemma) ?? 0) + 1);
+  }
+  return counts;
+}
+
+// --- nominals ------------------------------------------------------------------------------------------------------------
+
+interface Antecedent {
+  readonly chain: Chain;
+  readonly member: number;
+}
+
+function nominalAntecedent(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+  byNoun: ReadonlyMap<string, readonly Chain[]>,
+  indefinites: ReadonlyMap<string, number>,
+  gazetteer: Gazetteer,
+): Antecedent | undefined {
+  const candidate = candidates[index];
+  const { noun, apposed } = candidate;
+  if (apposed !== undefined && chainOf[apposed]) return { chain: chainOf[apposed], member: apposed };
+  if (!noun || candidate.other) return undefined;
+  const bare = candidate.determiner === '' && !candidate.plural;
+  const headline = reading.paragraphs[reading.sentences.paragraph[sentenceOf(reading, candidate)]]?.role === 'title';
+  const alone = (indefinites.get(noun.lemma) ?? 0) <= 1;
+  const brought = isIndefinite(candidate) && noun.class === 'person' && alone;
+  if (isDefinite(candidate) || brought || bare) {
+    const chain = byNoun.get(noun.lemma)?.findLast((earlier) => fits(earlier, candidate, brought));
+    const strict = bare && !headline && noun.class !== 'person';
+    if (chain && !strict) return { chain, member: lastMember(chain, index) };
+  }
+  if (!isDefinite(candidate) || candidate.plural || hasNames(reading, candidate)) return undefined;
+  return namedAntecedent(reading, candidates, index, chainOf, gazetteer);
+}
+
+/** Can the phrase mean what this chain means? Nobody who was brought in is brought in again; modifiers must not contradict. */
+function fits(chain: Chain, candidate: Candidate, brought: boolean): boolean {
+  if (chain.plural !== candidate.plural) return false;
+  if (brought && (chain.introduced || chain.named)) return false;
+  if (chain.named) return [...candidate.modifiers].every((word) => chain.modifiers.has(word) || !isTelling(word));
+  const own = candidate.modifiers.filter(isTelling);
+  const known = [...chain.modifiers].filter(isTelling);
+  if (!own.length || !known.length) return true;
+  return own.some((word) => chain.modifiers.has(word));
+}
+
+/** Small words and numbers tell nobody apart. */
+const isTelling = (word: string): boolean => word.length > 1 && !/^(?:'s|’s|of|and|\d+|first|last|same)$/.test(word);
+
+function lastMember(chain: Chain, index: number): number {
+  for (let m = chain.members.length - 1; m >= 0; m--) if (chain.members[m] < index) return chain.members[m];
+  return chain.members[0];
+}
+
+/** Is the phrase told apart by names in it, "the Russian president"? Then it needs no other name to mean something. */
+function hasNames({ nameAt }: Reading, { first, head }: Candidate): boolean {
+  for (let i = first; i < head; i++) if (nameAt[i] >= 0) return true;
+  return false;
+}
+
+/** "the accord", "the company", "the country": the last named thing of that kind. */
+function namedAntecedent(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+  gazetteer: Gazetteer,
+): Antecedent | undefined {
+  const { noun, modifiers } = candidates[index];
+  if (!noun || noun.class === 'person' || modifiers.some(isTelling)) return undefined;
+  const sentence = sentenceOf(reading, candidates[index]);
+  for (let i = index - 1; i >= 0 && index - i <= MENTIONS_BACK; i--) {
+    const earlier = candidates[i];
+    if (sentence - sentenceOf(reading, earlier) > NOMINAL_SENTENCES_BACK) break;
+    const chain = chainOf[i];
+    if (earlier.kind !== 'name' || !chain) continue;
+    const same =
+      noun.class === 'law'
+        ? chain.type === 'LAW'
+        : noun.class === 'organisation'
+          ? chain.type === 'ORG' && !NO_NAME.has(noun.lemma)
+          : isPlaceOf(noun.lemma, earlier.key, chain.type, gazetteer);
+    if (same) return { chain, member: i };
+  }
+  return undefined;
+}
+
+/** Bodies that are spoken of by the noun alone more often than named before. */
+const NO_NAME = new Set(
+  'government police military media army court parliament opposition press public house community school church'.split(
+    ' ',
+  ),
+);
+
+function isPlaceOf(lemma: string, key: string, type: EntityType, gazetteer: Gazetteer): boolean {
+  if (type !== 'GPE') return false;
+  const state = (gazetteer.lists(key) & LIST.country) !== 0;
+  if (STATES.has(lemma)) return state;
+  return CITIES.has(lemma) && !state;
+}
+
+// --- pronouns ------------------------------------------------------------------------------------------------------------
+
+function pronounAntecedent(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+  speeches: readonly Speech[],
+): number {
+  const pronoun = candidates[index];
+  if (isNeuter(pronoun) && isPleonastic(reading, pronoun)) return -1;
+  const sentence = sentenceOf(reading, pronoun);
+  const speech = innermost(speeches, pronoun.head);
+  const speaker = speech && speech.source >= 0 ? chainOf[speech.source] : undefined;
+  let best = -1;
+  let highest = -Infinity;
+  for (let i = index - 1; i >= 0 && index - i <= MENTIONS_BACK; i--) {
+    const chain = chainOf[i];
+    if (!chain) continue;
+    const earlier = candidates[i];
+    const distance = sentence - sentenceOf(reading, earlier);
+    if (distance > SENTENCES_BACK) break;
+    if (earlier.end > pronoun.first || !agrees(pronoun, chain)) continue;
+    if (speech?.direct && chain === speaker) continue;
+    let score = -distance * 3;
+    if (isSubject(reading, earlier)) score += 2.5;
+    if (earlier.kind === 'name') score += 1;
+    if (earlier.kind === 'pronoun') score += 1.5;
+    score -= Math.min(index - i, 20) * 0.1;
+    score += Math.min(chain.members.length, 6) * 0.2;
+    if (speech && !speech.direct && chain === speaker && i === speech.source) score += 4;
+    if (chain.type === 'GPE' && isNeuter(pronoun)) score -= 0.5;
+    if (score > highest) {
+      highest = score;
+      best = i;
+    }
+  }
+  return best;
+}
+
+function agrees(pronoun: Candidate, chain: Chain): boolean {
+  const { key, gender } = pronoun;
+  if (isNeuter(pronoun)) return chain.type !== 'PERSON' && chain.type !== 'NORP' && !chain.plural;
+  if (pronoun.plural) return chain.plural || chain.type === 'ORG' || chain.type === 'NORP';
+  if (key === 'i' || chain.type !== 'PERSON' || chain.plural) return false;
+  return gender === 'unknown' || chain.gender === 'unknown' || chain.gender === gender;
+}
+
+const WEATHER = new Set('seems seemed appears appeared takes took means meant turns turned'.split(' '));
+
+/** "it is clear that", "it seems": stands for nothing. */
+function isPleonastic({ lower, tokens }: Reading, { head }: Candidate): boolean {
+  const s = tokens.sentence[head];
+  const within = (i: number): boolean => i < tokens.count && tokens.sentence[i] === s;
+  if (lower[head] !== 'it' || !within(head + 1)) return false;
+  if (WEATHER.has(lower[head + 1])) return true;
+  if (!/^(?:is|was|'s|’s|be|will|would|has|may|might|s)$/.test(lower[head + 1])) return false;
+  for (let i = head + 2; i < head + 6 && within(i); i++) {
+    if (tokens.tag[i] !== TAG.JJ && tokens.tag[i] !== TAG.VBN && tokens.tag[i] !== TAG.NN) continue;
+    return within(i + 1) && /^(?:that|to|for|when|whether|if|how)$/.test(lower[i + 1]);
+  }
+  return false;
+}
+
+/** Is the phrase followed by a finite verb: is it a subject? */
+function isSubject({ tokens }: Reading, { end }: Candidate): boolean {
+  return end < tokens.count && tokens.sentence[end] === tokens.sentence[end - 1] && isFiniteVerb(tokens.tag[end]);
+}
+
+const sentenceOf = ({ tokens }: Reading, { head }: Candidate): number => tokens.sentence[head];
+
+// --- speech --------------------------------------------------------------------------------------------------------------
+
+/** I and we inside a claim are its source. */
+function resolveFirstPerson(
+  candidates: readonly Candidate[],
+  chainOf: readonly (Chain | undefined)[],
+  speeches: readonly Speech[],
+  join: (index: number, chain: Chain, from: number) => void,
+): void {
+  candidates.forEach((candidate, index) => {
+    if (chainOf[index] || !isFirstPerson(candidate)) return;
+    const speech = innermost(speeches, candidate.head);
+    const chain = speech && speech.source >= 0 ? chainOf[speech.source] : undefined;
+    if (chain) join(index, chain, speech!.source);
+  });
+}
+
+/** One entry a content span, in text order. */
+function speechesOf(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  attributions: readonly AttributionSpans[],
+): Speech[] {
+  const speeches = attributions.flatMap(({ source, content, kind }) => {
+    const head = sourceHead(reading, candidates, source);
+    return content.map(({ start, end }) => ({
+      first: tokenAt(reading.tokens, start),
+      end: tokenAt(reading.tokens, end),
+      source: head,
+      direct: kind !== 'indirect',
+    }));
+  });
+  return speeches.sort((a, b) => a.first - b.first || b.end - a.end);
+}
+
+/** The smallest content that holds the token. */
+function innermost(speeches: readonly Speech[], token: number): Speech | undefined {
+  let low = 0;
+  let high = speeches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (speeches[middle].first <= token) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low - 1; i >= 0 && i >= low - MENTIONS_BACK; i--) if (speeches[i].end > token) return speeches[i];
+  return undefined;
+}
+
+/**
+ * The candidate that a source's words are about: of those that lie in its first span, the one whose head comes first,
+ * but not one that only tells which: "Malaysia" in "Malaysia's Prime Minister". -1 when there is none.
+ */
+export function sourceHead(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  source: AttributionSpans['source'],
+): number {
+  for (const { start, end } of source) {
+    const first = tokenAt(reading.tokens, start);
+    const stop = Math.max(first + 1, tokenAt(reading.tokens, end));
+    let best = -1;
+    for (let i = firstAt(candidates, first); i < candidates.length && candidates[i].head < stop; i++) {
+      const candidate = candidates[i];
+      if (candidate.end > stop) continue;
+      // inside a phrase whose head is still to come
+      if (best < 0 || (candidate.first <= candidates[best].first && candidate.end > candidates[best].end)) best = i;
+      else if (isBody(candidates[best]) || candidate.first <= candidates[best].first) best = i;
+      else break;
+    }
+    if (best >= 0) return best;
+  }
+  return -1;
+}
+
+/** Candidates are in order of their heads. */
+function firstAt(candidates: readonly Candidate[], token: number): number {
+  let low = 0;
+  let high = candidates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (candidates[middle].head < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

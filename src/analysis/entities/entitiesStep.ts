@@ -1,0 +1,90 @@
+import type { Entity, Mention } from '../analysis';
+import { step } from '../step';
+import { type Chain, type Resolved, resolve } from './coreference';
+import { type Candidate, findMentions } from './mentions';
+import { type Reading, readNames, spanOf, wordsOf } from './reading';
+
+/** What the article's names, noun phrases and pronouns refer to. */
+export const entitiesStep = step({
+  name: 'entities',
+  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs', 'names', 'attributionSpans', 'models'],
+  adds: ['entities'],
+  run: ({ text, words, tokens, sentences, paragraphs, names, attributionSpans, models }) => {
+    const reading = readNames(text, words, tokens, sentences, paragraphs, names);
+    const sources = attributionSpans.map(({ source }) => source);
+    const candidates = findMentions(reading, sources, models.gazetteer);
+    const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer);
+    return { entities: entitiesOf(reading, candidates, resolved) };
+  },
+});
+
+function entitiesOf(reading: Reading, candidates: readonly Candidate[], { chains, antecedent }: Resolved): Entity[] {
+  return [...chains]
+    .sort(
+      (a, b) =>
+        candidates[a.members[0]].first - candidates[b.members[0]].first ||
+        candidates[b.members[0]].end - candidates[a.members[0]].end,
+    )
+    .map((chain, index) => {
+      const id = `e${index + 1}`;
+      const members = chain.members.map((member) => candidates[member]);
+      const [name, ...aliases] = chain.named ? namesOf(reading, members) : [descriptionOf(reading, members)];
+      return {
+        ...{ id, type: typeOf(chain, members), name, aliases, named: chain.named, plural: chain.plural },
+        role: members.find(({ role }) => role)?.role,
+        mentions: chain.members.map((member): Mention => {
+          const { first, end, kind } = candidates[member];
+          const from = antecedent[member];
+          const mention = { ...spanOf(reading, first, end), kind, entity: id };
+          return from < 0
+            ? mention
+            : { ...mention, antecedent: spanOf(reading, candidates[from].first, candidates[from].end) };
+        }),
+      };
+    });
+}
+
+/** The type that most of its names have. */
+function typeOf(chain: Chain, members: readonly Candidate[]): Entity['type'] {
+  const counts = new Map<Entity['type'], number>();
+  for (const { kind, type } of members) if (type && kind === 'name') counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? chain.type;
+}
+
+/** The names it has here, the fullest first; each once, without a possessive ending, small letters before capitals. */
+function namesOf(reading: Reading, members: readonly Candidate[]): string[] {
+  const byKey = new Map<string, string>();
+  for (const { kind, first, end, key } of members) {
+    if (kind === 'pronoun' || key === '') continue;
+    const written = withoutPossessive(wordsOf(reading, first, end), key);
+    const known = byKey.get(written.toLowerCase());
+    if (!known || (isShouted(known) && !isShouted(written))) byKey.set(written.toLowerCase(), written);
+  }
+  const names = [...byKey.values()];
+  const fullest = names.reduce((best, name) => (isFuller(name, best) ? name : best));
+  return [fullest, ...names.filter((name) => name !== fullest)];
+}
+
+const isShouted = (name: string): boolean => name === name.toUpperCase();
+
+/** More words, or else more letters: "Vladimir Putin", "North Atlantic Treaty Organization". */
+function isFuller(a: string, b: string): boolean {
+  const words = (name: string): number => name.split(' ').length;
+  return words(a) > words(b) || (words(a) === words(b) && a.length > b.length);
+}
+
+function withoutPossessive(written: string, key: string): string {
+  const name = written.replace(/\s?['’]s?$/u, '');
+  return key.endsWith('s') || !name.endsWith('s') ? name : name.slice(0, -1);
+}
+
+/** For somebody unnamed: the first description that says more than the office, "senior U.S. official"; or else the office. */
+function descriptionOf(reading: Reading, members: readonly Candidate[]): string {
+  const nominals = members.filter(({ kind }) => kind === 'nominal');
+  const chosen =
+    nominals.find(({ modifiers }) => modifiers.length > 1) ??
+    nominals.find(({ modifiers }) => modifiers.length > 0) ??
+    nominals[0] ??
+    members[0];
+  return wordsOf(reading, chosen.head - chosen.modifiers.length, chosen.end);
+}

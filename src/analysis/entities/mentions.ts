@@ -1,0 +1,339 @@
+import type { EntityType, MentionKind, Span } from '../analysis';
+import { isAdjective, isNoun, TAG } from '../text/tags';
+import type { Gazetteer } from './gazetteer';
+import { LIST } from './gazetteer';
+import { BODIES, type Gender, genderOf, HONORIFICS, type Noun, nounOf, OTHERS } from './lexicon';
+import { type Name, type Reading, tokenAt, wordsOf } from './reading';
+
+/** A phrase that may refer to something, before it is known to what. Numbers are token indexes; the span is `[first, end)`. */
+export interface Candidate {
+  readonly first: number;
+  readonly end: number;
+  readonly head: number;
+  readonly kind: MentionKind;
+  /** Undefined for pronouns. */
+  readonly type: EntityType | undefined;
+  readonly plural: boolean;
+  readonly gender: Gender;
+  /** For a name: its words in lower case, without a possessive ending. */
+  readonly key: string;
+  /** For a nominal: what its head means, and the words before the head in lower case, without determiner. */
+  readonly noun?: Noun;
+  readonly modifiers: readonly string[];
+  /** For a nominal: "the", "a", "his", or "" for none. */
+  readonly determiner: string;
+  /** "another official": somebody not spoken of before. */
+  readonly other: boolean;
+  /** For a name: title or office beside it, "Russian President". */
+  readonly role?: string;
+  /** For a name: lemma of the role's head, "president". */
+  readonly roleNoun?: string;
+  /** Index of the candidate that this one stands beside in apposition: "Prime Minister, Najib Razak". */
+  apposed?: number;
+}
+
+/** No noun phrase is looked at further back than this. */
+const LONGEST_PHRASE = 12;
+const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those']);
+const INDEFINITE = new Set(['a', 'an', 'some', 'any', 'no', 'every', 'each']);
+const DETERMINERS = new Set([
+  ...DEFINITE,
+  ...INDEFINITE,
+  'all',
+  'both',
+  'many',
+  'several',
+  'few',
+  'most',
+  'another',
+  'such',
+]);
+
+/** All names, noun phrases about people, organisations, places and laws, and pronouns; in order of their heads. */
+export function findMentions(
+  reading: Reading,
+  sources: readonly (readonly Span[])[],
+  gazetteer: Gazetteer,
+): Candidate[] {
+  const sourceBegin = beginsOfSources(reading, sources);
+  const found: Candidate[] = [];
+  const { words, lower, tokens, sentences, names, nameAt } = reading;
+  const { tag } = tokens;
+  for (let s = 0; s < sentences.count; s++) {
+    const begin = sentences.firstToken[s];
+    const stop = sentences.endToken[s];
+    for (let i = begin; i < stop; i++) {
+      const nameIndex = nameAt[i];
+      if (nameIndex >= 0) {
+        const name = names[nameIndex];
+        if (i === name.end - 1) {
+          found.push(nameCandidate(reading, name, begin, gazetteer));
+          const body = bodyBehind(reading, name, stop);
+          if (body) found.push(body);
+        }
+        continue;
+      }
+      const pronoun = PRONOUNS.get(lower[i]);
+      if (pronoun && words[i] !== 'US' && tag[i] !== TAG.NNP) {
+        found.push({ ...NOTHING, ...pronoun, first: i, end: i + 1, head: i, key: lower[i] });
+        continue;
+      }
+      const nominal = nominalAt(reading, i, Math.max(begin, sourceBegin[i]), stop);
+      if (nominal) found.push(nominal);
+    }
+  }
+  return apposed(reading, found);
+}
+
+/** By token: where the source that it belongs to begins; a phrase does not reach out of it ("... deployments: official"). */
+function beginsOfSources({ tokens }: Reading, sources: readonly (readonly Span[])[]): Int32Array {
+  const begins = new Int32Array(tokens.count);
+  for (const source of sources) {
+    for (const { start, end } of source) {
+      const first = tokenAt(tokens, start);
+      begins.fill(first, first, Math.max(first, tokenAt(tokens, end)));
+    }
+  }
+  return begins;
+}
+
+const NOTHING = {
+  kind: 'pronoun' as MentionKind,
+  type: undefined,
+  plural: false,
+  gender: 'unknown' as Gender,
+  modifiers: [] as readonly string[],
+  determiner: '',
+  other: false,
+};
+
+interface PronounFacts {
+  readonly plural: boolean;
+  readonly gender: Gender;
+}
+
+const one = (gender: Gender): PronounFacts => ({ plural: false, gender });
+const many: PronounFacts = { plural: true, gender: 'unknown' };
+const pronouns = (list: string, facts: PronounFacts): [string, PronounFacts][] =>
+  list.split(' ').map((word) => [word, facts]);
+
+const PRONOUNS: ReadonlyMap<string, PronounFacts> = new Map([
+  ...pronouns('he him his himself', one('male')),
+  ...pronouns('she her hers herself', one('female')),
+  ...pronouns('it its itself', one('unknown')),
+  ...pronouns('i me my mine myself', one('unknown')),
+  ...pronouns('they them their theirs themselves we us our ours ourselves', many),
+]);
+
+const FIRST_PERSON = new Set('i me my mine myself we us our ours ourselves'.split(' '));
+export const isFirstPerson = (candidate: Candidate): boolean =>
+  candidate.kind === 'pronoun' && FIRST_PERSON.has(candidate.key);
+export const isNeuter = ({ kind, key }: Candidate): boolean =>
+  kind === 'pronoun' && (key === 'it' || key === 'its' || key === 'itself');
+
+// --- names -------------------------------------------------------------------------------------------------------------
+
+function nameCandidate(reading: Reading, name: Name, begin: number, gazetteer: Gazetteer): Candidate {
+  const { lower, tokens } = reading;
+  const parts: string[] = [];
+  for (let i = name.first; i < name.end; i++) {
+    if (tokens.tag[i] === TAG.POS || lower[i] === "'s" || lower[i] === '’s') continue;
+    const lost = tokens.tag[i] === TAG['NNP$'] && lower[i].endsWith('s') && !gazetteer.lists(lower[i]);
+    parts.push(lost ? lower[i].slice(0, -1) : lower[i]);
+  }
+  const key = parts.join(' ');
+  const candidate: Candidate = {
+    ...NOTHING,
+    ...{ first: name.first, end: name.end, head: name.end - 1, kind: 'name', type: name.type, key },
+    plural: name.type === 'NORP' && key.endsWith('s'),
+  };
+  if (name.type !== 'PERSON') return candidate;
+  const title = titleBefore(reading, name.first, begin);
+  const gender =
+    title && genderOf(title.noun) !== 'unknown' ? genderOf(title.noun) : genderOfFirstName(parts[0], gazetteer);
+  return { ...candidate, gender, role: title?.role, roleNoun: title?.role ? title.noun : undefined };
+}
+
+function genderOfFirstName(first: string, gazetteer: Gazetteer): Gender {
+  const lists = gazetteer.lists(first) & (LIST.female | LIST.male);
+  return lists === LIST.female ? 'female' : lists === LIST.male ? 'male' : 'unknown';
+}
+
+/** "Russian President" before "Vladimir Putin"; a mere "Mr" has no role. */
+function titleBefore(reading: Reading, first: number, begin: number): { noun: string; role?: string } | undefined {
+  const { lower } = reading;
+  if (first <= begin) return undefined;
+  const last = first - 1;
+  const title = lower[last].replace(/\.$/, '');
+  if (HONORIFICS.has(title)) return { noun: title };
+  const noun = nounOf(ABBREVIATED.get(title) ?? title);
+  if (noun?.class !== 'person' || noun.plural) return undefined;
+  const from = phraseBegin(reading, last, begin);
+  const start = withoutDeterminer(reading, from, last);
+  return { noun: noun.lemma, role: wordsOf(reading, start, first) };
+}
+
+const ABBREVIATED: ReadonlyMap<string, string> = new Map([
+  ['gen', 'general'],
+  ['sen', 'senator'],
+  ['rep', 'representative'],
+  ['gov', 'governor'],
+  ['lt', 'lieutenant'],
+  ['capt', 'captain'],
+  ['sgt', 'sergeant'],
+  ['col', 'colonel'],
+  ['maj', 'major'],
+  ['pres', 'president'],
+]);
+
+/** "Trump administration", also inside "the Biden administration official": a body of its own, called after the name. */
+function bodyBehind(reading: Reading, name: Name, stop: number): Candidate | undefined {
+  const { lower, tokens, nameAt } = reading;
+  const head = name.end;
+  if (head >= stop || nameAt[head] >= 0 || !BODIES.has(lower[head]) || !isNoun(tokens.tag[head])) return undefined;
+  if (name.type !== 'PERSON' && name.type !== 'GPE' && name.type !== 'NORP') return undefined;
+  return {
+    ...NOTHING,
+    ...{ first: name.first, end: head + 1, head, kind: 'nominal', type: 'ORG' },
+    key: lower.slice(name.first, head + 1).join(' '),
+  };
+}
+
+// --- noun phrases --------------------------------------------------------------------------------------------------------
+
+function nominalAt(reading: Reading, head: number, begin: number, stop: number): Candidate | undefined {
+  const { lower, tokens, nameAt } = reading;
+  const { tag } = tokens;
+  if (!isNoun(tag[head]) && tag[head] !== TAG.JJ) return undefined;
+  const possessive = tag[head] === TAG.NN$ || tag[head] === TAG['NNP$'];
+  const noun = nounOf(possessive && lower[head].endsWith('s') ? lower[head].slice(0, -1) : lower[head]);
+  if (!noun) return undefined;
+  const next = head + 1;
+  // "the official said": the word is an adjective too, but here nothing follows that it could belong to
+  if (
+    tag[head] === TAG.JJ &&
+    (noun.class !== 'person' || (next < stop && (isAdjective(tag[next]) || tag[next] === TAG.CC)))
+  ) {
+    return undefined;
+  }
+  if (next < stop) {
+    if (nameAt[next] >= 0 ? !possessive : isNoun(tag[next]) && !possessive) return undefined;
+    if (tag[next] === TAG.HYPH) return undefined;
+  }
+  const first = phraseBegin(reading, head, begin);
+  if (nameAt[head - 1] >= 0 && BODIES.has(lower[head]) && reading.names[nameAt[head - 1]].type !== 'ORG')
+    return undefined; // bodyBehind
+  const start = withoutDeterminer(reading, first, head);
+  const modifiers = lower.slice(start, head);
+  const determiner = start > first ? lower[first] : '';
+  return {
+    ...NOTHING,
+    ...{ first, end: next, head, kind: 'nominal', type: TYPE_OF[noun.class], noun, modifiers, determiner },
+    ...{ key: '', plural: noun.plural, gender: noun.class === 'person' ? genderOf(noun.lemma) : 'unknown' },
+    other: modifiers.some((word) => OTHERS.has(word)) || OTHERS.has(determiner),
+  };
+}
+
+const TYPE_OF: Readonly<Record<Noun['class'], EntityType>> = {
+  person: 'PERSON',
+  organisation: 'ORG',
+  place: 'LOC',
+  law: 'LAW',
+};
+
+/** Where the noun phrase begins whose head is `head`, determiner and possessor included. */
+function phraseBegin(reading: Reading, head: number, begin: number): number {
+  const { tokens, lower, nameAt } = reading;
+  const { tag } = tokens;
+  let first = head;
+  while (first > begin && head - first < LONGEST_PHRASE) {
+    const before = first - 1;
+    const t = tag[before];
+    if (t === TAG.DT || t === TAG['PRP$'] || t === TAG.PDT) {
+      first = before;
+      if (before > begin && tag[before - 1] === TAG.PDT) first--;
+      break;
+    }
+    const inside =
+      nameAt[before] >= 0 ||
+      isNoun(t) ||
+      isAdjective(t) ||
+      t === TAG.CD ||
+      t === TAG.POS ||
+      t === TAG.HYPH ||
+      ((t === TAG.VBN || t === TAG.VBG) &&
+        before > begin &&
+        (tag[before - 1] === TAG.DT || tag[before - 1] === TAG.HYPH));
+    if (!inside || lower[before] === 'percent') break;
+    first = before;
+  }
+  while (first < head && (tag[first] === TAG.POS || tag[first] === TAG.HYPH)) first++;
+  return first;
+}
+
+function withoutDeterminer({ lower, tokens }: Reading, first: number, head: number): number {
+  let start = first;
+  while (
+    start < head &&
+    (tokens.tag[start] === TAG.DT ||
+      tokens.tag[start] === TAG.PDT ||
+      tokens.tag[start] === TAG['PRP$'] ||
+      DETERMINERS.has(lower[start]))
+  )
+    start++;
+  return start;
+}
+
+export const isDefinite = ({ determiner }: Candidate): boolean =>
+  DEFINITE.has(determiner) || POSSESSIVE.has(determiner);
+export const isIndefinite = ({ determiner }: Candidate): boolean => INDEFINITE.has(determiner);
+const POSSESSIVE = new Set('his her its their our my your'.split(' '));
+
+// --- apposition ----------------------------------------------------------------------------------------------------------
+
+/** Finds phrases that stand beside a person's name and say who it is; their words become the name's role. */
+function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
+  const { lower } = reading;
+  return found.map((candidate, index) => {
+    if (candidate.kind !== 'name' || candidate.type !== 'PERSON') return candidate;
+    const behind = found[index + 1];
+    // "Fuad Basya, spokesman for the Indonesian military, said"
+    if (behind && isOffice(behind) && behind.first === candidate.end + 1 && lower[candidate.end] === ',') {
+      behind.apposed = index;
+      return candidate.role ? candidate : withRole(reading, candidate, behind, appositionEnd(reading, behind.end));
+    }
+    // "Malaysia's Prime Minister, Najib Razak, said"; not the last of a list
+    const before = precedingOffice(found, index);
+    if (before >= 0 && lower[candidate.first - 1] === ',' && found[before].end === candidate.first - 1) {
+      found[before].apposed = index;
+      return candidate.role ? candidate : withRole(reading, candidate, found[before], found[before].end);
+    }
+    return candidate;
+  });
+}
+
+const isOffice = ({ kind, noun, plural }: Candidate): boolean =>
+  kind === 'nominal' && noun?.class === 'person' && !plural;
+
+/** The office that ends right before the name at `index`; names inside the office's own phrase lie between. */
+function precedingOffice(found: readonly Candidate[], index: number): number {
+  for (let i = index - 1; i >= Math.max(0, index - 3); i--) if (isOffice(found[i])) return i;
+  return -1;
+}
+
+function withRole(reading: Reading, name: Candidate, office: Candidate, end: number): Candidate {
+  const start = withoutDeterminer(reading, office.first, office.head);
+  return { ...name, role: wordsOf(reading, start, end), roleNoun: office.noun?.lemma };
+}
+
+/** An office goes on to the next mark: "spokesman for the Indonesian military". */
+function appositionEnd({ words, tokens }: Reading, end: number): number {
+  let at = end;
+  while (at < tokens.count && at - end < LONGEST_PHRASE && tokens.sentence[at] === tokens.sentence[end - 1]) {
+    if (/^[^\p{L}\p{N}]+$/u.test(words[at]) && words[at] !== '-' && words[at] !== '&') return at;
+    const tag = tokens.tag[at];
+    if (tag === TAG.VBD || tag === TAG.VBZ || tag === TAG.VBP || tag === TAG.MD || tag === TAG.WP) return at;
+    at++;
+  }
+  return at - end < LONGEST_PHRASE ? at : end;
+}

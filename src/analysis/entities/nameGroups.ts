@@ -1,0 +1,264 @@
+import type { EntityType } from '../analysis';
+import { type Gazetteer, LIST } from './gazetteer';
+import type { Candidate } from './mentions';
+import { nounOf } from './lexicon';
+
+/**
+ * Which names of a document mean the same: exact repetition, variants of a person's name, acronyms, states by any of
+ * their names. Returns for each candidate that is a name the number of its group, -1 for all others.
+ */
+export function groupNames(candidates: readonly Candidate[], gazetteer: Gazetteer): Int32Array {
+  const groups = exactGroups(candidates, gazetteer);
+  const parents = groups.map((_, index) => index);
+  const root = (g: number): number => {
+    while (parents[g] !== g) g = parents[g] = parents[parents[g]];
+    return g;
+  };
+  const merge = (a: number, b: number): void => void (parents[root(a)] = root(b));
+  mergePersons(groups, merge);
+  mergeStates(groups, merge, gazetteer);
+  mergeOrganisations(groups, merge, gazetteer);
+  const groupOf = new Int32Array(candidates.length).fill(-1);
+  groups.forEach((group, index) => {
+    for (const place of group.places) groupOf[place] = root(index);
+  });
+  splitSharedSurnames(candidates, groups, groupOf, root);
+  return groupOf;
+}
+
+interface Group {
+  readonly key: string;
+  readonly parts: readonly string[];
+  readonly kind: 'person' | 'organisation' | 'place' | 'other';
+  readonly type: EntityType;
+  /** Indexes of its candidates. */
+  readonly places: number[];
+}
+
+function kindOf(type: EntityType): Group['kind'] {
+  switch (type) {
+    case 'PERSON':
+      return 'person';
+    case 'ORG':
+      return 'organisation';
+    case 'GPE':
+    case 'LOC':
+    case 'FAC':
+      return 'place';
+    default:
+      return 'other';
+  }
+}
+
+/** Candidates with the same words and kind; a kind that the same words rarely have here is taken for a slip. */
+function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Group[] {
+  const keys = new Set(candidates.filter(({ kind }) => kind === 'name').map(({ key }) => key));
+  const byKey = new Map<string, Map<Group['kind'], number[]>>();
+  candidates.forEach((candidate, index) => {
+    if (candidate.kind !== 'name' && !isBody(candidate)) return;
+    const key = withoutLostApostrophe(candidate.key, keys, gazetteer);
+    const kinds = byKey.get(key) ?? new Map<Group['kind'], number[]>();
+    byKey.set(key, kinds);
+    const kind = kindOf(candidate.type!);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), index]);
+  });
+  const groups: Group[] = [];
+  for (const [key, kinds] of byKey) {
+    const sorted = [...kinds].sort((a, b) => b[1].length - a[1].length);
+    const [kind, places] = sorted[0];
+    const group = { key, parts: nameParts(key), kind, type: candidates[places[0]].type!, places: [...places] };
+    groups.push(group);
+    for (const [other, rest] of sorted.slice(1)) {
+      if (rest.length * 3 <= places.length) group.places.push(...rest);
+      else groups.push({ key, parts: group.parts, kind: other, type: candidates[rest[0]].type!, places: rest });
+    }
+  }
+  return groups;
+}
+
+/** "the Biden administration": a nominal that goes by a name. */
+export const isBody = ({ kind, key }: Candidate): boolean => kind === 'nominal' && key !== '';
+
+/** "natos" is "nato" where the document or the gazetteer knows that and not this. */
+function withoutLostApostrophe(key: string, keys: ReadonlySet<string>, gazetteer: Gazetteer): string {
+  if (!key.endsWith('s') || key.length < 4 || gazetteer.lists(key)) return key;
+  const stem = key.slice(0, -1);
+  const known = LIST.country | LIST.organisation | LIST.acronym | LIST.capital;
+  return keys.has(stem) || gazetteer.lists(stem) & known ? stem : key;
+}
+
+const SUFFIXES = new Set([
+  'jr',
+  'jr.',
+  'sr',
+  'sr.',
+  'ii',
+  'iii',
+  'iv',
+  'inc',
+  'inc.',
+  'corp',
+  'corp.',
+  'ltd',
+  'ltd.',
+  'co',
+  'co.',
+  'plc',
+  'llc',
+  'ag',
+  'nv',
+  'sa',
+]);
+
+function nameParts(key: string): string[] {
+  const parts = key.split(' ').filter((part) => part !== 'the' && /[\p{L}\p{N}]/u.test(part));
+  while (parts.length > 1 && SUFFIXES.has(parts[parts.length - 1])) parts.pop();
+  return parts;
+}
+
+type Merge = (a: number, b: number) => void;
+
+/** Groups by a word of their names, so that no pair is looked at in vain. */
+function indexBy(
+  groups: readonly Group[],
+  kind: Group['kind'],
+  wordOf: (group: Group) => string,
+): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  groups.forEach((group, g) => {
+    if (group.kind !== kind || !group.parts.length) return;
+    const word = wordOf(group);
+    const list = index.get(word);
+    if (list) list.push(g);
+    else index.set(word, [g]);
+  });
+  return index;
+}
+
+/** Looks at no more than this many names that share a word. */
+const MOST_NAMESAKES = 30;
+
+function mergePersons(groups: readonly Group[], merge: Merge): void {
+  const bySurname = indexBy(groups, 'person', ({ parts }) => parts[parts.length - 1]);
+  for (const namesakes of bySurname.values()) {
+    const full = namesakes.filter((g) => groups[g].parts.length > 1).slice(0, MOST_NAMESAKES);
+    for (const a of full)
+      for (const b of full) if (a < b && isSamePerson(groups[a].parts, groups[b].parts)) merge(a, b);
+  }
+  // "Gloria" for "Gloria Thomas", where nobody else here is called so
+  const byFirst = indexBy(groups, 'person', ({ parts }) => parts[0]);
+  for (const namesakes of byFirst.values()) {
+    const single = namesakes.find((g) => groups[g].parts.length === 1);
+    if (single === undefined || (bySurname.get(groups[single].key)?.length ?? 0) > 1) continue;
+    const full = namesakes.filter((g) => groups[g].parts.length > 1);
+    if (full.length === 1) merge(single, full[0]);
+  }
+}
+
+/** "John F. Kennedy" and "John Kennedy", "J. Kennedy": one's words are the other's, but for initials. */
+function isSamePerson(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const initial = (x: string, y: string): boolean =>
+    x === y ||
+    (x.replace('.', '').length === 1 && y.startsWith(x[0])) ||
+    (y.replace('.', '').length === 1 && x.startsWith(y[0]));
+  if (!initial(short[0], long[0])) return false;
+  return short.slice(1, -1).every((part) => long.some((other) => initial(part, other)));
+}
+
+function mergeStates(groups: readonly Group[], merge: Merge, gazetteer: Gazetteer): void {
+  const first = new Map<string, number>();
+  groups.forEach(({ kind, key, parts }, g) => {
+    if (kind !== 'place' && !(kind === 'organisation' && gazetteer.country(key))) return;
+    const state = gazetteer.country(key) ?? gazetteer.country(parts.join(' '));
+    const same = state ? `state ${state.code}` : parts.filter((part) => part !== 'city').join(' ');
+    if (kind !== 'place' && !first.has(same)) return;
+    const earlier = first.get(same);
+    if (earlier === undefined) first.set(same, g);
+    else merge(g, earlier);
+  });
+}
+
+function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: Gazetteer): void {
+  const bodies = groups.flatMap(({ kind }, g) => (kind === 'organisation' ? [g] : []));
+  const byKey = new Map(bodies.map((g) => [groups[g].parts.join(' '), g]));
+  const byInitials = new Map<string, number>();
+  const byFirst = indexBy(groups, 'organisation', ({ parts }) => parts[0]);
+  const byLast = indexBy(groups, 'organisation', ({ parts }) => parts[parts.length - 1]);
+  for (const g of bodies) {
+    const { parts, key } = groups[g];
+    if (parts.length > 1)
+      for (const initials of initialsOf(parts)) if (!byInitials.has(initials)) byInitials.set(initials, g);
+    const same = byKey.get(parts.join(' '));
+    if (same !== undefined && same !== g) merge(g, same);
+    for (const full of gazetteer.expansions(key.replace(/\./g, ''))) {
+      const known = byKey.get(nameParts(full).join(' '));
+      if (known !== undefined) merge(g, known);
+    }
+  }
+  groups.forEach(({ kind, key, parts }, g) => {
+    const acronym = key.replace(/\./g, '');
+    if (parts.length === 1 && acronym.length >= 2 && acronym.length <= 7) {
+      const full = byInitials.get(acronym);
+      if (full !== undefined && (kind === 'organisation' || kind === 'other')) merge(g, full);
+    }
+    if (kind !== 'organisation') return;
+    // "Northrop" for "Northrop Grumman", "the Commission" for "the European Commission", where only one is meant here
+    const longerThan = (list: readonly number[] | undefined): number[] =>
+      (list ?? []).filter((other) => groups[other].parts.length > parts.length).slice(0, MOST_NAMESAKES);
+    const beginning = longerThan(byFirst.get(parts[0])).filter((other) =>
+      parts.every((part, i) => groups[other].parts[i] === part),
+    );
+    if (beginning.length === 1 && !gazetteer.country(key)) merge(g, beginning[0]);
+    else if (parts.length === 1 && nounOf(parts[0])) {
+      const ending = longerThan(byLast.get(parts[0]));
+      if (ending.length === 1) merge(g, ending[0]);
+    }
+  });
+}
+
+const SMALL_WORDS = new Set(['of', 'and', 'the', 'for', 'in', 'on', '&', 'to', 'de', '-']);
+
+/** "nato" and "natoo": initials of the words, without and with the small ones. */
+function initialsOf(parts: readonly string[]): string[] {
+  const initials = (words: readonly string[]): string => words.map((word) => word[0]).join('');
+  const all = initials(parts);
+  const large = initials(parts.filter((part) => !SMALL_WORDS.has(part)));
+  return [large, all].filter((letters) => letters.length >= 2);
+}
+
+/** "Clinton" goes to the full name of that ending that was named last before it, or else to the first behind it. */
+function splitSharedSurnames(
+  candidates: readonly Candidate[],
+  groups: readonly Group[],
+  groupOf: Int32Array,
+  root: (group: number) => number,
+): void {
+  const full = indexBy(
+    groups.map((group) => (group.parts.length > 1 ? group : { ...group, parts: [] })),
+    'person',
+    ({ parts }) => parts[parts.length - 1],
+  );
+  for (const group of groups) {
+    if (group.kind !== 'person' || group.parts.length !== 1) continue;
+    const owners = full.get(group.parts[0]);
+    if (!owners) continue;
+    const places = owners
+      .flatMap((g) => groups[g].places.map((place) => ({ place, group: root(g) })))
+      .sort((a, b) => a.place - b.place);
+    let next = 0;
+    for (const place of [...group.places].sort((a, b) => a - b)) {
+      while (next < places.length && places[next].place < place) next++;
+      const { gender } = candidates[place];
+      let chosen = places[Math.max(0, next - 1)];
+      if (gender !== 'unknown') {
+        for (let k = next - 1; k >= 0 && k >= next - MOST_NAMESAKES; k--) {
+          if (candidates[places[k].place].gender !== gender) continue;
+          chosen = places[k];
+          break;
+        }
+      }
+      groupOf[place] = chosen.group;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { EntityType, NameSpan, Paragraph, Sentences, Span, Tokens } from '../analysis';
+
+/** A document as the entity steps look at it: tokens with their words, and which name stands where. */
+export interface Reading {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly lower: readonly string[];
+  readonly tokens: Tokens;
+  readonly sentences: Sentences;
+  readonly paragraphs: readonly Paragraph[];
+  readonly names: readonly Name[];
+  /** By token: index of the name it belongs to, -1 for none. */
+  readonly nameAt: Int32Array;
+}
+
+/** A name in tokens, `[first, end)`. */
+export interface Name {
+  readonly first: number;
+  readonly end: number;
+  readonly type: EntityType;
+}
+
+export function readNames(
+  text: string,
+  words: readonly string[],
+  tokens: Tokens,
+  sentences: Sentences,
+  paragraphs: readonly Paragraph[],
+  spans: readonly NameSpan[],
+): Reading {
+  const names: Name[] = [];
+  const nameAt = new Int32Array(tokens.count).fill(-1);
+  for (const { start, end, type } of spans) {
+    const first = tokenAt(tokens, start);
+    const stop = tokenAt(tokens, end);
+    if (stop <= first) continue;
+    nameAt.fill(names.length, first, stop);
+    names.push({ first, end: stop, type });
+  }
+  return { text, words, lower: words.map((word) => word.toLowerCase()), tokens, sentences, paragraphs, names, nameAt };
+}
+
+/** The first token that begins at the offset or behind it. */
+export function tokenAt(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.start[middle] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function spanOf({ tokens }: Reading, first: number, end: number): Span {
+  return { start: tokens.start[first], end: tokens.end[end - 1] };
+}
+
+/** The words of the tokens on one line, as the article spaces them. */
+export function wordsOf(reading: Reading, first: number, end: number): string {
+  const { start, end: stop } = spanOf(reading, first, end);
+  return oneLine(reading.text.slice(start, stop));
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
