@@ -92,7 +92,7 @@ export interface Workbench {
   statusBar(): Promise<string[]>;
   /** Replaces the settings given so far (the quiet ones and the theme stay) without a reload. */
   setSettings(settings: Settings): Promise<void>;
-  /** Writes a PNG of the page; a relative path is taken from the repository. Moves the mouse away from nothing. */
+  /** Writes a PNG of the page as it is; a relative path is taken from the repository. */
   screenshot(file: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -104,11 +104,13 @@ export interface Editor {
   paintedLines(): Promise<PaintedSpan[][]>;
   /** How the first painted span that holds these words is painted; they must stand in one span. */
   painted(words: string): Promise<PaintedSpan>;
+  /** The decorations painted behind the middle of the first painted place of these words: tints, underlines. */
+  behind(words: string): Promise<{ readonly backgroundColor: string; readonly borderBottom: string }[]>;
   /** Rests the mouse on the first painted place of these words and returns the hover card that appears. */
   hover(words: string): Promise<Locator>;
   /** Puts the cursor into the first painted place of these words by a click. */
   click(words: string): Promise<void>;
-  /** The line numbers (from 1) and texts that are selected: what the status bar says, such as `Ln 4, Col 1 (36 selected)`. */
+  /** Where the cursor is and how much is selected, as the status bar says it: `Ln 4, Col 1 (36 selected)`. */
   selection(): Promise<string>;
 }
 
@@ -160,6 +162,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   });
   browser ??= launchBrowser();
   const context = await (await browser).newContext({ viewport, deviceScaleFactor: scale });
+  // tsx keeps functions' names by calls of a helper; functions that are sent to the page take these with them
+  await context.addInitScript('globalThis.__name = (named) => named');
   const page = await context.newPage();
   const workbench: Workbench = {
     ...actions(page),
@@ -226,7 +230,10 @@ function actions(page: Page): Omit<Workbench, 'page' | 'folder' | 'setSettings' 
       }),
 
     async openView(title) {
-      const tab = page.locator(`.activitybar [role="tab"][aria-label^="${title}"]`).first();
+      const tab = page
+        .locator('.activitybar [role="tab"]')
+        .filter({ has: page.locator(`a[aria-label^="${title}"]`) })
+        .first();
       const selected = async () => (await tab.getAttribute('aria-selected')) === 'true';
       if (!(await selected())) await tab.click();
       await page.locator('.part.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
@@ -263,7 +270,7 @@ function actions(page: Page): Omit<Workbench, 'page' | 'folder' | 'setSettings' 
 }
 
 function editor(page: Page, element: Locator): Editor {
-  const paintedLines = () =>
+  const paintedPieces = () =>
     element.evaluate((node) => {
       const lines = [...node.querySelectorAll<HTMLElement>('.view-lines > .view-line')];
       return lines
@@ -276,6 +283,7 @@ function editor(page: Page, element: Locator): Editor {
           }),
         );
     });
+  const paintedLines = async () => (await paintedPieces()).map(joinAlike);
 
   /** The middle of the first painted place of some words, in the page. */
   async function place(words: string): Promise<{ x: number; y: number }> {
@@ -315,8 +323,27 @@ function editor(page: Page, element: Locator): Editor {
       return span;
     },
 
+    behind: async (words) => {
+      const { x, y } = await place(words);
+      return element.evaluate(
+        (node, at) =>
+          [...node.querySelectorAll('.view-overlays .cdr')]
+            .filter((decoration) => {
+              const box = decoration.getBoundingClientRect();
+              return box.left <= at.x && at.x < box.right && box.top <= at.y && at.y < box.bottom;
+            })
+            .map((decoration) => {
+              const { backgroundColor, borderBottom } = getComputedStyle(decoration);
+              return { backgroundColor, borderBottom };
+            }),
+        { x, y },
+      );
+    },
+
     async hover(words) {
       const card = page.locator('.monaco-resizable-hover:visible .monaco-hover-content').first();
+      await page.mouse.move(0, 0); // an earlier card would be taken for this one
+      await card.waitFor({ state: 'hidden' });
       await eventually(async () => {
         const { x, y } = await place(words);
         await page.mouse.move(x - 3, y); // a mouse that stands still opens no card
@@ -335,6 +362,18 @@ function editor(page: Page, element: Locator): Editor {
       return (await page.locator('.part.statusbar #status\\.editor\\.selection').innerText()).trim();
     },
   };
+}
+
+/** The editor cuts long runs of text into pieces, wherever they end. */
+function joinAlike(pieces: readonly PaintedSpan[]): PaintedSpan[] {
+  const style = (span: PaintedSpan) => JSON.stringify({ ...span, text: '' });
+  const spans: PaintedSpan[] = [];
+  for (const piece of pieces) {
+    const last = spans.at(-1);
+    if (last && style(last) === style(piece)) spans[spans.length - 1] = { ...last, text: last.text + piece.text };
+    else spans.push(piece);
+  }
+  return spans;
 }
 
 // Mocha takes hooks that stand outside every suite as the hooks of the whole run.
