@@ -1,8 +1,14 @@
 import type { Analysis } from './analysis';
 import { articleStep } from './article/step';
+import { attributionStep } from './attribution/attribution';
+import { actorsStep } from './entities/actorsStep';
+import { entitiesStep } from './entities/entitiesStep';
+import { namesStep } from './entities/namesStep';
 import type { Models } from './models';
-import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps } from './step';
+import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps, step } from './step';
 import { textStep } from './text/textStep';
+
+const datesStep = step({ name: 'dates', requires: ['words'], adds: ['dates'], run: () => ({ dates: [] }) });
 
 /** The analysis as a table of contents: each step sees only what the steps before it have found. */
 export const STEPS: readonly Step[] = orderedSteps(
@@ -10,6 +16,11 @@ export const STEPS: readonly Step[] = orderedSteps(
   [
     articleStep, // header, dateline, paragraphs
     textStep, // tokens, sentences, parts of speech
+    datesStep, // before names: "May" and "March" that are dates are no names
+    namesStep, // names and their types
+    attributionStep, // source, cue, content, still without an actor
+    entitiesStep, // behind attributions: unnamed sources are actors, and "I" in a claim is its source
+    actorsStep, // whose each claim is
   ],
 );
 
