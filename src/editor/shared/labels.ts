@@ -4,15 +4,15 @@ import type { Span } from '../../analysis/analysis';
 const LONGEST = 200;
 
 /**
- * Article text as a label: on one line, shortened, and without icons (VS Code draws `$(name)` in some labels as one;
- * an invisible character after the dollar keeps it text).
+ * Article text as a label: on one line, shortened, without marks that turn the direction of our words behind it, and
+ * without icons (VS Code draws `$(name)` in some labels as one; an invisible character after the dollar keeps it text).
  */
 export function plainLabel(text: string, longest = LONGEST): string {
   return withoutIcons(shortened(oneLine(text), longest));
 }
 
 function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
+  return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').replaceAll('$(', '$\u200b(');
 }
 
 /** `said "we\n will"` -> `said "we will"`. */

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { Header } from '../../analysis/analysis';
+import { parseHeader } from '../../analysis/article/header';
+import { type ArticleView, isArticle } from '../../host/articles';
+import { HEAD_LENGTH } from '../../host/recognition';
+import type { Services } from '../../host/services';
+
+/** An article that can be shown: a file of the workspace or an open document. */
+export interface KnownArticle {
+  readonly uri: vscode.Uri;
+  readonly header: Header;
+}
+
+/**
+ * The workspace's articles, those that are open but no files of it (untitled, elsewhere on the disk) first. An open one
+ * is known as it is in the editor.
+ */
+export async function knownArticles({ articleFiles, articles }: Services): Promise<KnownArticle[]> {
+  const files = await articleFiles.list();
+  const listed = new Set(files.map(({ uri }) => uri.toString()));
+  const open = new Map(openArticles().map((document) => [document.uri.toString(), document]));
+  const others = [...open.values()].filter(({ uri }) => !listed.has(uri.toString()));
+  return [
+    ...others.map((document) => ({ uri: document.uri, header: headerOf(document, articles.latest(document)) })),
+    ...files.map(({ uri, header }) => {
+      const document = open.get(uri.toString());
+      return { uri, header: (document && articles.latest(document)?.analysis.header) ?? header };
+    }),
+  ];
+}
+
+export function openArticles(): vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter((document) => isArticle(document) && !document.isClosed);
+}
+
+export function openArticle(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return openArticles().find((document) => document.uri.toString() === key);
+}
+
+function headerOf(document: vscode.TextDocument, view: ArticleView | undefined): Header {
+  const head = new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD_LENGTH));
+  return view?.analysis.header ?? parseHeader(document.getText(head)).header;
+}
+
+/**
+ * An article's analysis: of the open document as it is now, or of the file.
+ * @throws vscode.CancellationError, or Error with a sentence that says why there is none
+ */
+export async function analysisOf(
+  { articles }: Services,
+  uri: vscode.Uri,
+  token?: vscode.CancellationToken,
+): Promise<ArticleView> {
+  const document = openArticle(uri);
+  if (!document) return articles.ofUri(uri, 'background', token);
+  if (articles.isTooLarge(document)) {
+    throw new Error(vscode.l10n.t('This article is larger than the setting hearsay.maxFileSize allows.'));
+  }
+  // An analysis that is overtaken by typing is given up; the last one stands until the next is there.
+  const view = (await articles.ofDocument(document, token)) ?? articles.latest(document);
+  if (token?.isCancellationRequested) throw new vscode.CancellationError();
+  if (!view) throw new Error(vscode.l10n.t('This article could not be analysed; the output channel Hearsay says why.'));
+  return view;
+}

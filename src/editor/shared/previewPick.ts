@@ -1,0 +1,284 @@
+import * as vscode from 'vscode';
+
+/** Words in an article; the first range is the one that is gone to. */
+export interface Place {
+  readonly uri: vscode.Uri;
+  readonly ranges: readonly vscode.Range[];
+}
+
+export interface PlaceItem extends vscode.QuickPickItem {
+  /** What is shown in the editor while the row is active; nothing for a separator. */
+  readonly place?: Place;
+  /** What choosing it does instead of going to its place, after everything was put back. */
+  readonly run?: () => unknown;
+  /** The description while something is typed: VS Code drops the separators then, so it must say what they said. */
+  readonly descriptionInSearch?: string;
+}
+
+/** A title button that shows another page in the same pick. */
+export interface PageButton<T extends PlaceItem> extends vscode.QuickInputButton {
+  readonly page: () => PickPage<T>;
+}
+
+/** What a preview pick shows at one time. */
+export interface PickPage<T extends PlaceItem> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly buttons?: readonly PageButton<T>[];
+  /** Calls `show` with all rows so far, as often as there are more, until everything is there or it is cancelled. */
+  load(show: (rows: Rows<T>) => void, token: vscode.CancellationToken): Promise<void>;
+  /** A button on a row was pressed; `openToTheSide` and `goToPlace` need no handling. */
+  onButton?(item: T, button: vscode.QuickInputButton): unknown;
+}
+
+export interface Rows<T extends PlaceItem> {
+  readonly items: readonly T[];
+  /** The row to begin with; the first when none. */
+  readonly active?: T;
+  /** When it is known only now. */
+  readonly title?: string;
+  /** How far it has come, "3 of 20 articles"; undefined when complete. */
+  readonly progress?: string;
+}
+
+/** A row button that opens the row's place beside the editor one came from. */
+export const openToTheSide: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('split-horizontal'),
+  tooltip: vscode.l10n.t('Open to the Side'),
+};
+
+/** A row button that goes to the row's place, where choosing the row does something else. */
+export const goToPlace: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('go-to-file'),
+  tooltip: vscode.l10n.t('Show in Editor'),
+};
+
+/**
+ * A quick pick of places in articles. Moving over the rows shows each place in the editor, which keeps its selection
+ * and does not take the focus; Enter goes there; Escape puts everything back as it was. It stays open when one clicks
+ * into the editor, so that only Escape and Enter decide.
+ */
+export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<void> {
+  return new Promise((resolve) => {
+    const home = rememberPlace();
+    const preview = new Preview(home?.editor.viewColumn);
+    const pick = vscode.window.createQuickPick<T>();
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.ignoreFocusOut = true;
+    let page = first;
+    let loading = new vscode.CancellationTokenSource();
+    let rows: Rows<T> = { items: [] };
+    /** Rows that VS Code makes active by itself are not previewed: opening the pick must not move the article. */
+    let moved = false;
+
+    const describe = () => {
+      const searching = pick.value !== '';
+      const active = moved ? pick.activeItems[0] : rows.active;
+      const items = searching
+        ? rows.items.map((item) => ({ ...item, description: item.descriptionInSearch ?? item.description }))
+        : rows.items;
+      pick.keepScrollPosition = moved;
+      pick.items = items;
+      const at = active ? rows.items.findIndex((item) => item.place && item.place === active.place) : -1;
+      if (at >= 0 && !searching) pick.activeItems = [items[at]];
+    };
+    const turnTo = (next: PickPage<T>) => {
+      loading.cancel();
+      loading.dispose();
+      loading = new vscode.CancellationTokenSource();
+      const { token } = loading;
+      page = next;
+      moved = false;
+      pick.title = page.title;
+      pick.placeholder = page.placeholder;
+      pick.buttons = page.buttons ?? [];
+      pick.value = '';
+      pick.busy = true;
+      const show = (loaded: Rows<T>) => {
+        if (token.isCancellationRequested) return;
+        rows = loaded;
+        const title = loaded.title ?? page.title;
+        pick.title = loaded.progress ? `${title} (${loaded.progress})` : title;
+        describe();
+      };
+      rows = { items: [] };
+      describe();
+      void page
+        .load(show, token)
+        .catch((error: unknown) => {
+          if (!(error instanceof vscode.CancellationError)) void vscode.window.showErrorMessage(messageOf(error));
+        })
+        .finally(() => {
+          if (!token.isCancellationRequested) pick.busy = false;
+        });
+    };
+    let searched = false;
+    pick.onDidChangeValue((value) => {
+      const searching = value !== '';
+      moved ||= searching;
+      if (searching === searched) return;
+      searched = searching;
+      describe();
+    });
+    pick.onDidChangeActive(([item]) => {
+      const begins = !moved && (!item || item.place === (rows.active ?? rows.items.find(({ place }) => place))?.place);
+      if (begins || !item?.place) return;
+      moved = true;
+      void preview.show(item.place);
+    });
+    const putBack = () => (moved ? goBack(home, preview) : undefined);
+    let leave: () => unknown = putBack;
+    const leaveBy = (way: () => unknown) => {
+      leave = way;
+      pick.hide();
+    };
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      const { place, run } = item ?? {};
+      if (run) {
+        leaveBy(async () => {
+          await putBack();
+          await run();
+        });
+      } else if (place) {
+        leaveBy(() => goTo(place, home?.editor.viewColumn));
+      }
+    });
+    pick.onDidTriggerButton((button) => {
+      const chosen = page.buttons?.find((each) => each === button);
+      if (chosen) turnTo(chosen.page());
+    });
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      const { place } = item;
+      if (button === goToPlace && place) {
+        leaveBy(() => goTo(place, home?.editor.viewColumn));
+      } else if (button === openToTheSide && place) {
+        leaveBy(async () => {
+          await putBack();
+          await goTo(place, vscode.ViewColumn.Beside);
+        });
+      } else {
+        page.onButton?.(item, button);
+      }
+    });
+    pick.onDidHide(() => {
+      loading.cancel();
+      loading.dispose();
+      preview.dispose();
+      pick.dispose();
+      void Promise.resolve(leave()).then(
+        () => resolve(),
+        (error: unknown) => {
+          void vscode.window.showErrorMessage(messageOf(error));
+          resolve();
+        },
+      );
+    });
+    turnTo(first);
+    pick.show();
+  });
+}
+
+/** Opens the article at the words and selects them. @throws Error when it cannot be opened. */
+export async function goTo(place: Place, viewColumn?: vscode.ViewColumn, preserveFocus = false): Promise<void> {
+  await vscode.window.showTextDocument(place.uri, { viewColumn, preserveFocus, selection: place.ranges[0] });
+}
+
+/** Shows places without touching the selection or taking the focus. */
+class Preview implements vscode.Disposable {
+  readonly #mark = createMark();
+  readonly #tabsBefore = new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs));
+  readonly #opened = new Set<string>();
+  #latest = 0;
+
+  constructor(private readonly viewColumn: vscode.ViewColumn | undefined) {}
+
+  async show({ uri, ranges }: Place): Promise<void> {
+    const mine = ++this.#latest;
+    try {
+      const editor = this.#visible(uri) ?? (await this.#open(uri));
+      if (mine !== this.#latest) return; // the person is at another row already, or gone
+      for (const other of vscode.window.visibleTextEditors) if (other !== editor) other.setDecorations(this.#mark, []);
+      editor.setDecorations(this.#mark, ranges);
+      editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    } catch {
+      // A file that is gone shows nothing; choosing it says why.
+    }
+  }
+
+  /** The tabs that only the preview has opened. */
+  openedTabs(): vscode.Tab[] {
+    const isOurs = ({ input }: vscode.Tab) =>
+      input instanceof vscode.TabInputText && this.#opened.has(input.uri.toString());
+    return vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter((tab) => tab.isPreview && !this.#tabsBefore.has(tab) && isOurs(tab));
+  }
+
+  dispose(): void {
+    this.#latest++;
+    this.#mark.dispose();
+  }
+
+  #visible(uri: vscode.Uri): vscode.TextEditor | undefined {
+    return vscode.window.visibleTextEditors.find(
+      ({ document, viewColumn }) => document.uri.toString() === uri.toString() && viewColumn === this.viewColumn,
+    );
+  }
+
+  #open(uri: vscode.Uri): Thenable<vscode.TextEditor> {
+    this.#opened.add(uri.toString());
+    const viewColumn = this.viewColumn;
+    return vscode.window.showTextDocument(uri, { viewColumn, preserveFocus: true, preview: true });
+  }
+}
+
+/** The colours of a selection; in high contrast, where a selection also recolours its words, an outline. */
+function createMark(): vscode.TextEditorDecorationType {
+  const { kind } = vscode.window.activeColorTheme;
+  const highContrast = kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
+  return vscode.window.createTextEditorDecorationType(
+    highContrast
+      ? { outline: '2px solid', outlineColor: new vscode.ThemeColor('contrastActiveBorder') }
+      : {
+          backgroundColor: new vscode.ThemeColor('editor.selectionBackground'),
+          overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.rangeHighlightForeground'),
+          overviewRulerLane: vscode.OverviewRulerLane.Full,
+        },
+  );
+}
+
+/** Where the person was. */
+interface Home {
+  readonly editor: vscode.TextEditor;
+  readonly selections: readonly vscode.Selection[];
+  readonly top: vscode.Position | undefined;
+  readonly isPreview: boolean;
+}
+
+function rememberPlace(): Home | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const isPreview = vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview ?? false;
+  return { editor, selections: editor.selections, top: editor.visibleRanges[0]?.start, isPreview };
+}
+
+async function goBack(home: Home | undefined, preview: Preview): Promise<void> {
+  const opened = preview.openedTabs();
+  if (home) {
+    const { document, viewColumn } = home.editor;
+    const editor = vscode.window.visibleTextEditors.includes(home.editor)
+      ? home.editor
+      : await vscode.window.showTextDocument(document, { viewColumn, preview: home.isPreview });
+    editor.selections = home.selections;
+    if (home.top) editor.revealRange(new vscode.Range(home.top, home.top), vscode.TextEditorRevealType.AtTop);
+  }
+  // Showing the editor one came from may have taken the place of the preview's tab already.
+  const left = new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs));
+  await vscode.window.tabGroups.close(opened.filter((tab) => left.has(tab)));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Claim, Entity, EntityType, Header, MentionKind, TimeExpression } from '../../analysis/analysis';
+import { publisherOf } from '../../analysis/article/address';
+import { plainLabel } from './labels';
+import { claimCount, mentionCount, quoted, shortDate, typeName, weekdayDate } from './wording';
+
+// Words and icons of the rows in the sidebar and the pickers: labels are the article's words, descriptions are ours.
+
+/** How much of a claim a row holds, in UTF-16 units. */
+const LONGEST_CLAIM = 200;
+
+/** `“We are willing to explore …”` for direct speech; the bare words for what the article says in its own. */
+export function claimLabel({ text, kind }: Pick<Claim, 'text' | 'kind'>): string {
+  return plainLabel(kind === 'direct' ? quoted(text, LONGEST_CLAIM) : text, LONGEST_CLAIM + 2);
+}
+
+/** `Russian President · 1 claim`, `unnamed · 9 claims`, `4 mentions`. */
+export function entityDescription(entity: Entity, claims: number): string {
+  return joined(
+    entity.named ? plainLabel(entity.role ?? '', 60) : vscode.l10n.t('unnamed'),
+    claims ? claimCount(claims) : mentionCount(entity.mentions.length),
+  );
+}
+
+/** What is read out: `senior U.S. official, unnamed source, 9 claims`. */
+export function spokenEntity(entity: Entity, claims: number): string {
+  const { name, named, role, mentions } = entity;
+  const kind = typeName(entity).toLocaleLowerCase();
+  return [name, kind, named && role, claims ? claimCount(claims) : mentionCount(mentions.length)]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export function entityIcon({ type, named }: Pick<Entity, 'type' | 'named'>): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(named ? TYPE_ICONS[type] : 'question');
+}
+
+const TYPE_ICONS: Readonly<Record<EntityType, string>> = {
+  PERSON: 'person',
+  ORG: 'organization',
+  GPE: 'globe',
+  LOC: 'location',
+  FAC: 'home',
+  NORP: 'organization',
+  EVENT: 'milestone',
+  LAW: 'law',
+  PRODUCT: 'package',
+  WORK: 'book',
+  OTHER: 'tag',
+};
+
+export function claimIcon({ kind }: Pick<Claim, 'kind'>): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(kind === 'indirect' ? 'comment' : 'quote');
+}
+
+/** How a mention refers, where that is not by name. */
+export function mentionKindName(kind: MentionKind): string | undefined {
+  switch (kind) {
+    case 'name':
+      return undefined;
+    case 'nominal':
+      return vscode.l10n.t('by description');
+    case 'pronoun':
+      return vscode.l10n.t('by pronoun');
+  }
+}
+
+/** `Monday, 10 January 2022`; a value that is no single day as it is, `2022-W02`. */
+export function dateMeaning({ value }: Pick<TimeExpression, 'value'>): string {
+  return weekdayDate(value);
+}
+
+/** The title, or else the file's name. */
+export function articleLabel({ title }: Header, uri: vscode.Uri): string {
+  return plainLabel(title?.value ?? '') || plainLabel(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+}
+
+/** `8 Jan 2022 · wdsm710.com` */
+export function articleDescription({ date, url }: Header): string {
+  return joined(date && shortDate(date.value), url && publisherOf(url.value));
+}
+
+export function joined(...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import type { Claim, Entity, HeaderField, Mention, Span, TimeExpression } from '../../analysis/analysis';
+import { type ArticleView, rangeOf } from '../../host/articles';
+import { excerpt, oneLine, plainLabel, shortened } from './labels';
+import {
+  articleDescription,
+  articleLabel,
+  claimIcon,
+  claimLabel,
+  entityDescription,
+  entityIcon,
+  joined,
+  mentionKindName,
+  spokenEntity,
+} from './rowWords';
+import type { Row } from './treeModel';
+import type { ArticleNode, NoteNode, RowNode } from './treeNodes';
+import { claimCount, kindName, lineName, shortDate } from './wording';
+
+// How the rows of the view `hearsay.articles` look and what is read out for them.
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+/** The longest hover over a row, in UTF-16 units. */
+const LONGEST_HOVER = 2_000;
+
+export function articleItem({ uri, known }: ArticleNode): vscode.TreeItem {
+  const label = articleLabel(known.header, uri);
+  const description = articleDescription(known.header);
+  return {
+    id: uri.toString(),
+    label,
+    description,
+    iconPath: new vscode.ThemeIcon('file-text'),
+    tooltip: [label, description, uri.scheme === 'untitled' ? '' : uri.toString(true)].filter(Boolean).join('\n'),
+    collapsibleState: Collapsed,
+    contextValue: 'article',
+    accessibilityInformation: { label: [label, description].filter(Boolean).join(', ') },
+  };
+}
+
+export function noteItem({ article, text }: NoteNode): vscode.TreeItem {
+  return {
+    id: `${article.uri.toString()}/note`,
+    label: '',
+    description: text,
+    tooltip: text,
+    iconPath: new vscode.ThemeIcon('info'),
+    collapsibleState: None,
+    contextValue: 'note',
+    accessibilityInformation: { label: text },
+  };
+}
+
+/** @param doubtfulBelow claims less likely than this are marked as doubtful */
+export function rowItem({ article, row, view }: RowNode, doubtfulBelow: number): vscode.TreeItem {
+  const item = itemOf(row, view, doubtfulBelow);
+  return {
+    ...item,
+    id: `${article.uri.toString()}/${row.id}`,
+    collapsibleState: row.children.length ? Collapsed : None,
+    contextValue: item.contextValue ?? row.subject.kind,
+  };
+}
+
+function itemOf({ subject, spans }: Row, view: ArticleView, doubtfulBelow: number): vscode.TreeItem {
+  switch (subject.kind) {
+    case 'actor':
+      return entityItem(subject.entity, subject.claims.length);
+    case 'noSource':
+      return gathering(vscode.l10n.t('No source named'), 'circle-slash', claimCount(subject.claims.length));
+    case 'claim':
+      return claimItem(subject.claim, subject.actor, view, doubtfulBelow);
+    case 'mentioned':
+      return gathering(vscode.l10n.t('Mentioned'), 'mention', String(subject.count));
+    case 'entity':
+      return entityItem(subject.entity, 0);
+    case 'mention':
+      return mentionItem(subject.mention, view);
+    case 'dates':
+      return gathering(vscode.l10n.t('Dates'), 'calendar', String(subject.count));
+    case 'date':
+      return dateItem(subject.date, spans[0], view);
+    case 'publication':
+      return publicationItem(subject.date, spans[0], view);
+  }
+}
+
+function gathering(label: string, icon: string, description: string): vscode.TreeItem {
+  return {
+    label,
+    description,
+    iconPath: new vscode.ThemeIcon(icon),
+    accessibilityInformation: { label: `${label}, ${description}` },
+  };
+}
+
+function entityItem(entity: Entity, claims: number): vscode.TreeItem {
+  const aliases = entity.aliases.slice(0, 10).map(oneLine).join(', ');
+  return {
+    label: plainLabel(entity.name),
+    description: entityDescription(entity, claims),
+    iconPath: entityIcon(entity),
+    tooltip: shortened(joined(oneLine(entity.name), aliases && vscode.l10n.t('also: {0}', aliases)), LONGEST_HOVER),
+    accessibilityInformation: { label: spokenEntity(entity, claims) },
+  };
+}
+
+function claimItem(claim: Claim, actor: Entity | undefined, view: ArticleView, doubtfulBelow: number): vscode.TreeItem {
+  const label = claimLabel(claim);
+  const doubtful = claim.attribution.confidence < doubtfulBelow ? vscode.l10n.t('doubtful') : undefined;
+  const source = actor ? undefined : wordsAt(claim.attribution.source, view);
+  const description = joined(source, plainLabel(claim.how, 40), lineOf(claim.attribution.content[0], view), doubtful);
+  return {
+    label,
+    description,
+    iconPath: claimIcon(claim),
+    tooltip: shortened(oneLine(claim.text), LONGEST_HOVER),
+    contextValue: actor ? 'claim.ofActor' : 'claim',
+    accessibilityInformation: { label: [label, description, kindName(claim.kind)].join(', ') },
+  };
+}
+
+function mentionItem(mention: Mention, view: ArticleView): vscode.TreeItem {
+  const { label, highlight } = excerpt(view.text, mention);
+  const description = joined(mentionKindName(mention.kind), lineOf(mention, view));
+  return {
+    label: { label, highlights: [[...highlight]] },
+    description,
+    accessibilityInformation: { label: `${label}, ${description}` },
+  };
+}
+
+function dateItem(date: TimeExpression, span: Span, view: ArticleView): vscode.TreeItem {
+  const label = plainLabel(wordsAt([span], view));
+  const meaning = shortDate(date.value);
+  return described(label, joined(meaning === label ? undefined : meaning, lineOf(span, view)), 'calendar');
+}
+
+function publicationItem(date: HeaderField, span: Span | undefined, view: ArticleView): vscode.TreeItem {
+  const day = shortDate(date.value);
+  const label = span ? plainLabel(wordsAt([span], view)) : day;
+  return described(
+    label,
+    joined(vscode.l10n.t('published'), label === day ? undefined : day, lineOf(span, view)),
+    'megaphone',
+  );
+}
+
+function described(label: string, description: string, icon: string): vscode.TreeItem {
+  return {
+    label,
+    description,
+    iconPath: new vscode.ThemeIcon(icon),
+    accessibilityInformation: { label: `${label}, ${description}` },
+  };
+}
+
+function wordsAt(spans: readonly Span[], view: ArticleView): string {
+  return plainLabel(spans.map(({ start, end }) => view.text.slice(start, end)).join(' … '), 60);
+}
+
+function lineOf(span: Span | undefined, view: ArticleView): string | undefined {
+  return span && lineName(rangeOf(view, span).start.line);
+}
