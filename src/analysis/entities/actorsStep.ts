@@ -1,7 +1,8 @@
-import type { Actor, Attribution, Claim, Entity, Span } from '../analysis';
+import type { Actor, Attribution, Claim, Entity, Mention, Span } from '../analysis';
 import { byPlace } from '../lookup';
 import { step } from '../step';
 import { oneLine } from './reading';
+import { headMention } from './sourceHead';
 
 /** Ties each attribution to the entity that its source means; gathers the claims of each. */
 export const actorsStep = step({
@@ -13,7 +14,7 @@ export const actorsStep = step({
     const attributions = attributionSpans.map((spans, index): Attribution => ({
       ...spans,
       id: `a${index + 1}`,
-      actor: actorOf(spans.source, mentions),
+      actor: actorOf(text, spans.source, mentions),
     }));
     const claims = attributions.map((attribution): Claim => {
       const { id, actor, kind, content, cue } = attribution;
@@ -42,8 +43,7 @@ function actorsOf(entities: readonly Entity[], claims: readonly Claim[]): Actor[
     .sort((a, b) => b.claims.length - a.claims.length);
 }
 
-/** The mention that a source's words are about: the first of its span, or the larger one that begins there. */
-function actorOf(source: readonly Span[], mentions: readonly (Span & { entity: string })[]): string | null {
+function actorOf(text: string, source: readonly Span[], mentions: readonly Mention[]): string | null {
   for (const { start, end } of source) {
     let low = 0;
     let high = mentions.length;
@@ -52,8 +52,11 @@ function actorOf(source: readonly Span[], mentions: readonly (Span & { entity: s
       if (mentions[middle].start < start) low = middle + 1;
       else high = middle;
     }
-    // in order of place the longer of two that begin together comes first
-    if (low < mentions.length && mentions[low].end <= end) return mentions[low].entity;
+    const inside: Mention[] = [];
+    for (let i = low; i < mentions.length && mentions[i].start < end; i++)
+      if (mentions[i].end <= end) inside.push(mentions[i]);
+    const head = headMention(text, inside);
+    if (head) return head.entity;
   }
   return null;
 }

@@ -1,10 +1,12 @@
 import type { AttributionSpans, EntityType } from '../analysis';
+import { byPlace } from '../lookup';
 import { isFiniteVerb, TAG } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
 import { CITIES, type Gender, STATES } from './lexicon';
 import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter } from './mentions';
-import { groupNames, isBody } from './nameGroups';
-import { type Reading, tokenAt } from './reading';
+import { groupNames } from './nameGroups';
+import { type Reading, spanOf, tokenAt } from './reading';
+import { headMention } from './sourceHead';
 
 /** Mentions of one thing. */
 export interface Chain {
@@ -357,28 +359,18 @@ function innermost(speeches: readonly Speech[], token: number): Speech | undefin
   return undefined;
 }
 
-/**
- * The candidate that a source's words are about: of those that lie in its first span, the one whose head comes first,
- * but not one that only tells which: "Malaysia" in "Malaysia's Prime Minister". -1 when there is none.
- */
-export function sourceHead(
-  reading: Reading,
-  candidates: readonly Candidate[],
-  source: AttributionSpans['source'],
-): number {
+/** The candidate that a source's words are about; -1 when there is none. */
+function sourceHead(reading: Reading, candidates: readonly Candidate[], source: AttributionSpans['source']): number {
   for (const { start, end } of source) {
     const first = tokenAt(reading.tokens, start);
     const stop = Math.max(first + 1, tokenAt(reading.tokens, end));
-    let best = -1;
+    const inside: { start: number; end: number; index: number }[] = [];
     for (let i = firstAt(candidates, first); i < candidates.length && candidates[i].head < stop; i++) {
-      const candidate = candidates[i];
-      if (candidate.end > stop) continue;
-      // inside a phrase whose head is still to come
-      if (best < 0 || (candidate.first <= candidates[best].first && candidate.end > candidates[best].end)) best = i;
-      else if (isBody(candidates[best]) || candidate.first <= candidates[best].first) best = i;
-      else break;
+      if (candidates[i].end <= stop)
+        inside.push({ ...spanOf(reading, candidates[i].first, candidates[i].end), index: i });
     }
-    if (best >= 0) return best;
+    const head = headMention(reading.text, inside.sort(byPlace));
+    if (head) return head.index;
   }
   return -1;
 }

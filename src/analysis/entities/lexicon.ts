@@ -62,11 +62,11 @@ const ORGANISATION = words(`
   administration agency airline alliance army assembly association authority ban bank board brand broadcaster brigade bureau business cabinet
   camp campaign carmaker automaker charity church club coalition college commission committee company conglomerate congress consortium
   corporation council court delegation department division embassy enterprise establishment faction federation firm force foundation franchise
-  government group guild hospital house industry institute institution insurer investigation junta label lab laboratory league legislature lender
-  lobby magazine maker management manufacturer media military militia ministry mission movement museum navy network newspaper ngo office
+  government group guild industry institute institution insurer investigation junta label lab laboratory league legislature lender
+  lobby magazine maker management manufacturer media military militia ministry mission movement museum navy network newspaper ngo 
   opposition orchestra organisation organization outlet panel paper parent parliament party police press programme publication publisher
-  regime regulator retailer school secretariat senate site start-up startup state-media station store studio subsidiary supplier syndicate
-  team think-tank treasury tribunal troupe union unit university website white-house judiciary airforce carrier operator producer giant
+  regime regulator retailer school secretariat senate start-up startup state-media subsidiary supplier syndicate
+  team think-tank treasury tribunal troupe union university website white-judiciary airforce carrier operator producer giant
   startup watchdog service squad
 `);
 

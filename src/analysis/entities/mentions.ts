@@ -296,9 +296,9 @@ function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
   const { lower } = reading;
   return found.map((candidate, index) => {
     if (candidate.kind !== 'name' || candidate.type !== 'PERSON') return candidate;
-    const behind = found[index + 1];
-    // "Fuad Basya, spokesman for the Indonesian military, said"
-    if (behind && isOffice(behind) && behind.first === candidate.end + 1 && lower[candidate.end] === ',') {
+    // "Fuad Basya, spokesman for the Indonesian military, said"; names inside the office's phrase lie between
+    const behind = found.slice(index + 1, index + 4).find((next) => isOffice(next) && next.first === candidate.end + 1);
+    if (behind && lower[candidate.end] === ',') {
       behind.apposed = index;
       return candidate.role ? candidate : withRole(reading, candidate, behind, appositionEnd(reading, behind.end));
     }

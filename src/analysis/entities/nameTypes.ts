@@ -18,7 +18,8 @@ export function nameType(
     case 'PERSON':
       return 'PERSON';
     case 'ORG':
-      return lists & LIST.law ? 'LAW' : 'ORG';
+      // a state acts like a body, but it is one thing with the place
+      return lists & LIST.country ? 'GPE' : lists & LIST.law ? 'LAW' : 'ORG';
     case 'LOC':
       if (lists & (LIST.country | LIST.capital | LIST.region)) return 'GPE';
       if (lists & LIST.place) return 'LOC';
