@@ -52,6 +52,13 @@ export async function annotate(args: readonly string[], options: AnnotateOptions
   }
 
   const format = OUTPUT_FORMATS[options.format];
+  const annotateOne = ({ name, origin, text, form, given }: TextInput) => {
+    const analysis = analyse(text, { form, given });
+    if (given.date && !analysis.header.date) {
+      tell(`${origin}: "${given.date}" is not a date; relative dates stay unresolved`);
+    }
+    return format.article(name, text, analysis);
+  };
   const writeAll = async () => {
     await output.write(format.before);
     let first = true;
@@ -60,12 +67,12 @@ export async function annotate(args: readonly string[], options: AnnotateOptions
         fail(`${input.origin}: ${input.problem}`);
         continue;
       }
-      const analysis = tryToAnalyse(analyse, input, fail);
-      if (!analysis) continue;
-      if (input.given.date && !analysis.header.date) {
-        tell(`${input.origin}: "${input.given.date}" is not a date; relative dates stay unresolved`);
+      const annotated = tryTo(() => annotateOne(input));
+      if (annotated instanceof Error) {
+        fail(`${input.origin}: the analysis failed: ${annotated.message}`);
+        continue;
       }
-      await output.write((first ? '' : format.between) + format.article(input.name, input.text, analysis));
+      await output.write((first ? '' : format.between) + annotated);
       first = false;
     }
     await output.write(format.after);
@@ -81,15 +88,10 @@ export async function annotate(args: readonly string[], options: AnnotateOptions
   return status;
 }
 
-function tryToAnalyse(
-  analyse: Analyse,
-  { text, form, given, origin }: TextInput,
-  fail: (message: string) => void,
-): Analysis | undefined {
+function tryTo<T>(action: () => T): T | Error {
   try {
-    return analyse(text, { form, given });
+    return action();
   } catch (error) {
-    fail(`${origin}: the analysis failed: ${reason(error)}`);
-    return undefined;
+    return error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -44,22 +44,30 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-const OPENING_QUOTE = /^["“”„«]/;
-const CLOSING_QUOTE = /["“”»]$/;
-const ANY_QUOTE = /["“”„«»]/;
+const QUOTE = /["“”„«»]/g;
+const QUOTE_AT_START = /^["“”„«]/;
+const QUOTE_AT_END = /["“”»]$/;
 
 /** The words without quotation marks that stand around the whole of them: `"we will"` -> `we will`. */
 export function withoutQuotes(words: string): string {
-  const inner = words.replace(OPENING_QUOTE, '').replace(CLOSING_QUOTE, '');
-  return ANY_QUOTE.test(inner) ? words : inner.trim();
+  const inner = words.replace(QUOTE_AT_START, '').replace(QUOTE_AT_END, '');
+  return isBalanced(inner) ? inner.trim() : words;
 }
 
 /** The words in typographic quotation marks; marks within them become single ones. */
 export function quoted(words: string): string {
-  const inner = withoutQuotes(words)
-    .replace(/["“”„«»]/g, (_, at: number, all: string) => (opensAt(all, at) ? '‘' : '’'))
-    .trim();
-  return `“${inner}”`;
+  const inner = withoutQuotes(words).replace(QUOTE, (_, at: number, all: string) => (opensAt(all, at) ? '‘' : '’'));
+  return `“${inner.trim()}”`;
+}
+
+/** Every quotation that is opened within the words is closed within them: so in `a "b" c`, not in `a" and "b`. */
+function isBalanced(words: string): boolean {
+  let depth = 0;
+  for (const { index } of words.matchAll(QUOTE)) {
+    depth += opensAt(words, index) ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 function opensAt(words: string, at: number): boolean {

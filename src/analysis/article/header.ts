@@ -16,6 +16,8 @@ export interface ParsedHeader {
   /** Where the body begins. */
   readonly bodyStart: number;
   readonly markdown: boolean;
+  /** The header is YAML front matter. */
+  readonly frontMatter: boolean;
   /** True for a date as only articles of the header's own form have it, `20220108`, valid or not. */
   readonly compactDate: boolean;
 }
@@ -150,7 +152,15 @@ function headerFromLines(text: string): ParsedHeader {
   }
   if (lines.length && !dateSeen) problems.push({ code: 'date-missing', span: spanOf(lines[0]), found: '' });
   const markdown = title !== undefined && text[lines[0].start] === '#' && title.start > lines[0].start;
-  return { header: { ...fields, problems }, titleSpan: title, textBetween, bodyStart, markdown, compactDate };
+  return {
+    header: { ...fields, problems },
+    titleSpan: title,
+    textBetween,
+    bodyStart,
+    markdown,
+    frontMatter: false,
+    compactDate,
+  };
 }
 
 /** In a date's place before a URL: "unknown", "no date"; more words are a subtitle. */
@@ -255,6 +265,7 @@ function headerFromFrontMatter(text: string, { values, bodyStart }: FrontMatter)
     textBetween: [],
     bodyStart: heading ? heading.next : bodyStart,
     markdown: true,
+    frontMatter: true,
     compactDate: writtenDate !== undefined && /^\d{8}$/.test(writtenDate.value),
   };
 }

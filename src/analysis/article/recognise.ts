@@ -19,7 +19,7 @@ export function recognise(head: string): boolean {
   const isHeadline = wordCount(parsed.header.title?.value) >= FEWEST_TITLE_WORDS;
   const body = describeBody(head, parsed);
   switch (evidence(parsed)) {
-    case 'compact date and URL':
+    case 'full header':
       return !body.isContrary && (!isLabelled(head, parsed) || body.isProse);
     case 'date and URL':
       return body.isProse || (body.isEmpty && isStoryPath(parsed.header.url?.value));
@@ -36,11 +36,11 @@ export function recognise(head: string): boolean {
 
 // --- the header --------------------------------------------------------------------------------------------------------
 
-type Evidence = 'compact date and URL' | 'date and URL' | 'compact date' | 'date' | 'URL' | 'none';
+type Evidence = 'full header' | 'date and URL' | 'compact date' | 'date' | 'URL' | 'none';
 
-function evidence({ header, compactDate }: ParsedHeader): Evidence {
+function evidence({ header, compactDate, frontMatter }: ParsedHeader): Evidence {
   const nearlyCompact = header.problems.some(({ code, found }) => code === 'date-invalid' && /^\d{6,9}$/.test(found));
-  if (header.url && (compactDate || nearlyCompact)) return 'compact date and URL';
+  if (header.url && (compactDate || nearlyCompact || (frontMatter && header.date))) return 'full header';
   if (header.url && header.date) return 'date and URL';
   if (compactDate) return 'compact date';
   if (header.date) return 'date';

@@ -1,0 +1,335 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { version } from '../../../package.json';
+
+const STORY = 'Ministers meet in Geneva\n20220108\nhttps://a.example/x\nAnn Lee said so on Monday.\n';
+const NOTE = 'Shopping\nmilk\nbread\n';
+
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'hearsay-'));
+  for (const [name, entry] of Object.entries({ stub: 'test/unit/cli/stubProgram.ts', cli: 'src/cli/main.ts' })) {
+    await esbuild.build({
+      entryPoints: [entry],
+      outfile: path.join(folder, 'dist', `${name}.js`),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+    });
+  }
+});
+
+beforeEach(async () => {
+  await mkdir(path.join(folder, 'in/sub/.hidden'), { recursive: true });
+  const files: Record<string, string | Buffer> = {
+    'story.txt': STORY,
+    'bom.txt': `\ufeff${STORY.replaceAll('\n', '\r\n')}`,
+    'note.txt': NOTE,
+    'binary.txt': Buffer.from(`${STORY}\0\0`),
+    'latin1.txt': Buffer.from(`${STORY}caf\xe9`, 'latin1'),
+    'utf16.txt': Buffer.from(`\ufeff${STORY}`, 'utf16le'),
+    'empty.txt': '',
+    'fail.txt': `${STORY}FAIL HERE.\n`,
+    'in/b.txt': STORY.replace('Geneva', 'B'),
+    'in/a.txt': STORY.replace('Geneva', 'A'),
+    'in/note.txt': NOTE,
+    'in/picture.png': Buffer.from([0x89, 0x50, 0, 0]),
+    'in/sub/c.md':
+      '---\ntitle: Ministers meet in C\ndate: 2022-01-08\nurl: https://a.example/x\n---\nAnn Lee said so.\n',
+    'in/sub/.hidden/d.txt': STORY,
+    'records.jsonl': `${record('1', { date: '2022-01-08' })}\n\n${record('2')}\n`,
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+function record(id: string, more: object = {}): string {
+  return JSON.stringify({ id, text: '20220108\nAnn Lee said so.', ...more });
+}
+
+interface Result {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** The records on standard output. */
+  readonly records: Record<string, unknown>[];
+}
+
+function start(args: readonly string[], program = 'stub', env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const script = path.join(folder, 'dist', `${program}.js`);
+  return spawn(process.execPath, [script, ...args], { cwd: folder, env: { ...process.env, ...env } });
+}
+
+async function hearsay(args: string, { input = '', program = 'stub', env = {} } = {}): Promise<Result> {
+  const child = start(args.split(' ').filter(Boolean), program, env);
+  let out = '';
+  let err = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdin!.on('error', () => {}); // it need not read what it was given
+  child.stdin!.end(input);
+  const [status] = (await once(child, 'close')) as [number | null];
+  const lines = args.includes('--format ') ? [] : out.split('\n').filter((line) => line.startsWith('{'));
+  return { status, out, err, records: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+}
+
+const files = ({ records }: Result) => records.map(({ file }) => file);
+
+describe('hearsay', function () {
+  this.timeout(60_000);
+
+  describe('wrong usage: status 2, nothing on standard output, a line that says what', () => {
+    const cases: [args: string, message: RegExp][] = [
+      ['annotate --format xml story.txt', /^hearsay: option '--format <format>' argument 'xml' is invalid/],
+      ['annotate --input-format csv story.txt', /^hearsay: option '--input-format <format>'/],
+      ['annotate --no-such story.txt', /^hearsay: unknown option '--no-such'/],
+      ['annotate story.txt --output', /^hearsay: option '--output <file>' argument missing/],
+      ['annotate - -', /^hearsay: - can be given only once/],
+      ['annotat story.txt', /^hearsay: unknown command 'annotat'/],
+      ['', /Usage: hearsay/],
+    ];
+    for (const [args, message] of cases) {
+      it(`hearsay ${args}`, async () => {
+        const { status, out, err } = await hearsay(args);
+        assert.equal(status, 2);
+        assert.equal(out, '');
+        assert.match(err, message);
+      });
+    }
+  });
+
+  describe('help and version', () => {
+    for (const program of ['stub', 'cli']) {
+      it(`${program} --version`, async () => {
+        assert.deepEqual(await hearsay('--version', { program }), {
+          status: 0,
+          out: `${version}\n`,
+          err: '',
+          records: [],
+        });
+      });
+      it(`${program} annotate --help`, async () => {
+        const { status, out, err } = await hearsay('annotate --help', { program });
+        assert.deepEqual([status, err], [0, '']);
+        for (const word of ['--input-format', '--format', '--output', 'Exit status', 'Examples'])
+          assert.ok(out.includes(word));
+      });
+    }
+  });
+
+  describe('articles', () => {
+    it('a file', async () => {
+      const result = await hearsay('annotate story.txt');
+      assert.deepEqual([result.status, result.err], [0, '']);
+      const [{ file, title, date, url, entities }] = result.records;
+      assert.deepEqual(
+        [file, title, date, url],
+        ['story.txt', 'Ministers meet in Geneva', '2022-01-08', 'https://a.example/x'],
+      );
+      const start = STORY.indexOf('Ann Lee');
+      assert.deepEqual((entities as { mentions: unknown }[])[0].mentions, [{ start, end: start + 7, kind: 'name' }]);
+    });
+
+    it('offsets count byte order mark and line ends as stored', async () => {
+      const [{ entities }] = (await hearsay('annotate bom.txt')).records;
+      const text = await readFile(path.join(folder, 'bom.txt'), 'utf8');
+      const [{ start, end }] = (entities as { mentions: { start: number; end: number }[] }[])[0].mentions;
+      assert.equal(text.slice(start, end), 'Ann Lee');
+    });
+
+    it('standard input, by name and without', async () => {
+      for (const args of ['annotate -', 'annotate']) {
+        const result = await hearsay(args, { input: STORY });
+        assert.deepEqual([result.status, files(result)], [0, ['-']]);
+      }
+    });
+
+    it('the articles of a folder and those below, by name; others are passed over', async () => {
+      const result = await hearsay('annotate in');
+      assert.deepEqual([result.status, result.err], [0, '']);
+      assert.deepEqual(
+        files(result),
+        ['in/a.txt', 'in/b.txt', 'in/sub/c.md'].map((file) => path.normalize(file)),
+      );
+    });
+
+    it('in the order of the arguments', async () => {
+      assert.deepEqual(files(await hearsay('annotate story.txt in/b.txt in/a.txt')), [
+        'story.txt',
+        'in/b.txt',
+        'in/a.txt',
+      ]);
+    });
+
+    it('a folder that links to itself', async () => {
+      await symlink('.', path.join(folder, 'in/loop')).catch(() => {});
+      assert.deepEqual(files(await hearsay('annotate in')).length, 3);
+      await rm(path.join(folder, 'in/loop'), { force: true });
+    });
+
+    const bad: [file: string, message: RegExp][] = [
+      ['missing.txt', /^hearsay: missing\.txt: no such file or folder\n$/],
+      ['note.txt', /^hearsay: note\.txt: not an article .*\n$/],
+      ['empty.txt', /^hearsay: empty\.txt: not an article .*\n$/],
+      ['binary.txt', /^hearsay: binary\.txt: a binary file .*\n$/],
+      ['latin1.txt', /^hearsay: latin1\.txt: not UTF-8; save it as UTF-8\n$/],
+      ['utf16.txt', /^hearsay: utf16\.txt: UTF-16 text; save it as UTF-8\n$/],
+      ['fail.txt', /^hearsay: fail\.txt: the analysis failed: asked for\n$/],
+    ];
+    for (const [file, message] of bad) {
+      it(`${file}: one line, the others go on, status 1`, async () => {
+        const result = await hearsay(`annotate ${file} story.txt`);
+        assert.deepEqual([result.status, files(result)], [1, ['story.txt']]);
+        assert.match(result.err, message);
+      });
+    }
+
+    it('standard input that is no article', async () => {
+      const { status, err } = await hearsay('annotate', { input: NOTE });
+      assert.equal(status, 1);
+      assert.match(err, /^hearsay: standard input: not an article/);
+    });
+  });
+
+  describe('records', () => {
+    it('take text as the body, and header from beside it', async () => {
+      const result = await hearsay('annotate --input-format jsonl records.jsonl');
+      assert.deepEqual([result.status, result.err, files(result)], [0, '', ['1', '2']]);
+      assert.deepEqual(
+        result.records.map(({ title, date }) => [title, date]),
+        [
+          [null, '2022-01-08'],
+          [null, null],
+        ],
+      );
+      const [{ start, end }] = (result.records[0].entities as { mentions: { start: number; end: number }[] }[])[0]
+        .mentions;
+      assert.deepEqual([start, end], [9, 16]);
+    });
+
+    it('from standard input, with byte order mark, CRLF and no line end at the end', async () => {
+      const input = `\ufeff${record('1')}\r\n${record('zwei ü')}`;
+      assert.deepEqual(files(await hearsay('annotate --input-format jsonl -', { input })), ['1', 'zwei ü']);
+    });
+
+    const bad: [line: string, message: string][] = [
+      ['{"id": "x", "text": ', 'not a line of JSON'],
+      ['[1]', 'not a record: expected {"id": ..., "text": ...}'],
+      ['{"text": "x"}', 'the record has no "id"'],
+      ['{"id": "x"}', 'the record has no "text"'],
+      ['{"id": "x", "text": "x", "date": 20220108}', '"date" is not a string'],
+    ];
+    for (const [line, message] of bad) {
+      it(`${line}: its number, the others go on, status 1`, async () => {
+        const input = `${record('1')}\n\n${line}\n${record('2')}\n`;
+        const result = await hearsay('annotate --input-format jsonl -', { input });
+        assert.deepEqual([result.status, files(result)], [1, ['1', '2']]);
+        assert.equal(result.err, `hearsay: standard input:3: ${message}\n`);
+      });
+    }
+
+    it('with a date that is none are annotated, and it is said', async () => {
+      const result = await hearsay('annotate --input-format jsonl -', { input: record('1', { date: 'soon' }) });
+      assert.deepEqual([result.status, result.records[0].date], [0, null]);
+      assert.match(result.err, /^hearsay: standard input:1: "soon" is not a date; .*\n$/);
+    });
+
+    it('are annotated one by one as they come', async () => {
+      const child = start(['annotate', '--input-format', 'jsonl', '-']);
+      const closed = once(child, 'close');
+      for (const id of ['1', '2', '3']) {
+        child.stdin!.write(`${record(id)}\n`);
+        const [answer] = (await once(child.stdout!, 'data')) as [Buffer];
+        assert.equal((JSON.parse(answer.toString()) as { file: string }).file, id);
+      }
+      child.stdin!.end();
+      assert.deepEqual(await closed, [0, null]);
+    });
+
+    it('are not read faster than the output is', async () => {
+      const child = start(['annotate', '--input-format', 'jsonl', '-']);
+      let written = 0;
+      child.stdin!.on('error', () => {});
+      child.stdout!.pause();
+      const wide = `${record('i'.repeat(60_000))}\n`; // the output repeats the id
+      for (; written < 2_000; written++) {
+        if (child.stdin!.write(wide) || child.stdin!.writableLength < 4_000_000) continue;
+        const drained = await Promise.race([
+          once(child.stdin!, 'drain').then(() => true),
+          new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_500)),
+        ]);
+        if (!drained) break;
+      }
+      assert.ok(written < 2_000, 'it took in everything although nobody read what it wrote');
+      child.kill();
+      await once(child, 'close');
+    });
+  });
+
+  describe('output', () => {
+    it('as one JSON array', async () => {
+      const { out, status } = await hearsay('annotate --format json in note.txt');
+      assert.deepEqual([status, (JSON.parse(out) as unknown[]).length], [1, 3]);
+      assert.deepEqual(JSON.parse((await hearsay('annotate --format json missing.txt')).out), []);
+    });
+
+    it('as pages', async () => {
+      const { out } = await hearsay('annotate --format text in/a.txt in/b.txt');
+      assert.match(
+        out,
+        /^Ministers meet in A\nSaturday, 8 January 2022 · a\.example\n[^]*\n─+\n\nMinisters meet in B\n/,
+      );
+    });
+
+    it('into a file that is there when it is complete', async () => {
+      const target = path.join(folder, 'out.jsonl');
+      const result = await hearsay(`annotate --output ${target} in`);
+      assert.deepEqual([result.status, result.out, result.err], [0, '', '']);
+      assert.equal((await readFile(target, 'utf8')).trim().split('\n').length, 3);
+      assert.ok(!(await readdir(folder)).some((name) => name.endsWith('.tmp')));
+      await rm(target);
+    });
+
+    it('into a file that cannot be written', async () => {
+      const result = await hearsay('annotate --output no/such/out.jsonl in');
+      assert.equal(result.status, 1);
+      assert.equal(result.err, 'hearsay: no/such/out.jsonl: cannot be written: no such file or folder\n');
+    });
+
+    it('into a folder leaves nothing behind', async () => {
+      const result = await hearsay('annotate --output in/sub in');
+      assert.equal(result.status, 1);
+      assert.match(result.err, /^hearsay: in\/sub: cannot be written: .*\n$/);
+      assert.ok(!(await readdir(path.join(folder, 'in'))).some((name) => name.endsWith('.tmp')));
+    });
+
+    it('that nobody reads to its end is given up quietly', async () => {
+      const child = start(['annotate', '--input-format', 'jsonl', '-']);
+      let err = '';
+      child.stderr!.on('data', (text: Buffer) => (err += text.toString()));
+      child.stdin!.on('error', () => {});
+      child.stdin!.write(`${record('1')}\n`);
+      await once(child.stdout!, 'data');
+      child.stdout!.destroy();
+      child.stdin!.write(`${record('2')}\n`.repeat(2_000));
+      const closed = once(child, 'close');
+      setTimeout(() => child.stdin!.end(), 500);
+      assert.deepEqual(await closed, [0, null]);
+      assert.equal(err, '');
+    });
+  });
+
+  it('says that the models cannot be loaded', async () => {
+    const result = await hearsay('annotate story.txt', { env: { HEARSAY_TEST_MODELS: 'missing' } });
+    assert.deepEqual([result.status, result.out], [1, '']);
+    assert.match(result.err, /^hearsay: the models cannot be loaded: no such file or folder\n$/);
+  });
+});
