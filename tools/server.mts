@@ -41,8 +41,6 @@ export interface Server {
   readonly data: string;
   /** The page's address; `extension` and `tests` (absolute paths) only for a server that was started for tests. */
   address(open: { readonly folder: string; readonly extension?: string; readonly tests?: string }): string;
-  /** Replaces the user's settings while the server runs; the quiet ones stay. */
-  setSettings(settings: Settings): Promise<void>;
   /** What the server has printed so far. */
   log(): string;
   stop(): Promise<void>;
@@ -55,10 +53,8 @@ export interface Server {
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const { main, node } = await installServer();
   const { folder: data, remove } = await temporaryFolder('server');
-  const setSettings = (settings: Settings) =>
-    writeFile(path.join(data, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
   await mkdir(path.join(data, 'data/User'), { recursive: true });
-  await setSettings(options.settings ?? {});
+  await writeFile(path.join(data, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...options.settings }));
   const extensions = options.extensions ?? path.join(data, 'extensions');
   if (!options.extensions && !options.tests) await linkExtension(extensions);
 
@@ -117,7 +113,6 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   return {
     authority,
     data,
-    setSettings,
     stop,
     log: () => log,
     address({ folder, extension, tests }) {

@@ -21,6 +21,7 @@
  * disk. For all that is not here, `workbench.page` is Playwright's page. When a test fails, `out/e2e/` gets a picture.
  */
 import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser.mjs';
@@ -90,7 +91,10 @@ export interface Workbench {
   notifications(): Promise<string[]>;
   /** The texts in the status bar. */
   statusBar(): Promise<string[]>;
-  /** Replaces the settings given so far (the quiet ones and the theme stay) without a reload. */
+  /**
+   * Changes settings (the theme too) while the workbench is open: writes the workspace's settings, which lie over those
+   * that it was opened with and replace those of an earlier call.
+   */
   setSettings(settings: Settings): Promise<void>;
   /** Writes a PNG of the page as it is; a relative path is taken from the repository. */
   screenshot(file: string): Promise<void>;
@@ -153,11 +157,10 @@ const open = new Set<Workbench>();
 /** Opens VS Code on a folder and waits until its files are listed. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { theme = THEMES.dark, viewport = { width: 1280, height: 760 }, scale = 1 } = options;
-  const withTheme = (settings: Settings) => ({ ...SETTINGS, 'workbench.colorTheme': theme, ...settings });
   const copy = options.folder ? undefined : await temporaryWorkspace();
   const folder = options.folder ?? copy!.folder;
   const server = await startServer({
-    settings: withTheme(options.settings ?? {}),
+    settings: { ...SETTINGS, 'workbench.colorTheme': theme, ...options.settings },
     extensions: options.extensions,
   });
   browser ??= launchBrowser();
@@ -169,7 +172,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     ...actions(page),
     page,
     folder,
-    setSettings: (settings) => server.setSettings(withTheme(settings)),
+    async setSettings(settings) {
+      mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    },
     async close() {
       open.delete(workbench);
       await context.close();
