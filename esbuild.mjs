@@ -1,5 +1,4 @@
 // Bundles what ships into dist/. `--watch` rebuilds on change, `--production` minifies and leaves out source maps.
-import { existsSync } from 'node:fs';
 import { chmod, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,11 +41,7 @@ const bundles = [
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: { 'extension.browser': 'src/extension.browser.ts' } },
   { ...browser, entryPoints: { 'worker.browser': 'src/host/browser/worker.ts' }, format: 'iife' },
-].filter(({ entryPoints }) => {
-  const missing = Object.values(entryPoints).filter((file) => !existsSync(path.join(root, file)));
-  if (missing.length) console.warn(`not built, for there is no ${missing.join(', ')}`);
-  return !missing.length;
-});
+];
 
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
@@ -54,8 +49,7 @@ if (watch) {
   const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundle)));
   if (results.some(({ status }) => status === 'rejected')) process.exit(1);
   if (production) await removeSourceMaps();
-  const cli = path.join(root, 'dist/cli.js');
-  if (existsSync(cli)) await chmod(cli, 0o755);
+  await chmod(path.join(root, 'dist/cli.js'), 0o755);
 }
 
 /** Source maps of an earlier build would not match. */
