@@ -12,45 +12,6 @@ const NOTE = 'Shopping\nmilk\nbread\n';
 
 let folder: string;
 
-before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'hearsay-'));
-  for (const [name, entry] of Object.entries({ stub: 'test/unit/cli/stubProgram.ts', cli: 'src/cli/main.ts' })) {
-    await esbuild.build({
-      entryPoints: [entry],
-      outfile: path.join(folder, 'dist', `${name}.js`),
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'error',
-    });
-  }
-});
-
-beforeEach(async () => {
-  await mkdir(path.join(folder, 'in/sub/.hidden'), { recursive: true });
-  const files: Record<string, string | Buffer> = {
-    'story.txt': STORY,
-    'bom.txt': `\ufeff${STORY.replaceAll('\n', '\r\n')}`,
-    'note.txt': NOTE,
-    'binary.txt': Buffer.from(`${STORY}\0\0`),
-    'latin1.txt': Buffer.from(`${STORY}caf\xe9`, 'latin1'),
-    'utf16.txt': Buffer.from(`\ufeff${STORY}`, 'utf16le'),
-    'empty.txt': '',
-    'fail.txt': `${STORY}FAIL HERE.\n`,
-    'in/b.txt': STORY.replace('Geneva', 'B'),
-    'in/a.txt': STORY.replace('Geneva', 'A'),
-    'in/note.txt': NOTE,
-    'in/picture.png': Buffer.from([0x89, 0x50, 0, 0]),
-    'in/sub/c.md':
-      '---\ntitle: Ministers meet in C\ndate: 2022-01-08\nurl: https://a.example/x\n---\nAnn Lee said so.\n',
-    'in/sub/.hidden/d.txt': STORY,
-    'records.jsonl': `${record('1', { date: '2022-01-08' })}\n\n${record('2')}\n`,
-  };
-  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
-});
-
-after(() => rm(folder, { recursive: true, force: true }));
-
 function record(id: string, more: object = {}): string {
   return JSON.stringify({ id, text: '20220108\nAnn Lee said so.', ...more });
 }
@@ -85,6 +46,45 @@ const files = ({ records }: Result) => records.map(({ file }) => file);
 
 describe('hearsay', function () {
   this.timeout(60_000);
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'hearsay-'));
+    for (const [name, entry] of Object.entries({ stub: 'test/unit/cli/stubProgram.ts', cli: 'src/cli/main.ts' })) {
+      await esbuild.build({
+        entryPoints: [entry],
+        outfile: path.join(folder, 'dist', `${name}.js`),
+        bundle: true,
+        platform: 'node',
+        format: 'cjs',
+        logLevel: 'error',
+      });
+    }
+  });
+
+  beforeEach(async () => {
+    await mkdir(path.join(folder, 'in/sub/.hidden'), { recursive: true });
+    const files: Record<string, string | Buffer> = {
+      'story.txt': STORY,
+      'bom.txt': `\ufeff${STORY.replaceAll('\n', '\r\n')}`,
+      'note.txt': NOTE,
+      'binary.txt': Buffer.from(`${STORY}\0\0`),
+      'latin1.txt': Buffer.from(`${STORY}caf\xe9`, 'latin1'),
+      'utf16.txt': Buffer.from(`\ufeff${STORY}`, 'utf16le'),
+      'empty.txt': '',
+      'fail.txt': `${STORY}FAIL HERE.\n`,
+      'in/b.txt': STORY.replace('Geneva', 'B'),
+      'in/a.txt': STORY.replace('Geneva', 'A'),
+      'in/note.txt': NOTE,
+      'in/picture.png': Buffer.from([0x89, 0x50, 0, 0]),
+      'in/sub/c.md':
+        '---\ntitle: Ministers meet in C\ndate: 2022-01-08\nurl: https://a.example/x\n---\nAnn Lee said so.\n',
+      'in/sub/.hidden/d.txt': STORY,
+      'records.jsonl': `${record('1', { date: '2022-01-08' })}\n\n${record('2')}\n`,
+    };
+    for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
 
   describe('wrong usage: status 2, nothing on standard output, a line that says what', () => {
     const cases: [args: string, message: RegExp][] = [
