@@ -1,9 +1,24 @@
 import type * as vscode from 'vscode';
 import { registerArticlesTree } from './editor/articlesTree';
+import { registerClaimHighlights } from './editor/claimHighlights';
+import { registerClaimNavigation } from './editor/claimNavigation';
+import { registerCopyCitation } from './editor/copyCitation';
+import { registerDiagnostics } from './editor/diagnostics';
+import { registerDocumentLinks } from './editor/documentLinks';
+import { registerHover } from './editor/hover';
+import { registerLargeFiles } from './editor/largeFiles';
+import { registerLegend } from './editor/legend';
+import { registerOutline } from './editor/outline';
+import { registerRecognitionCommands } from './editor/recognitionCommands';
+import { registerReferences } from './editor/references';
+import { registerReveal } from './editor/reveal';
 import { registerSample } from './editor/sample';
+import { registerSemanticTokens } from './editor/semanticTokens';
 import { registerShowActors } from './editor/showActors';
 import { registerShowClaims } from './editor/showClaims';
 import { registerShowDates } from './editor/showDates';
+import { registerStatusBar } from './editor/statusBar';
+import { registerToggleHighlights } from './editor/toggleHighlights';
 import type { Platform } from './host/platform';
 import { createServices } from './host/services';
 
@@ -11,6 +26,21 @@ import { createServices } from './host/services';
 export function activateHearsay(context: vscode.ExtensionContext, platform: Platform): void {
   const services = createServices(context, platform);
   context.subscriptions.push(
+    registerSemanticTokens(services),
+    registerClaimHighlights(services),
+    registerHover(services),
+    registerOutline(services),
+    registerReferences(services),
+    registerDocumentLinks(services),
+    registerDiagnostics(services),
+    registerStatusBar(services),
+    registerLegend(services),
+    registerToggleHighlights(services),
+    registerClaimNavigation(services),
+    registerCopyCitation(services),
+    registerReveal(),
+    registerRecognitionCommands(services),
+    registerLargeFiles(services),
     registerArticlesTree(services),
     registerShowClaims(services),
     registerShowActors(services),

@@ -3,9 +3,11 @@ import type { Header } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
 import { DisposableOwner } from '../util/disposable';
+import { anyOf } from '../util/globs';
 import type { Platform } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
 import type { Settings } from './settings';
+import { walkFiles } from './walk';
 
 /** An article in the workspace, known by its head alone. */
 export interface ArticleFile {
@@ -49,6 +51,11 @@ export class ArticleFiles extends DisposableOwner {
     this.#watch();
     this.#files ??= this.#find();
     return this.#files;
+  }
+
+  /** Whether a file is an article, by its head and what the person decided; false when it cannot be read. */
+  async isArticle(uri: vscode.Uri): Promise<boolean> {
+    return (await this.#read(uri)) !== undefined;
   }
 
   /** Forgets what is known, and tells those who show it. */
@@ -99,15 +106,15 @@ export class ArticleFiles extends DisposableOwner {
   }
 
   async #candidates(): Promise<vscode.Uri[]> {
-    const include = `{${this.settings.include.join(',')}}`;
+    const { include } = this.settings;
+    if (!include.length) return [];
     const configuration = vscode.workspace.getConfiguration();
     const hidden = (key: string) =>
       Object.entries(configuration.get<Record<string, unknown>>(key, {}))
         .filter(([, on]) => on === true)
         .map(([pattern]) => pattern);
-    const exclude = `{${[...this.settings.exclude, ...hidden('files.exclude'), ...hidden('search.exclude')].join(',')}}`;
-    if (!this.settings.include.length) return [];
-    return vscode.workspace.findFiles(include, exclude);
+    const exclude = [...this.settings.exclude, ...hidden('files.exclude'), ...hidden('search.exclude')];
+    return findFiles(vscode.workspace.workspaceFolders ?? [], include, exclude);
   }
 
   #watch(): void {
@@ -127,4 +134,22 @@ export class ArticleFiles extends DisposableOwner {
       }),
     );
   }
+}
+
+/**
+ * The folders' files whose names match: by VS Code's search, and by walking through virtual folders in which it finds
+ * nothing, since a virtual file system need not offer a search.
+ */
+export async function findFiles(
+  folders: readonly Pick<vscode.WorkspaceFolder, 'uri'>[],
+  include: readonly string[],
+  exclude: readonly string[],
+): Promise<vscode.Uri[]> {
+  const found = await Promise.all(
+    folders.map(async ({ uri }) => {
+      const files = await vscode.workspace.findFiles(new vscode.RelativePattern(uri, anyOf(include)), anyOf(exclude));
+      return files.length || uri.scheme === 'file' ? files : walkFiles(uri, include, exclude);
+    }),
+  );
+  return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()]; // folders may lie in one another
 }

@@ -12,12 +12,19 @@ export const COMMANDS = {
   copyCitationAsMarkdown: 'hearsay.copyCitationAsMarkdown',
   /** Goes to the next claim: `ClaimArgument`; without one, from the cursor. */
   nextClaim: 'hearsay.nextClaim',
+  /** Goes to the previous claim: `ClaimArgument`; without one, from the cursor. */
+  previousClaim: 'hearsay.previousClaim',
   /** Goes to the next claim by the same actor: `ClaimArgument`; without one, from the claim at the cursor. */
   nextClaimOfActor: 'hearsay.nextClaimOfActor',
   /** Lists claims to pick from: `EntityArgument` for one actor's; without one, those of the article in front. */
   showClaims: 'hearsay.showClaims',
   showLegend: 'hearsay.showLegend',
   toggleHighlights: 'hearsay.toggleHighlights',
+  /** Says that a file is an article, or is none: `ArticleArgument` or a `vscode.Uri`; without one, the file in front. */
+  treatAsArticle: 'hearsay.treatAsArticle',
+  notAnArticle: 'hearsay.notAnArticle',
+  /** Analyses the article in front in spite of its size. */
+  analyseAnyway: 'hearsay.analyseAnyway',
 } as const;
 
 /** The article's address as text. */
@@ -39,6 +46,10 @@ export interface EntityArgument extends ArticleArgument {
 export interface SpanArgument extends ArticleArgument {
   readonly start: number;
   readonly end: number;
+}
+
+export function isArticleArgument(value: unknown): value is ArticleArgument {
+  return has(value, 'article', 'string');
 }
 
 export function isClaimArgument(value: unknown): value is ClaimArgument {

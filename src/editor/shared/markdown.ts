@@ -32,10 +32,20 @@ export function webLink(label: string, address: string, query: string): string {
   return `[${label}](${address}${encodeURIComponent(query).replace(/[()']/g, percent)})`;
 }
 
-/** A Markdown string whose links may run commands of ours and no others. */
+/** What a link in a card may run: it looks, goes and copies, and changes nothing but what is highlighted. */
+const LINKED_COMMANDS: readonly string[] = [
+  COMMANDS.reveal,
+  COMMANDS.showMentions,
+  COMMANDS.showClaims,
+  COMMANDS.copyCitation,
+  COMMANDS.nextClaimOfActor,
+  COMMANDS.toggleHighlights,
+];
+
+/** A Markdown string whose links may run these commands of ours and no others. */
 export function trustedMarkdown(value: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(value);
-  markdown.isTrusted = { enabledCommands: Object.values(COMMANDS) };
+  markdown.isTrusted = { enabledCommands: LINKED_COMMANDS };
   markdown.supportHtml = false;
   return markdown;
 }

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Span } from '../analysis/analysis';
+import { ARTICLE, type ArticleView, offsetOf, rangeOf } from '../host/articles';
+import type { Services } from '../host/services';
+import { claimCard, entityCard } from './shared/cards';
+import { trustedMarkdown } from './shared/markdown';
+
+/** The card of what the pointer is on: a name, a date, or else the innermost claim. */
+export function registerHover({ articles, settings }: Services): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(ARTICLE, {
+    async provideHover(document, position, token) {
+      const view = await articles.ofDocument(document, token);
+      if (!view) return undefined;
+      const found = cardAt(view, offsetOf(view, position), settings.confidenceThreshold);
+      return found && new vscode.Hover(trustedMarkdown(found.card), rangeOf(view, found.span));
+    },
+  });
+}
+
+function cardAt(view: ArticleView, offset: number, threshold: number): { card: string; span: Span } | undefined {
+  const mention = view.lookup.mentionAt(offset);
+  const entity = mention && view.lookup.entity(mention.entity);
+  if (mention && entity) return { card: entityCard(view, entity, mention), span: mention };
+  const claim = view.lookup.claimAt(offset);
+  const spans = claim ? [...claim.attribution.cue, ...claim.attribution.content] : [];
+  const span = spans.find(({ start, end }) => start <= offset && offset <= end);
+  return claim && span && { card: claimCard(view, claim, threshold), span };
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
+import { COMMANDS } from './commands';
+import { commandLink, escapeMarkdown, webLink } from './markdown';
+import { type Reading, lineAt, placeOf, sourceWords, wordsOf } from './reading';
+import { actorName, claimCount, kindName, lineName, mentionCount, quoted, typeName } from './wording';
+
+/** How many claims, and how many names, a card shows: it must stay short. */
+const CLAIMS_SHOWN = 3;
+const NAMES_SHOWN = 4;
+const LONGEST_CLAIM = 100;
+const LONGEST_QUOTATION = 400;
+
+const WIKIPEDIA = 'https://en.wikipedia.org/w/index.php?search=';
+
+/** Who or what it is, how it is called here, and what it claims; for a pronoun or nominal, first whom it means. */
+export function entityCard(view: Reading, entity: Entity, mention?: Mention): string {
+  const about = [typeName(entity), entity.role && escapeMarkdown(entity.role)].filter(Boolean).join(' · ');
+  const claims = view.lookup.actor(entity.id)?.claims ?? [];
+  return paragraphs([
+    mention && mention.kind !== 'name' ? meaning(view, entity, mention) : undefined,
+    lines([`**${escapeMarkdown(entity.name)}**`, about, namings(view, entity)]),
+    lines(claims.slice(0, CLAIMS_SHOWN).map((claim) => claimLine(view, claim))),
+    entityLinks(view, entity, claims.length),
+  ]);
+}
+
+/** `the official → senior U.S. official (line 4)` */
+function meaning(view: Reading, entity: Entity, mention: Mention): string {
+  const arrow = `${escapeMarkdown(wordsOf(view, mention))} → ${escapeMarkdown(entity.name)}`;
+  return mention.antecedent ? `${arrow} (${lineLink(view, mention.antecedent)})` : arrow;
+}
+
+/** `also: Putin (2) · 4 mentions, 1 by pronoun` */
+function namings(view: Reading, entity: Entity): string {
+  const counts = new Map<string, { readonly words: string; count: number }>();
+  for (const mention of entity.mentions.filter(({ kind }) => kind !== 'pronoun')) {
+    const words = wordsOf(view, mention);
+    const key = words.toLowerCase();
+    const known = counts.get(key);
+    if (known) known.count++;
+    else if (key !== entity.name.toLowerCase()) counts.set(key, { words, count: 1 });
+  }
+  const others = [...counts.values()].sort((a, b) => b.count - a.count);
+  const shown = others.slice(0, NAMES_SHOWN).map(({ words, count }) => `${escapeMarkdown(words)} (${count})`);
+  const names = [...shown, ...(others.length > NAMES_SHOWN ? ['…'] : [])].join(', ');
+  const pronouns = entity.mentions.filter(({ kind }) => kind === 'pronoun').length;
+  const mentions = mentionCount(entity.mentions.length);
+  const howOften = pronouns ? vscode.l10n.t('{0}, {1} by pronoun', mentions, pronouns) : mentions;
+  return names ? vscode.l10n.t('also: {0} · {1}', names, howOften) : howOften;
+}
+
+/** `wants “an end to NATOs eastward expansion and …” line 12` */
+function claimLine(view: Reading, claim: Claim): string {
+  const place = placeOf(claim);
+  const words = `${escapeMarkdown(claim.how)} ${escapeMarkdown(quoted(claim.text, LONGEST_CLAIM))}`.trim();
+  return place ? `${words} ${lineLink(view, place)}` : words;
+}
+
+function entityLinks(view: Reading, entity: Entity, claims: number): string {
+  const argument = { article: view.uri.toString(), entity: entity.id };
+  return links([
+    claims > 0 &&
+      commandLink(
+        claims > CLAIMS_SHOWN ? vscode.l10n.t('Show all {0}', claimCount(claims)) : vscode.l10n.t('Show claims'),
+        COMMANDS.showClaims,
+        argument,
+      ),
+    commandLink(vscode.l10n.t('All mentions'), COMMANDS.showMentions, argument),
+    entity.named && webLink(vscode.l10n.t('Search Wikipedia'), WIKIPEDIA, entity.name),
+  ]);
+}
+
+/** Who says it, how, and what; the kind; how sure it is, when it is doubtful. */
+export function claimCard(view: Reading, claim: Claim, threshold: number): string {
+  const entity = claim.actor === null ? undefined : view.lookup.entity(claim.actor);
+  const who = `**${escapeMarkdown(actorName(entity, sourceWords(view, claim)))}**`;
+  const unnamed = entity && !entity.named ? ` (${vscode.l10n.t('unnamed')})` : '';
+  const how = [escapeMarkdown(claim.how), kindName(claim.kind)].filter(Boolean).join(', ');
+  const { confidence } = claim.attribution;
+  const argument = { article: view.uri.toString(), claim: claim.id };
+  const others = (entity && view.lookup.actor(entity.id)?.claims.length) ?? 0;
+  return paragraphs([
+    `${who}${unnamed} ${how}`,
+    escapeMarkdown(quoted(claim.text, LONGEST_QUOTATION)),
+    confidence < threshold && vscode.l10n.t('Doubtful: {0} % likely to be right', Math.round(confidence * 100)),
+    links([
+      commandLink(vscode.l10n.t('Copy citation'), COMMANDS.copyCitation, argument),
+      others > 1 && commandLink(vscode.l10n.t('Next claim by the same actor'), COMMANDS.nextClaimOfActor, argument),
+    ]),
+  ]);
+}
+
+function lineLink(view: Reading, { start, end }: Span): string {
+  const argument = { article: view.uri.toString(), start, end };
+  return commandLink(lineName(lineAt(view, start)), COMMANDS.reveal, argument);
+}
+
+type Part = string | false | undefined;
+
+function paragraphs(parts: readonly Part[]): string {
+  return parts.filter(Boolean).join('\n\n');
+}
+
+function lines(parts: readonly Part[]): string {
+  return parts.filter(Boolean).join('  \n');
+}
+
+function links(parts: readonly Part[]): string {
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,54 @@
+import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
+import { byPlace } from '../../analysis/lookup';
+import type { ArticleView } from '../../host/articles';
+import { oneLine } from './labels';
+
+/** What plain functions need of an article: no editor, only its address as text. */
+export type Reading = Pick<ArticleView, 'text' | 'analysis' | 'lookup' | 'lines'> & {
+  readonly uri: { toString(): string };
+};
+
+/** A span's words on one line. */
+export function wordsOf({ text }: Pick<Reading, 'text'>, { start, end }: Span): string {
+  return oneLine(text.slice(start, end));
+}
+
+/** The line of an offset, counted from 0. */
+export function lineAt({ lines }: Pick<Reading, 'lines'>, offset: number): number {
+  return lines.positionAt(offset).line;
+}
+
+/** Where an entity is first called by name, or else first referred to; undefined for one that is nowhere. */
+export function firstNaming({ mentions }: Entity): Mention | undefined {
+  return mentions.find(({ kind }) => kind === 'name') ?? mentions[0];
+}
+
+/** The first words of a claim: its content's, or else its cue's or source's; undefined for one that has none. */
+export function placeOf({ attribution: { content, cue, source } }: Claim): Span | undefined {
+  return content[0] ?? cue[0] ?? source[0];
+}
+
+/** The article's words for a claim's source, for when no entity stands behind them. */
+export function sourceWords(view: Pick<Reading, 'text'>, { attribution }: Claim): string {
+  return attribution.source.map((span) => wordsOf(view, span)).join(' … ');
+}
+
+/**
+ * The claim that comes after (`step` 1) or before (-1) what is selected, around the ends; the only one, when there is
+ * but one. What is selected is where `placeOf` has brought the person, or any words or cursor.
+ */
+export function neighbour(claims: readonly Claim[], selected: Span, step: 1 | -1): Claim | undefined {
+  const placed = claims
+    .flatMap((claim) => {
+      const place = placeOf(claim);
+      return place ? [{ claim, place }] : [];
+    })
+    .sort((a, b) => byPlace(a.place, b.place));
+  if (!placed.length) return undefined;
+  const at = placed.findIndex(({ place }) => place.start === selected.start && place.end === selected.end);
+  const following = placed.findIndex(({ place }) => place.start > selected.start);
+  const next = following < 0 ? placed.length : following;
+  const before = placed.filter(({ place }) => place.start < selected.start).length - 1;
+  const index = at >= 0 ? at + step : step > 0 ? next : before;
+  return placed[(index + placed.length) % placed.length].claim;
+}

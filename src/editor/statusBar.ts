@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { isArticle } from '../host/articles';
+import type { Services } from '../host/services';
+import { COMMANDS } from './shared/commands';
+import { legendMarkdown } from './shared/legend';
+import { actorCount, claimCount } from './shared/wording';
+
+/** `14 claims · 6 actors` while an article is in front; pointing at it shows the legend, clicking lists the claims. */
+export function registerStatusBar({ articles, settings }: Services): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('hearsay.claims', vscode.StatusBarAlignment.Right, 100);
+  item.name = vscode.l10n.t('Claims of the Article');
+
+  const show = (text: string, label: string, command: string) => {
+    item.text = `$(comment-discussion) ${text}`;
+    item.accessibilityInformation = { label, role: 'button' };
+    item.tooltip = legendMarkdown(label);
+    item.command = command;
+    item.show();
+  };
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || !isArticle(document)) return item.hide();
+    const analysis = articles.latest(document)?.analysis;
+    if (analysis) {
+      const [claims, actors] = [claimCount(analysis.claims.length), actorCount(analysis.actors.length)];
+      const label = vscode.l10n.t('{0} by {1} in this article. Click to list them.', claims, actors);
+      return show(`${claims} · ${actors}`, label, COMMANDS.showClaims);
+    }
+    if (articles.isTooLarge(document)) {
+      const label = vscode.l10n.t(
+        'This article is larger than Hearsay analyses by itself. Click to analyse it anyway.',
+      );
+      return show(vscode.l10n.t('not analysed'), label, COMMANDS.analyseAnyway);
+    }
+    show('…', vscode.l10n.t('Hearsay is analysing this article.'), COMMANDS.showClaims);
+    void articles.ofDocument(document).then((view) => {
+      const stillFront = vscode.window.activeTextEditor?.document === document;
+      if (view || document.isClosed || !stillFront || articles.latest(document)) return;
+      const label = vscode.l10n.t('This article could not be analysed. The output channel Hearsay says why.');
+      show(vscode.l10n.t('not analysed'), label, COMMANDS.showClaims);
+    });
+  };
+
+  update();
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(update),
+    articles.onDidAnalyse(update),
+    articles.onDidMeetLarge(update),
+    articles.onDidClose(update),
+    settings.onDidChange(update),
+  );
+}
