@@ -67,8 +67,7 @@ function findBrowser(): string | undefined {
   return named ?? [...USUAL_PLACES, chromium.executablePath()].find((file) => existsSync(file));
 }
 
-const launch = (executable: Executable) =>
-  chromium.launch({ ...executable, args: ARGUMENTS, headless: true, handleSIGINT: false });
+const launch = (executable: Executable) => chromium.launch({ ...executable, args: ARGUMENTS, headless: true });
 
 async function fromNpm(): Promise<Executable> {
   const folder = path.join(toolCache, 'chromium');

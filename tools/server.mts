@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
@@ -34,13 +34,23 @@ export interface ServerOptions {
   readonly tests?: boolean;
 }
 
+export interface PageOptions {
+  readonly folder: string;
+  /** A file to open in an editor. */
+  readonly file?: string;
+  /** An extension to load from its folder; only for a server that was started for tests. */
+  readonly extension?: string;
+  /** Extension tests to run; only for a server that was started for tests. */
+  readonly tests?: string;
+}
+
 export interface Server {
   /** `127.0.0.1:PORT`. */
   readonly authority: string;
   /** A folder of the server's own, removed when it stops. */
   readonly data: string;
-  /** The page's address; `extension` and `tests` (absolute paths) only for a server that was started for tests. */
-  address(open: { readonly folder: string; readonly extension?: string; readonly tests?: string }): string;
+  /** The address of a page on a folder; all paths are absolute. */
+  address(open: PageOptions): string;
   /** What the server has printed so far. */
   log(): string;
   stop(): Promise<void>;
@@ -70,15 +80,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       ...['--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off'],
       ...(options.tests ? ['--enable-smoke-test-driver'] : []),
     ],
-    // Sockets that it leaves behind go into the folder that is removed. A group of its own (not on Windows): Ctrl+C in
-    // the terminal must reach it through stop() only.
+    // sockets that it leaves behind go into the folder that is removed
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_OPTIONS: '', TMPDIR: data, XDG_RUNTIME_DIR: data },
-      detached: !windows,
     },
   );
-  const kill = () => killGroup(server);
+  const kill = () => server.kill('SIGKILL');
   process.once('exit', kill);
   const stop = async () => {
     process.off('exit', kill);
@@ -89,7 +97,6 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       await ended;
       clearTimeout(late);
     }
-    kill(); // its extension hosts, if any is left
     await remove();
   };
 
@@ -115,11 +122,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     data,
     stop,
     log: () => log,
-    address({ folder, extension, tests }) {
+    address({ folder, file, extension, tests }) {
       const remote = (file: string) => `vscode-remote://${authority}${urlPath(file)}`;
       const payload = [
         ['skipWelcome', 'true'],
         ['skipReleaseNotes', 'true'],
+        ...(file ? [['openFile', remote(file)]] : []),
         ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
         ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
       ];
@@ -142,14 +150,6 @@ export async function installVsix(vsix: string, extensions: string): Promise<voi
 async function linkExtension(extensions: string): Promise<void> {
   await mkdir(extensions, { recursive: true });
   await symlink(root, path.join(extensions, 'hearsay.hearsay-0.0.0'), 'junction');
-}
-
-function killGroup(server: ChildProcess): void {
-  try {
-    if (server.pid) process.kill(windows ? server.pid : -server.pid, 'SIGKILL');
-  } catch {
-    // it has ended already
-  }
 }
 
 /** `C:\news` becomes `/C:/news`. */

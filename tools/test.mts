@@ -45,6 +45,11 @@ interface Count {
 function runNode(args: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = () => {
+      child.kill();
+      process.exit(143);
+    };
+    process.once('SIGTERM', end);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
@@ -52,7 +57,10 @@ function runNode(args: readonly string[]): Promise<{ code: number; output: strin
     });
     child.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, output: stripVTControlCharacters(output) }));
+    child.once('close', (code) => {
+      process.off('SIGTERM', end);
+      resolve({ code: code ?? 1, output: stripVTControlCharacters(output) });
+    });
   });
 }
 
