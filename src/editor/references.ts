@@ -24,7 +24,7 @@ export function registerReferences({ articles }: Services): vscode.Disposable {
       async provideReferences(document, position, { includeDeclaration }, token) {
         const found = await at(document, position, token);
         const mentions = found?.entity.mentions ?? [];
-        const first = found && firstNaming(found.entity);
+        const first = found && firstNaming(found.view, found.entity);
         const wanted = includeDeclaration ? mentions : mentions.filter((mention) => mention !== first);
         return found && locations(found.view, wanted);
       },
@@ -32,7 +32,7 @@ export function registerReferences({ articles }: Services): vscode.Disposable {
     vscode.languages.registerDocumentHighlightProvider(ARTICLE, {
       async provideDocumentHighlights(document, position, token) {
         const found = await at(document, position, token);
-        const first = found && firstNaming(found.entity);
+        const first = found && firstNaming(found.view, found.entity);
         return found?.entity.mentions.map((mention) => {
           const kind = mention === first ? vscode.DocumentHighlightKind.Write : vscode.DocumentHighlightKind.Read;
           return new vscode.DocumentHighlight(rangeOf(found.view, mention), kind);
@@ -43,7 +43,7 @@ export function registerReferences({ articles }: Services): vscode.Disposable {
       if (!isEntityArgument(argument)) return;
       const view = await articles.ofUri(vscode.Uri.parse(argument.article), 'editor');
       const entity = view.lookup.entity(argument.entity);
-      const first = entity && firstNaming(entity);
+      const first = entity && firstNaming(view, entity);
       if (!entity || !first) return;
       const all = locations(view, entity.mentions);
       await vscode.window.showTextDocument(view.uri, { preserveFocus: false });
@@ -53,7 +53,7 @@ export function registerReferences({ articles }: Services): vscode.Disposable {
 }
 
 function definition({ view, mention, entity }: { view: ArticleView; mention: Mention; entity: Entity }) {
-  const first = firstNaming(entity);
+  const first = firstNaming(view, entity);
   if (!first) return undefined;
   const originSelectionRange = rangeOf(view, mention);
   return [{ originSelectionRange, targetUri: view.uri, targetRange: rangeOf(view, first) }];

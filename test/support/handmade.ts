@@ -106,7 +106,8 @@ export function handmade(text: string, { entities = [], claims = [], dates = [],
       .map((entity) => ({ entity, claims: listed.filter((claim) => claim.actor === entity.id) }))
       .filter((actor) => actor.claims.length),
   };
-  return { text, analysis, lookup: createLookup(analysis), lines: new LineIndex(text), at };
+  const uri = { toString: () => 'file:///article.txt' };
+  return { uri, text, analysis, lookup: createLookup(analysis), lines: new LineIndex(text), at };
 }
 
 /** Two sentences of the seed, read by hand: what most surfaces can be tried on. */

@@ -34,7 +34,7 @@ export function outlineItems(view: Reading): OutlineItem[] {
         return place ? [item(claim.text, [claim.how, kindName(claim.kind)].filter(Boolean).join(' · '), 'claim', place)] : []; // prettier-ignore
       });
       const [first] = claims;
-      const place = (entity && firstNaming(entity)) ?? first.attribution.source[0] ?? placeOf(first);
+      const place = (entity && firstNaming(view, entity)) ?? first.attribution.source[0] ?? placeOf(first);
       const kind = !entity ? 'OTHER' : entity.named ? entity.type : 'unnamedSource';
       const name = actorName(entity, claims.length === 1 ? sourceWords(view, first) : '');
       return place ? [item(name, claimCount(claims.length), kind, place, children)] : [];

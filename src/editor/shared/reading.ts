@@ -18,9 +18,17 @@ export function lineAt({ lines }: Pick<Reading, 'lines'>, offset: number): numbe
   return lines.positionAt(offset).line;
 }
 
-/** Where an entity is first called by name, or else first referred to; undefined for one that is nowhere. */
-export function firstNaming({ mentions }: Entity): Mention | undefined {
-  return mentions.find(({ kind }) => kind === 'name') ?? mentions[0];
+/**
+ * Where an entity is first called by its name; for one without a name, where it is first described as fully ("the
+ * senior U.S. official", not the "official" in the title); undefined for one that is nowhere.
+ */
+export function firstNaming(view: Pick<Reading, 'text'>, { name, mentions }: Entity): Mention | undefined {
+  const full = name.toLowerCase();
+  return (
+    mentions.find(({ kind }) => kind === 'name') ??
+    mentions.find((mention) => wordsOf(view, mention).toLowerCase().endsWith(full)) ??
+    mentions[0]
+  );
 }
 
 /** The first words of a claim: its content's, or else its cue's or source's; undefined for one that has none. */
