@@ -1,14 +1,13 @@
 import type { Analysis } from './analysis';
 import { articleStep } from './article/step';
 import { attributionStep } from './attribution/attribution';
+import { datesStep } from './dates/dates';
 import { actorsStep } from './entities/actorsStep';
 import { entitiesStep } from './entities/entitiesStep';
 import { namesStep } from './entities/namesStep';
 import type { Models } from './models';
-import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps, step } from './step';
+import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps } from './step';
 import { textStep } from './text/textStep';
-
-const datesStep = step({ name: 'dates', requires: ['words'], adds: ['dates'], run: () => ({ dates: [] }) });
 
 /** The analysis as a table of contents: each step sees only what the steps before it have found. */
 export const STEPS: readonly Step[] = orderedSteps(

@@ -1,0 +1,93 @@
+import type { TimeExpression } from '../analysis';
+import { step, type Facts } from '../step';
+import { dayOfIso } from './calendar';
+import { findCandidates } from './candidates';
+import type { Candidate, Parser } from './parser';
+import { ago } from './parsers/ago';
+import { calendarDate } from './parsers/calendarDate';
+import { clock } from './parsers/clock';
+import { dayWord } from './parsers/dayWord';
+import { duration } from './parsers/duration';
+import { era } from './parsers/era';
+import { holiday } from './parsers/holiday';
+import { numericDate } from './parsers/numericDate';
+import { partOfDay, weekdayPart } from './parsers/partOfDay';
+import { quarter } from './parsers/quarter';
+import { recurrence } from './parsers/recurrence';
+import { relativeUnit } from './parsers/relativeUnit';
+import { season } from './parsers/season';
+import { recentUnits, vague } from './parsers/vague';
+import { weekday } from './parsers/weekday';
+import { year } from './parsers/year';
+import type { Refiner } from './refiner';
+import { dayRange } from './refiners/dayRange';
+import { join } from './refiners/join';
+import { modify } from './refiners/modify';
+import { advance, resolve, type Timeline } from './resolve';
+import { directionOf } from './tense';
+import { type Words, wordsByParagraph } from './words';
+
+/** What proposes time expressions; of two that overlap and are equally long the earlier parser's stays. */
+export const PARSERS: readonly Parser[] = [
+  calendarDate, // January 8, 2022
+  numericDate, // 2022-01-08
+  weekdayPart, // Friday morning
+  weekday, // last Friday
+  holiday, // Christmas Eve
+  quarter, // the third quarter
+  season, // last fall
+  year, // 1987
+  era, // the 1990s, the 19th century
+  dayWord, // yesterday
+  recurrence, // every Monday
+  ago, // two weeks ago
+  recentUnits, // recent years
+  duration, // two weeks
+  relativeUnit, // last week
+  clock, // 10 p.m.
+  partOfDay, // this morning
+  vague, // now
+];
+
+/** What makes better expressions of those proposed, in this order. */
+export const REFINERS: readonly Refiner[] = [
+  join, // "10 p.m." "Wednesday"
+  modify, // "early" "this week"
+  dayRange, // "Jan. 8" - "10"
+];
+
+/** Time expressions with their TIMEX3 values against the article's date. */
+export const datesStep = step({
+  name: 'dates',
+  requires: ['words', 'tokens', 'sentences', 'paragraphs', 'header'],
+  adds: ['dates'],
+  run: (facts) => ({ dates: findDates(facts) }),
+});
+
+/** All time expressions of an article, in text order, not overlapping. */
+export function findDates(
+  facts: Pick<Facts, 'words' | 'tokens' | 'sentences' | 'paragraphs' | 'header'>,
+): TimeExpression[] {
+  const published = facts.header.date?.value;
+  let timeline: Timeline = { publication: published === undefined ? undefined : dayOfIso(published) };
+  const dates: TimeExpression[] = [];
+  for (const words of wordsByParagraph(facts)) {
+    for (const candidate of refinedCandidates(words)) {
+      const { value, point } = resolve(candidate.meaning, timeline, directionOf(words, candidate));
+      timeline = advance(timeline, point);
+      dates.push(expression(words, candidate, value));
+    }
+  }
+  return dates;
+}
+
+/** What parsers and refiners find in one paragraph, not yet resolved. */
+export function refinedCandidates(words: Words): readonly Candidate[] {
+  let candidates: readonly Candidate[] = findCandidates(words, PARSERS);
+  if (candidates.length) for (const { refine } of REFINERS) candidates = refine(words, candidates);
+  return candidates;
+}
+
+function expression(words: Words, { from, to, type, mod }: Candidate, value: string): TimeExpression {
+  return { start: words.start[from], end: words.end[to - 1], type, value, ...(mod && { mod }) };
+}

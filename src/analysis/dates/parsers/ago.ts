@@ -1,0 +1,65 @@
+import { type Candidate, type Parser, pointCandidate } from '../parser';
+import type { Shift } from '../meaning';
+import { unitPhraseAt } from '../unitPhrase';
+import { TRIGGER, type Words } from '../words';
+
+/** Distances from publication or from a date mentioned: "two weeks ago", "a year earlier", "three days later". */
+export const ago: Parser = { name: 'ago', on: TRIGGER.unit, read: readAgo };
+
+function readAgo(words: Words, at: number): Candidate | undefined {
+  const { lower, hyphen } = words;
+  const phrase = unitPhraseAt(words, at);
+  const { unit, part } = phrase;
+  const next = lower[at + 1];
+  if (!phrase.amount && !phrase.plural) {
+    // "year-ago results", "year-earlier"
+    if (unit !== 'year' || !hyphen[at + 1] || !(next === 'ago' || next === 'earlier')) return undefined;
+    return pointCandidate(at, at + 2, { shift: { unit, by: -1, from: 'reference' }, compares: true });
+  }
+  let direction: -1 | 1;
+  let anchor: Shift['from'] = 'publication';
+  let to = at + 2;
+  if (next === 'ago') {
+    direction = -1;
+  } else if (next === 'earlier' || next === 'previously' || next === 'beforehand') {
+    direction = -1;
+    anchor = 'reference';
+  } else if (next === 'later' || next === 'afterward' || next === 'afterwards' || next === 'thereafter') {
+    direction = 1;
+    anchor = 'reference';
+  } else if (next === 'hence' || (next === 'ahead' && false)) {
+    direction = 1;
+  } else if (
+    next === 'from' &&
+    (lower[at + 2] === 'now' || lower[at + 2] === 'today' || lower[at + 2] === 'tomorrow' || lower[at + 2] === 'tmrw')
+  ) {
+    direction = 1;
+    to = at + 3;
+    if (
+      lower[at + 2].startsWith('t') &&
+      lower[at + 2] !== 'today' &&
+      typeof part.amount === 'number' &&
+      unit === 'day'
+    ) {
+      return pointCandidate(phrase.from, to, { shift: { unit, by: part.amount + 1, from: 'publication' } });
+    }
+  } else if ((next === 'after' || next === 'before') && lower[at + 2] === 'today') {
+    direction = next === 'after' ? 1 : -1;
+    to = at + 3;
+  } else {
+    return undefined;
+  }
+  if (part.amount === 'X') {
+    return {
+      from: phrase.from,
+      to,
+      type: 'DATE',
+      meaning: { kind: 'vague', value: direction < 0 ? 'PAST_REF' : 'FUTURE_REF' },
+    };
+  }
+  const compares = direction < 0 && unit === 'year' && part.amount === 1;
+  return pointCandidate(phrase.from, to, {
+    shift: { unit, by: direction * part.amount, from: anchor },
+    ...(compares && { compares }),
+  });
+}

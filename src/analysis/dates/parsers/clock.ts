@@ -1,0 +1,119 @@
+import { CARDINALS, CLOCK_WORDS } from '../lexicon';
+import type { Clock } from '../meaning';
+import { type Candidate, type Parser, pointCandidate } from '../parser';
+import { isGlued, TRIGGER, wholeNumber, type Words } from '../words';
+
+/** Clock times: "10 p.m.", "7:15 p.m. EST", "18:00 UTC", "0800 GMT", "5 o'clock", "noon", "4 in the morning". */
+export const clock: Parser = {
+  name: 'clock',
+  on: TRIGGER.digits | TRIGGER.cardinal | TRIGGER.clockWord,
+  read: readClock,
+};
+
+const HALVES: ReadonlyMap<string, 'am' | 'pm'> = new Map([
+  ['a.m.', 'am'],
+  ['am', 'am'],
+  ['a.m', 'am'],
+  ['p.m.', 'pm'],
+  ['pm', 'pm'],
+  ['p.m', 'pm'],
+]);
+
+const UTC = new Set(['utc', 'gmt', 'z', 'zulu']);
+const ZONES = new Set(
+  `est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest eet eest msk ist jst kst hkt aest aedt hst akst akdt wib pkt
+  eastern central pacific mountain local`.split(/\s+/),
+);
+
+function readClock(words: Words, at: number): Candidate | undefined {
+  const { lower } = words;
+  const word = CLOCK_WORDS.get(lower[at]);
+  if (word !== undefined) return pointCandidate(at, at + 1, { clock: { hour: word, minute: 0 } });
+  const figures = figuresOf(lower[at]);
+  const spelled = figures ? undefined : CARDINALS.get(lower[at]);
+  const time = figures ?? (spelled !== undefined && spelled >= 1 && spelled <= 12 ? { hour: spelled } : undefined);
+  if (!time || (lower[at - 1] === '$' && isGlued(words, at))) return undefined;
+  let to = at + 1;
+  let { hour } = time;
+  const half = HALVES.get(lower[to]) ?? (lower[to] === 'a' || lower[to] === 'p' ? undefined : undefined);
+  let certain = false;
+  if (half && hour <= 12) {
+    hour = (hour % 12) + (half === 'pm' ? 12 : 0);
+    to++;
+    certain = true;
+  } else if (lower[to] === "o'clock" || lower[to] === 'o’clock' || lower[to] === 'oclock') {
+    to++;
+    certain = true;
+  }
+  if (lower[to] === 'in' && lower[to + 1] === 'the' && DAY_HALVES.has(lower[to + 2])) {
+    if (DAY_HALVES.get(lower[to + 2]) === 'pm' && hour < 12) hour += 12;
+    to += 3;
+    certain = true;
+  }
+  let zone: Clock['zone'];
+  const opens = lower[to] === '(' ? 1 : 0;
+  if (UTC.has(lower[to + opens]) && lower[to + opens] !== 'z') {
+    zone = 'Z';
+    to += 1 + opens;
+    if (opens && lower[to] === '+' && lower[to + 2] === ')') to += 3;
+    else if (opens && lower[to] === ')') to++;
+    certain = true;
+  } else if (ZONES.has(lower[to]) && certain) {
+    to++;
+    if (lower[to] === 'time' || lower[to] === 'standard' || lower[to] === 'daylight')
+      to += lower[to] === 'time' ? 1 : 2;
+  } else if (ZONES.has(lower[to]) && words.raw[to] === words.raw[to].toUpperCase()) {
+    to++;
+    certain = true;
+  } else if (lower[to] === 'hours' && lower[at].length >= 4) {
+    to++;
+    certain = true;
+  } else if (lower[to] === 'local' && lower[to + 1] === 'time') {
+    to += 2;
+    certain = true;
+  }
+  if (!certain && !(time.colon && isTimeOfDay(words, at))) return undefined;
+  if (hour > 24) return undefined;
+  return pointCandidate(at, to, { clock: { hour, minute: time.minute ?? 0, ...(zone && { zone }) } });
+}
+
+const DAY_HALVES: ReadonlyMap<string, 'am' | 'pm'> = new Map([
+  ['morning', 'am'],
+  ['afternoon', 'pm'],
+  ['evening', 'pm'],
+]);
+
+/** "10", "10:30", "8.30", "0800". */
+function figuresOf(word: string): { hour: number; minute?: number; second?: number; colon?: boolean } | undefined {
+  if (word.length > 8 || word.length === 0) return undefined;
+  const colon = word.indexOf(':');
+  const at = colon > 0 ? colon : word.indexOf('.');
+  if (at > 0) {
+    const hour = wholeNumber(word.slice(0, at));
+    const minute = wholeNumber(word.slice(at + 1, at + 3));
+    const rest = word.slice(at + 3);
+    if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || word.slice(at + 1, at + 3).length < 2) return undefined;
+    if (rest === '') return { hour, minute, colon: colon > 0 };
+    const second = rest[0] === ':' ? wholeNumber(rest.slice(1)) : -1;
+    return second >= 0 && second < 60 ? { hour, minute, second, colon: true } : undefined;
+  }
+  const value = wholeNumber(word);
+  if (value < 0 || word.includes(',')) return undefined;
+  if (word.length === 4)
+    return value % 100 < 60 && value <= 2400 ? { hour: Math.floor(value / 100), minute: value % 100 } : undefined;
+  return value <= 24 && word.length <= 2 ? { hour: value } : undefined;
+}
+
+/** "at 10:30": a colon between figures is also a score or a verse. */
+function isTimeOfDay({ lower }: Words, at: number): boolean {
+  const before = lower[at - 1];
+  return (
+    before === 'at' ||
+    before === 'around' ||
+    before === 'about' ||
+    before === 'by' ||
+    before === 'until' ||
+    before === 'from' ||
+    before === 'since'
+  );
+}

@@ -1,0 +1,128 @@
+import { ordinalBefore } from '../numbers';
+import { type Candidate, type Parser, relationBefore } from '../parser';
+import type { DurationPart } from '../meaning';
+import { UNITS } from '../lexicon';
+import { unitPhraseAt } from '../unitPhrase';
+import { TRIGGER, type Words } from '../words';
+import { isNoun, isNumber, TAG } from '../../text/tags';
+
+/** Lengths of time: "two weeks", "a two-week visit", "the past two years", "decades", "the first nine months". */
+export const duration: Parser = { name: 'duration', on: TRIGGER.unit, read: readDuration };
+
+function readDuration(words: Words, at: number): Candidate | undefined {
+  const { lower, hyphen, tag } = words;
+  const phrase = unitPhraseAt(words, at);
+  const { unit, plural, amount } = phrase;
+  if (isAge(words, at)) return undefined;
+  let { from, to } = phrase;
+  if (!amount && !plural)
+    return lower[at - 1] === 'all' || isAllDay(words, at) ? wholeUnit(words, at, phrase.part) : undefined;
+  // "second" and "minute" alone are seldom times: "a second", "minutes of the meeting"
+  if (unit === 'second' && !(amount && (amount.value === 'X' || amount.value > 1 || plural))) return undefined;
+  const article =
+    amount && amount.to - amount.from === 1 && (lower[amount.from] === 'a' || lower[amount.from] === 'an');
+  if (article && isRate(words, amount.from)) {
+    return {
+      from: amount.from,
+      to,
+      type: 'SET',
+      meaning: { kind: 'recurrence', every: { amount: 1, unit } },
+    };
+  }
+  if (article && (unit === 'day' || unit === 'second' || unit === 'minute') && lower[at + 1] === 'when')
+    return undefined;
+  if (unit === 'quarter' && !amount) return undefined;
+  // "a quarter of", "three quarters of": a share, not a time
+  if (
+    unit === 'quarter' &&
+    lower[to] === 'of' &&
+    lower[to + 1] !== 'losses' &&
+    relationBefore(words, from) === undefined
+  )
+    return undefined;
+  if (!amount && !isBareDuration(words, from)) return undefined;
+  const relation = relationBefore(words, from);
+  if (relation && relation.word !== 'same') {
+    from = relation.from;
+  } else {
+    const ordinal = ordinalBefore(words, from);
+    if (ordinal && amount && !hyphen[from]) from = lower[ordinal.from - 1] === 'the' ? ordinal.from - 1 : ordinal.from;
+    else if (
+      (lower[from - 1] === 'the' || lower[from - 1] === 'these' || lower[from - 1] === 'those') &&
+      amount &&
+      !hyphen[at]
+    )
+      from--;
+  }
+  const parts: DurationPart[] = [phrase.part];
+  // "a minute and a half", "one year and a quarter"
+  if (
+    amount &&
+    amount.value !== 'X' &&
+    lower[to] === 'and' &&
+    lower[to + 1] === 'a' &&
+    (lower[to + 2] === 'half' || lower[to + 2] === 'quarter')
+  ) {
+    parts[0] = { unit, amount: amount.value + (lower[to + 2] === 'half' ? 0.5 : 0.25) };
+    to += 3;
+  } else if (amount) {
+    // "two hours and 30 minutes", "one hour 20 minutes"
+    const joint = lower[to] === 'and' || lower[to] === ',' ? 1 : 0;
+    const second = smallerPart(words, to + joint);
+    if (second) {
+      parts.push(second.part);
+      to = second.to;
+    }
+  }
+  if (lower[to] === 'long' && hyphen[to]) to++;
+  else if (lower[to] === 'old' && hyphen[to]) to++;
+  if (tag[at] === TAG['NN$'] && !plural && isNoun(tag[to])) to = phrase.to;
+  return { from, to, type: 'DURATION', meaning: { kind: 'duration', parts } };
+}
+
+/** "years" with no amount: a time when nothing says that it is something else. */
+function isBareDuration({ lower, hyphen }: Words, at: number): boolean {
+  if (hyphen[at + 1] && lower[at + 1] !== 'long' && lower[at + 1] !== 'old') return false;
+  const before = lower[at - 1];
+  return before !== 'teen' && before !== 'teenage' && before !== 'man' && before !== 'light' && before !== 'person';
+}
+
+/** "44 years old", "a 44-year-old", "years of age". */
+function isAge({ lower }: Words, at: number): boolean {
+  const next = lower[at + 1];
+  if (lower[at] !== 'year' && lower[at] !== 'years') return false;
+  return next === 'old' || next === 'olds' || (next === 'of' && lower[at + 2] === 'age');
+}
+
+/** "15 a year", "CDs a year", "dollars a day": the article says how often. */
+function isRate({ lower, tag, sentence }: Words, article: number): boolean {
+  if (article === 0 || sentence[article] !== sentence[article - 1]) return false;
+  const before = tag[article - 1];
+  const word = lower[article - 1];
+  if (word === 'once' || word === 'twice' || word === 'times' || word === '%') return true;
+  return isNumber(before) || (isNoun(before) && before !== TAG.NNP && before !== TAG.NNPS) || before === TAG.$;
+}
+
+/** "all day", "all week". */
+function isAllDay({ lower }: Words, at: number): boolean {
+  return lower[at - 1] === 'whole' && lower[at - 2] === 'a';
+}
+
+function wholeUnit({ lower }: Words, at: number, part: DurationPart): Candidate {
+  return {
+    from: lower[at - 1] === 'all' ? at - 1 : at - 2,
+    to: at + 1,
+    type: 'DURATION',
+    meaning: { kind: 'duration', parts: [part] },
+  };
+}
+
+function smallerPart(words: Words, from: number): { readonly part: DurationPart; readonly to: number } | undefined {
+  for (let at = from + 1; at < from + 4; at++) {
+    const unit = UNITS.get(words.lower[at]);
+    if (!unit) continue;
+    const phrase = unitPhraseAt(words, at);
+    return phrase.amount?.from === from && phrase.amount.value !== 'X' ? { part: phrase.part, to: at + 1 } : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import { UNITS } from '../lexicon';
+import { type Candidate, type Parser, pointCandidate, relationBefore } from '../parser';
+import { TRIGGER, type Words } from '../words';
+
+/** Periods named by their place: "last week", "this year", "the following month", "the weekend", "the quarter". */
+export const relativeUnit: Parser = { name: 'relativeUnit', on: TRIGGER.unit, read: readRelativeUnit };
+
+/** May stand between the relation and the unit: "this fiscal year". */
+const KINDS = new Set(['fiscal', 'calendar', 'financial', 'full', 'whole', 'entire', 'school', 'academic', 'tax']);
+
+function readRelativeUnit(words: Words, at: number): Candidate | undefined {
+  const { lower } = words;
+  const { unit, plural } = UNITS.get(lower[at])!;
+  if (unit === 'second' || unit === 'minute' || unit === 'hour') return undefined;
+  if (plural) return undefined;
+  if (unit === 'year' || unit === 'month' || unit === 'week') {
+    const next = lower[at + 1];
+    if (next === 'end' && !(lower[at - 1] === 'a')) return periodEnd(words, at);
+    if (next === 'old' || next === 'olds') return undefined;
+  }
+  const head = KINDS.has(lower[at - 1]) ? at - 1 : at;
+  const relation = relationBefore(words, head);
+  if (relation) {
+    const { which, anchor, from } = relation;
+    // "the last day of school", "the past year": the first is one of many, the second a length
+    if (unit === 'day' && relation.word !== 'same' && relation.word !== 'that' && anchor === 'publication')
+      return undefined;
+    if (which === 0 && relation.word === 'that' && lower[at + 1] === 'when') return undefined;
+    if (relation.word === 'past' && unit !== 'week' && unit !== 'month' && unit !== 'weekend') {
+      return { from, to: at + 1, type: 'DURATION', meaning: { kind: 'duration', parts: [{ amount: 1, unit }] } };
+    }
+    return pointCandidate(from, at + 1, {
+      shift: { unit, by: which, from: anchor },
+      ...(unit === 'weekend' && { weekend: true }),
+    });
+  }
+  if (lower[head - 1] === 'latest' && lower[head - 2] === 'the') {
+    return pointCandidate(head - 2, at + 1, { shift: { unit, by: unit === 'quarter' ? 0 : -1, from: 'reference' } });
+  }
+  if (lower[head - 1] !== 'the') return undefined;
+  if (unit === 'century' || unit === 'millennium' || unit === 'decade') return undefined;
+  const next = lower[at + 1];
+  if ((unit === 'year' || unit === 'quarter') && (next === 'ended' || next === 'ending')) {
+    if (unit === 'year')
+      return {
+        from: head - 1,
+        to: at + 1,
+        type: 'DURATION',
+        meaning: { kind: 'duration', parts: [{ amount: 1, unit }] },
+      };
+  }
+  // "the day of the vote", "the week before": which one is said behind, not known
+  if (
+    unit === 'day' &&
+    (next === 'of' || next === 'before' || next === 'after' || next === 'when' || next === 'to' || next === 'that')
+  ) {
+    return undefined;
+  }
+  return pointCandidate(head - 1, at + 1, {
+    shift: { unit, by: 0, from: 'reference' },
+    ...(unit === 'weekend' && { weekend: true }),
+  });
+}
+
+/** "year-end", "the month end". */
+function periodEnd({ lower }: Words, at: number): Candidate | undefined {
+  const unit = UNITS.get(lower[at])!.unit;
+  if (unit === 'week') return undefined;
+  const from = lower[at - 1] === 'the' ? at - 1 : at;
+  if (unit === 'year')
+    return pointCandidate(from, at + 2, { month: 12, day: 31, shift: { unit, by: 0, from: 'publication' } });
+  return pointCandidate(from, at + 2, { shift: { unit, by: 0, from: 'publication' } }, 'END');
+}

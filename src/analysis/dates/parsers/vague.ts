@@ -1,0 +1,114 @@
+import { UNITS } from '../lexicon';
+import type { Vague } from '../meaning';
+import type { Candidate, Parser } from '../parser';
+import { TRIGGER, triggerOn, type Words } from '../words';
+
+/** Times that no calendar holds: "now", "recently", "in recent years", "the future". */
+export const vague: Parser = { name: 'vague', on: TRIGGER.vague, read: readVague };
+
+type Ref = Vague['value'];
+
+/** Phrases by their first word; the longest that fits is taken. */
+const PHRASES: ReadonlyMap<string, readonly (readonly [phrase: readonly string[], ref: Ref])[]> = byFirstWord([
+  ['now', 'PRESENT_REF'],
+  ['right now', 'PRESENT_REF'],
+  ['currently', 'PRESENT_REF'],
+  ['current', 'PRESENT_REF'],
+  ['presently', 'PRESENT_REF'],
+  ['nowadays', 'PRESENT_REF'],
+  ['these days', 'PRESENT_REF'],
+  ['the present', 'PRESENT_REF'],
+  ['the moment', 'PRESENT_REF'],
+  ['this moment', 'PRESENT_REF'],
+  ['the present time', 'PRESENT_REF'],
+  ['recently', 'PAST_REF'],
+  ['lately', 'PAST_REF'],
+  ['recent', 'PAST_REF'],
+  ['more recently', 'PAST_REF'],
+  ['most recently', 'PAST_REF'],
+  ['the past', 'PAST_REF'],
+  ['the recent past', 'PAST_REF'],
+  ['the near future', 'FUTURE_REF'],
+  ['the foreseeable future', 'FUTURE_REF'],
+  ['the distant future', 'FUTURE_REF'],
+  ['the immediate future', 'FUTURE_REF'],
+  ['the future', 'FUTURE_REF'],
+  ['future', 'FUTURE_REF'],
+  ['soon', 'FUTURE_REF'],
+  ['one day', 'FUTURE_REF'],
+  ['someday', 'FUTURE_REF'],
+  ['the near term', 'FUTURE_REF'],
+  ['the long term', 'FUTURE_REF'],
+  ['the short term', 'FUTURE_REF'],
+  ['the long run', 'FUTURE_REF'],
+]);
+triggerOn(PHRASES.keys(), TRIGGER.vague);
+
+function byFirstWord(list: readonly (readonly [string, Ref])[]): Map<string, (readonly [readonly string[], Ref])[]> {
+  const result = new Map<string, (readonly [readonly string[], Ref])[]>();
+  for (const [phrase, ref] of list) {
+    const words = phrase.split(' ');
+    const same = result.get(words[0]) ?? [];
+    same.push([words, ref]);
+    same.sort((a, b) => b[0].length - a[0].length);
+    result.set(words[0], same);
+  }
+  return result;
+}
+
+function readVague(words: Words, at: number): Candidate | undefined {
+  const { lower, hyphen } = words;
+  for (const [phrase, value] of PHRASES.get(lower[at])!) {
+    if (!phrase.every((word, i) => lower[at + i] === word)) continue;
+    const to = at + phrase.length;
+    if (hyphen[at] || hyphen[to]) return undefined;
+    if (!fits(words, at, to, phrase, value)) return undefined;
+    return { from: at, to, type: 'DATE', meaning: { kind: 'vague', value } };
+  }
+  return undefined;
+}
+
+function fits(words: Words, at: number, to: number, phrase: readonly string[], value: Ref): boolean {
+  const { lower } = words;
+  const next = lower[to];
+  switch (phrase[phrase.length - 1]) {
+    case 'now':
+      return lower[at - 1] !== 'from' || next !== 'on' || value === 'PRESENT_REF';
+    case 'day':
+      // "one day after the vote", "for one day"
+      return (
+        lower[at - 1] !== 'for' &&
+        next !== 'after' &&
+        next !== 'before' &&
+        next !== 'later' &&
+        next !== 'of' &&
+        next !== 'earlier'
+      );
+    case 'moment':
+      return lower[at - 1] === 'at' || lower[at - 1] === 'for';
+    case 'present':
+    case 'past':
+    case 'future':
+      return phrase.length === 1 || !/^[a-z]/.test(next ?? '') || !UNITS.has(next);
+    case 'soon':
+      return lower[at - 1] !== 'as' && lower[at - 1] !== 'how' && lower[at - 1] !== 'too' && next !== 'after';
+    default:
+      return true;
+  }
+}
+
+/** "recent years": a length that ends now. */
+export const recentUnits: Parser = {
+  name: 'recentUnits',
+  on: TRIGGER.unit,
+  read: ({ lower }: Words, at: number): Candidate | undefined => {
+    const { unit, plural } = UNITS.get(lower[at])!;
+    if (lower[at - 1] !== 'recent' || !plural) return undefined;
+    return {
+      from: at - 1,
+      to: at + 1,
+      type: 'DURATION',
+      meaning: { kind: 'duration', parts: [{ amount: 'X', unit }] },
+    };
+  },
+};

@@ -1,0 +1,108 @@
+import { BEFORE_YEAR, COUNTED, CURRENCIES, NUMBERED } from '../lexicon';
+import { spelledYearFrom, yearOf } from '../numbers';
+import { type Candidate, type Parser, pointCandidate } from '../parser';
+import { isGlued, TRIGGER, wholeNumber, type Words } from '../words';
+import { centuryOf } from './calendarDate';
+import { isPlural, isProper } from '../../text/tags';
+
+/** Years: "1987", "fiscal 1989", "the year 2000", "1990-91", "'98", "nineteen ninety-six", "300 BC", "A.D. 79". */
+export const year: Parser = { name: 'year', on: TRIGGER.digits | TRIGGER.cardinal, read: readYear };
+
+function readYear(words: Words, at: number): Candidate | readonly Candidate[] | undefined {
+  const { lower } = words;
+  const era = eraYear(words, at);
+  if (era) return era;
+  const value = yearOf(lower[at]);
+  if (value !== undefined) {
+    if (!isYear(words, at, value)) return undefined;
+    const first = yearCandidate(words, at, at + 1, value);
+    const second = endOfRange(words, at, value);
+    return second === undefined ? first : [first, pointCandidate(at + 1, at + 2, { year: second })];
+  }
+  if (lower[at].length === 2 && isGlued(words, at) && isApostrophe(lower[at - 1]) && !isGlued(words, at - 1)) {
+    const short = wholeNumber(lower[at]);
+    const before = lower[at - 2];
+    if (short >= 0 && (BEFORE_YEAR.has(before) || /^[a-z]/.test(before ?? ''))) {
+      return pointCandidate(at - 1, at + 1, { year: centuryOf(short) });
+    }
+    return undefined;
+  }
+  const spelled = spelledYearFrom(words, at);
+  if (!spelled) return undefined;
+  const before = lower[at - 1];
+  const certain = before === 'in' || before === 'year' || before === 'since' || before === 'by' || before === 'of';
+  if (!certain && (spelled.value % 100 === 0 || COUNTED.has(lower[spelled.to]))) return undefined;
+  if (CURRENCIES.has(lower[spelled.to]) || COUNTED.has(lower[spelled.to])) return undefined;
+  return yearCandidate(words, at, spelled.to, spelled.value);
+}
+
+/** "the year 1999", "fiscal 1999", "fiscal year 1999" are one with their year. */
+function yearCandidate(words: Words, at: number, to: number, value: number): Candidate {
+  const { lower } = words;
+  let from = at;
+  if (lower[from - 1] === 'of' && lower[from - 2] === 'year' && lower[from - 3] === 'the') from -= 3;
+  else if (lower[from - 1] === 'year' && lower[from - 2] === 'the') from -= 2;
+  else if (lower[from - 1] === 'year' && (lower[from - 2] === 'fiscal' || lower[from - 2] === 'calendar')) from -= 2;
+  else if (lower[from - 1] === 'fiscal') from -= 1;
+  return pointCandidate(from, to, { year: value });
+}
+
+/** Is the four-digit number at `at` a year, or does it count, name or price something? */
+function isYear(words: Words, at: number, value: number): boolean {
+  const { lower, hyphen, tag } = words;
+  const before = lower[at - 1];
+  const after = lower[at + 1];
+  if (CURRENCIES.has(before) && (isGlued(words, at) || before.length > 1)) return false;
+  if (NUMBERED.has(before) && !hyphen[at]) return false;
+  if (after === '%' || after === 'percent' || (CURRENCIES.has(after) && after !== '#')) return false;
+  if (after === '/' || before === '/') {
+    if (isGlued(words, at) || isGlued(words, at + 1))
+      return yearOf(lower[at + 2]) !== undefined || yearOf(lower[at - 2]) !== undefined;
+  }
+  if (hyphen[at + 1] && COUNTED.has(after)) return false;
+  const cued = BEFORE_YEAR.has(before);
+  if (COUNTED.has(after) && before !== 'in' && before !== 'the') return false;
+  if (hyphen[at] && !cued && yearOf(before) === undefined && before !== 'mid' && before !== 'pre' && before !== 'post')
+    return false;
+  if (value >= 1900 && value <= 2060) {
+    if (isPlural(tag[at + 1]) && !cued && /^[a-z]/.test(words.raw[at + 1]) && at > 0 && !isProper(tag[at - 1]))
+      return false;
+    return true;
+  }
+  // Years long past or far ahead need a word that goes before years
+  if (value < 1400 && !(before === 'in' || before === 'since' || before === 'year' || before === '(')) return false;
+  if (isPlural(tag[at + 1]) && before !== 'in') return false;
+  return cued || before === '(' || before === 'summer' || yearOf(after) !== undefined || yearOf(before) !== undefined;
+}
+
+/** "1990-91", "1914-1918": the year that a range from `first` ends with. */
+function endOfRange({ lower, hyphen }: Words, at: number, first: number): number | undefined {
+  if (!hyphen[at + 1] || lower[at + 1].length !== 2) return undefined;
+  const short = wholeNumber(lower[at + 1]);
+  const value = first - (first % 100) + short;
+  return short >= 0 && value > first ? value : undefined;
+}
+
+/** "300 BC", "79 A.D.", "A.D. 79". */
+function eraYear(words: Words, at: number): Candidate | undefined {
+  const { lower } = words;
+  const value = wholeNumber(lower[at]);
+  if (value <= 0 || value > 9999) return undefined;
+  const after = lower[at + 1];
+  if (BEFORE_CHRIST.has(after) && isUpper(words.raw[at + 1])) return pointCandidate(at, at + 2, { year: -value });
+  if (ANNO_DOMINI.has(after) && isUpper(words.raw[at + 1])) return pointCandidate(at, at + 2, { year: value });
+  if (ANNO_DOMINI.has(lower[at - 1]) && isUpper(words.raw[at - 1]))
+    return pointCandidate(at - 1, at + 1, { year: value });
+  return undefined;
+}
+
+const BEFORE_CHRIST = new Set(['bc', 'b.c.', 'bce', 'b.c.e.', 'b.c']);
+const ANNO_DOMINI = new Set(['ad', 'a.d.', 'ce', 'c.e.', 'a.d']);
+
+function isUpper(word: string | undefined): boolean {
+  return word !== undefined && word.charCodeAt(0) < 97;
+}
+
+function isApostrophe(word: string | undefined): boolean {
+  return word === "'" || word === '’' || word === '‘' || word === '`';
+}

@@ -1,0 +1,254 @@
+import { addMonths, type CivilDate, civilOf, dayOf, daysInMonth, isoWeekOf, mondayOf, weekdayOf } from './calendar';
+import type { Meaning, Point, Shift } from './meaning';
+import type { Direction } from './tense';
+import { durationValue, pointValue, type ResolvedPoint } from './timex';
+
+/** What an article's expressions are resolved against, updated as it is read. */
+export interface Timeline {
+  /** Day of publication, as calendar.ts counts days; undefined when the article has no date. */
+  readonly publication: number | undefined;
+  /** The date mentioned last, and the last quarter and day among them. */
+  readonly last?: ResolvedPoint;
+  readonly lastQuarter?: ResolvedPoint;
+  readonly lastDay?: ResolvedPoint;
+}
+
+export interface Resolution {
+  readonly value: string;
+  /** The point of the calendar, for those that later expressions can refer to. */
+  readonly point?: ResolvedPoint;
+}
+
+/** Gives a meaning its TIMEX3 value. @param direction which way the clause looks, for what is not fully named */
+export function resolve(meaning: Meaning, timeline: Timeline, direction: Direction | undefined): Resolution {
+  switch (meaning.kind) {
+    case 'vague':
+      return { value: meaning.value };
+    case 'duration':
+      return { value: durationValue(meaning.parts) };
+    case 'recurrence': {
+      const { every } = meaning;
+      return {
+        value:
+          'amount' in every
+            ? durationValue([every])
+            : pointValue(every.part ? { ...every, weekday: undefined } : every),
+      };
+    }
+    case 'point': {
+      const point = resolvePoint(meaning, timeline, direction);
+      return { value: pointValue(point), point };
+    }
+  }
+}
+
+/** The timeline behind an expression that was resolved to `point`. */
+export function advance(timeline: Timeline, point: ResolvedPoint | undefined): Timeline {
+  if (!point || point.year === undefined) return timeline;
+  return {
+    publication: timeline.publication,
+    last: point,
+    lastQuarter: point.quarter === undefined ? timeline.lastQuarter : point,
+    lastDay: point.day === undefined ? timeline.lastDay : point,
+  };
+}
+
+function resolvePoint(point: Point, timeline: Timeline, direction: Direction | undefined): ResolvedPoint {
+  const { clock, part } = point;
+  const date = resolveDate(point, timeline, direction);
+  return { ...date, ...(clock && { clock }), ...(part && { part }) };
+}
+
+function resolveDate(point: Point, timeline: Timeline, direction: Direction | undefined): ResolvedPoint {
+  const { year, month, day, quarter, half, season, week, weekday, holiday, yearPrefix, shift } = point;
+  if (yearPrefix !== undefined) return { yearPrefix };
+  if (shift) return withinShift(point, shift, timeline);
+  if (year !== undefined) {
+    if (holiday) return civilOf(holiday.dayIn(year));
+    if (week !== undefined) return weekOfYear(year, week, weekday);
+    return { year, month, day, quarter, half, season };
+  }
+  const base = anchorDay(timeline, point.from ?? 'publication');
+  if (base === undefined) return { month, day, quarter, half, season, ...(day === undefined && { weekday }) };
+  const civil = civilOf(base);
+  if (holiday) return civilOf(choose(holiday.dayIn, civil.year, base, point.which, direction));
+  if (month !== undefined && day !== undefined) return { year: yearOfDay(month, day, base, direction), month, day };
+  if (month !== undefined) return { year: yearOfMonth(month, civil, point.which, direction), month };
+  if (weekday !== undefined) return civilOf(dayOfWeekday(weekday, base, point.which, direction));
+  if (quarter !== undefined)
+    return { year: yearOfMonth(quarter * 3 - 2, monthStart(civil, 3), point.which, direction), quarter };
+  if (half !== undefined)
+    return { year: yearOfMonth(half * 6 - 5, monthStart(civil, 6), point.which, direction), half };
+  if (season !== undefined) return { year: yearOfSeason(season, civil, point.which, direction), season };
+  if (week !== undefined) return weekOfYear(civil.year, week, weekday);
+  // Only a time of day: of the day mentioned last, else of publication
+  const lastDay = timeline.lastDay;
+  if (lastDay) return { year: lastDay.year, month: lastDay.month, day: lastDay.day };
+  return civil;
+}
+
+function weekOfYear(year: number, week: number, weekday: number | undefined): ResolvedPoint {
+  if (weekday !== undefined) return civilOf(mondayOf(year, week) + weekday - 1);
+  return { year, week, weekYear: year };
+}
+
+/** The day that a shift counts from. */
+function anchorDay({ publication, last }: Timeline, from: Shift['from']): number | undefined {
+  if (from === 'publication' || !last) return publication;
+  return dayWithin(last) ?? publication;
+}
+
+/** A day that stands for a resolved point: its first. */
+function dayWithin(point: ResolvedPoint): number | undefined {
+  const { year, month, day, week, weekYear, quarter, half } = point;
+  if (week !== undefined && weekYear !== undefined) return mondayOf(weekYear, week);
+  if (year === undefined) return undefined;
+  return dayOf(year, month ?? (quarter ? quarter * 3 - 2 : half ? half * 6 - 5 : 1), day ?? 1);
+}
+
+/** "last week", "the third quarter of last year", "a year earlier". */
+function withinShift(point: Point, shift: Shift, timeline: Timeline): ResolvedPoint {
+  const { unit, from } = shift;
+  const by = shift.by;
+  const { month, day, quarter, half, season, weekday, holiday } = point;
+  if (point.compares) {
+    const compared = timeline.lastQuarter;
+    if (compared?.year !== undefined && quarter === undefined && half === undefined)
+      return { year: compared.year + by, quarter: compared.quarter };
+  }
+  if (unit === 'quarter' && from === 'reference' && by === 0 && timeline.lastQuarter)
+    return { year: timeline.lastQuarter.year, quarter: timeline.lastQuarter.quarter };
+  const base = unit === 'day' && from === 'reference' && by === 0 ? anchorOfDay(timeline) : anchorDay(timeline, from);
+  if (base === undefined) return unknownPoint(point);
+  const civil = civilOf(base);
+  switch (unit) {
+    case 'day':
+      return civilOf(base + Math.round(by));
+    case 'week': {
+      const shifted = base + Math.round(by * 7);
+      if (weekday !== undefined) return civilOf(shifted - weekdayOf(shifted) + weekday);
+      const { year, week } = isoWeekOf(shifted);
+      return { year, week, weekYear: year };
+    }
+    case 'weekend': {
+      const { year, week } = isoWeekOf(base + by * 7);
+      return { year, week, weekYear: year, weekend: true };
+    }
+    case 'month': {
+      const shifted = addMonths(civil, Math.round(by));
+      return { year: shifted.year, month: shifted.month };
+    }
+    case 'quarter': {
+      const index = civil.year * 4 + Math.floor((civil.month - 1) / 3) + by;
+      return { year: Math.floor(index / 4), quarter: ((index % 4) + 1) as 1 | 2 | 3 | 4 };
+    }
+    case 'year': {
+      const year = civil.year + Math.round(by);
+      if (holiday) return civilOf(holiday.dayIn(year));
+      return { year, month, day, quarter, half, season };
+    }
+    case 'decade':
+      return { yearPrefix: String(Math.floor(civil.year / 10) + by) };
+    case 'century':
+      return { yearPrefix: String(Math.floor(civil.year / 100) + by) };
+    case 'millennium':
+      return { yearPrefix: String(Math.floor(civil.year / 1000) + by) };
+    case 'hour':
+    case 'minute':
+    case 'second':
+    case 'half':
+    case 'season':
+      return civil;
+  }
+}
+
+function anchorOfDay({ lastDay, publication }: Timeline): number | undefined {
+  return (lastDay && dayWithin(lastDay)) ?? publication;
+}
+
+/** Without a date of publication a shift stays open. */
+function unknownPoint(point: Point): ResolvedPoint {
+  const { month, day, quarter, half, season, weekday, shift } = point;
+  if (shift?.unit === 'week') return { weekday, ...(weekday === undefined && { week: undefined }) };
+  return { month, day, quarter, half, season };
+}
+
+/** Of the dates that a rule gives in this and the years beside it, the one that the words and the tense ask for. */
+function choose(
+  dayIn: (year: number) => number,
+  year: number,
+  base: number,
+  which: Point['which'],
+  direction: Direction | undefined,
+): number {
+  const days = [dayIn(year - 1), dayIn(year), dayIn(year + 1)];
+  const past = days.filter((day) => (which === -1 ? day < base : day <= base)).at(-1)!;
+  const future = days.find((day) => (which === 1 ? day > base : day >= base))!;
+  if (which === -1) return past;
+  if (which === 1) return future;
+  if (which === 0) return dayIn(year);
+  return isAhead(base - past, future - base, direction) ? future : past;
+}
+
+/** Does a date that may lie `before` days back or `behind` days ahead lie ahead? */
+function isAhead(before: number, behind: number, direction: Direction | undefined): boolean {
+  if (before === 0) return false;
+  if (direction === 'future') return !(before < 30 && behind > 240);
+  if (direction === 'past') return false;
+  return behind < 90 && before > 200;
+}
+
+function yearOfDay(month: number, day: number, base: number, direction: Direction | undefined): number {
+  const { year } = civilOf(base);
+  const dayIn = (of: number) => dayOf(of, month, Math.min(day, daysInMonth(of, month)));
+  return civilOf(choose(dayIn, year, base, undefined, direction)).year;
+}
+
+/** The year of a month without one. The month of publication counts as the past's end and the future's begin. */
+function yearOfMonth(
+  month: number,
+  { year, month: now }: CivilDate,
+  which: Point['which'],
+  direction: Direction | undefined,
+): number {
+  if (which === 0) return year;
+  if (which === -1) return month < now ? year : year - 1;
+  if (which === 1) return month > now ? year : year + 1;
+  if (month === now) return year;
+  const before = (now - month + 12) % 12;
+  const behind = 12 - before;
+  if (isAhead(before * 30, behind * 30, direction)) return month > now ? year : year + 1;
+  return month < now ? year : year - 1;
+}
+
+/** The first month of the quarter or half that a date lies in. */
+function monthStart({ year, day, month }: CivilDate, months: number): CivilDate {
+  return { year, day, month: Math.floor((month - 1) / months) * months + 1 };
+}
+
+const SEASON_START = { SP: 3, SU: 6, FA: 9, WI: 12 } as const;
+
+function yearOfSeason(
+  season: keyof typeof SEASON_START,
+  civil: CivilDate,
+  which: Point['which'],
+  direction: Direction | undefined,
+): number {
+  const { year, month } = civil;
+  const start = SEASON_START[season];
+  const running = (month - start + 12) % 12 < 3;
+  const latest = month >= start ? year : year - 1; // the year that the last one began in
+  if (which === 0) return season === 'WI' && month < 3 ? year - 1 : year;
+  if (which === -1) return running ? latest - 1 : latest;
+  if (which === 1) return latest + 1;
+  if (running) return latest;
+  return direction === 'future' ? latest + 1 : latest;
+}
+
+function dayOfWeekday(weekday: number, base: number, which: Point['which'], direction: Direction | undefined): number {
+  const back = (weekdayOf(base) - weekday + 7) % 7;
+  if (which === -1) return base - (back || 7);
+  if (which === 1) return base + (7 - back);
+  if (back === 0) return base;
+  return direction === 'future' ? base + 7 - back : base - back;
+}

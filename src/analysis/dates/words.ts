@@ -1,0 +1,170 @@
+import type { Paragraph, Sentences, Tokens } from '../analysis';
+import * as lexicon from './lexicon';
+
+/**
+ * The words of one paragraph as the parsers read them: flat arrays by word. A hyphen or dash between two words without
+ * space is not a word of its own but a mark on the word behind it, so that "two-week" reads as "two week" and a range
+ * "8-10" as two numbers; where it matters `hyphen` tells. Beyond the ends every array gives `undefined`, and no word of
+ * a phrase equals that.
+ */
+export interface Words {
+  readonly count: number;
+  readonly lower: readonly string[];
+  readonly raw: readonly string[];
+  /** Offsets into the article. */
+  readonly start: readonly number[];
+  readonly end: readonly number[];
+  /** Penn tags by number, text/tags.ts. */
+  readonly tag: readonly number[];
+  /** Is the word joined to the one before it by a hyphen? */
+  readonly hyphen: readonly boolean[];
+  /** Sentence number within the article. */
+  readonly sentence: readonly number[];
+  /** Which parsers should look here, bits of TRIGGER. */
+  readonly trigger: readonly number[];
+}
+
+/** What kind of word starts a parser; bits, because a word can be several ("second", "may"). */
+export const TRIGGER = {
+  month: 1,
+  weekday: 2,
+  unit: 4,
+  /** Begins with a digit. */
+  digits: 8,
+  cardinal: 16,
+  season: 32,
+  partOfDay: 64,
+  clockWord: 128,
+  frequency: 256,
+  dayWord: 512,
+  vague: 1024,
+  holiday: 2048,
+  decade: 4096,
+  ordinal: 8192,
+  term: 16384,
+} as const;
+
+const TRIGGERS = new Map<string, number>();
+
+function addTriggers(words: Iterable<string>, bit: number): void {
+  for (const word of words) TRIGGERS.set(word, (TRIGGERS.get(word) ?? 0) | bit);
+}
+addTriggers(lexicon.MONTHS.keys(), TRIGGER.month);
+addTriggers(lexicon.WEEKDAYS.keys(), TRIGGER.weekday);
+addTriggers(lexicon.SHORT_WEEKDAYS.keys(), TRIGGER.weekday);
+addTriggers(lexicon.UNITS.keys(), TRIGGER.unit);
+addTriggers(lexicon.CARDINALS.keys(), TRIGGER.cardinal);
+addTriggers(lexicon.SEASONS.keys(), TRIGGER.season);
+addTriggers(lexicon.PARTS_OF_DAY.keys(), TRIGGER.partOfDay);
+addTriggers(lexicon.CLOCK_WORDS.keys(), TRIGGER.clockWord);
+addTriggers(lexicon.FREQUENCIES.keys(), TRIGGER.frequency);
+addTriggers(lexicon.DECADES.keys(), TRIGGER.decade);
+addTriggers(lexicon.ORDINALS.keys(), TRIGGER.ordinal);
+
+/** Declares which parser looks at a word. */
+export function triggerOn(words: Iterable<string>, bit: number): void {
+  addTriggers(words, bit);
+}
+
+/** The words of paragraph `p`. @param first its first sentence; @param end the one behind its last. */
+export function wordsOfParagraph(
+  facts: { readonly words: readonly string[]; readonly tokens: Tokens; readonly sentences: Sentences },
+  first: number,
+  end: number,
+): Words {
+  const { words, tokens, sentences } = facts;
+  const lower: string[] = [];
+  const raw: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const tags: number[] = [];
+  const hyphens: boolean[] = [];
+  const sentence: number[] = [];
+  const trigger: number[] = [];
+  const from = sentences.firstToken[first];
+  const to = sentences.endToken[end - 1];
+  let hyphen = false;
+  for (let i = from; i < to; i++) {
+    const word = words[i];
+    const code = word.charCodeAt(0);
+    if (isDash(code) && word.length === 1 && i > from && i + 1 < to) {
+      if (tokens.start[i] === tokens.end[i - 1] && tokens.end[i] === tokens.start[i + 1]) {
+        hyphen = true;
+        continue;
+      }
+    }
+    const low = word.toLowerCase();
+    lower.push(low);
+    raw.push(word);
+    starts.push(tokens.start[i]);
+    ends.push(tokens.end[i]);
+    tags.push(tokens.tag[i]);
+    hyphens.push(hyphen);
+    sentence.push(tokens.sentence[i]);
+    trigger.push(
+      code >= 48 && code <= 57
+        ? TRIGGER.digits
+        : code === 39 || code === 0x2019
+          ? apostrophe(word)
+          : (TRIGGERS.get(low) ?? 0),
+    );
+    hyphen = false;
+  }
+  return {
+    count: lower.length,
+    lower,
+    raw,
+    start: starts,
+    end: ends,
+    tag: tags,
+    hyphen: hyphens,
+    sentence,
+    trigger,
+  };
+}
+
+/** The paragraphs' words, in order; paragraphs without a word are left out. */
+export function wordsByParagraph(facts: {
+  readonly words: readonly string[];
+  readonly tokens: Tokens;
+  readonly sentences: Sentences;
+  readonly paragraphs: readonly Paragraph[];
+}): Words[] {
+  const { sentences } = facts;
+  const result: Words[] = [];
+  let first = 0;
+  for (let s = 1; s <= sentences.count; s++) {
+    if (s < sentences.count && sentences.paragraph[s] === sentences.paragraph[first]) continue;
+    result.push(wordsOfParagraph(facts, first, s));
+    first = s;
+  }
+  return result;
+}
+
+/** "'90s" begins with an apostrophe. */
+function apostrophe(word: string): number {
+  const second = word.charCodeAt(1);
+  return second >= 48 && second <= 57 ? TRIGGER.digits : 0;
+}
+
+function isDash(code: number): boolean {
+  return code === 45 || code === 0x2010 || code === 0x2011 || code === 0x2013 || code === 0x2012;
+}
+
+/** Do words `i - 1` and `i` stand without space or hyphen between them? */
+export function isGlued(words: Words, i: number): boolean {
+  return i > 0 && i < words.count && words.start[i] === words.end[i - 1];
+}
+
+/** The whole number that a word writes in digits, thousands' commas allowed; -1 for other words, "2nd", "1.5". */
+export function wholeNumber(word: string | undefined): number {
+  if (word === undefined || word.length === 0 || word.length > 15) return -1;
+  let value = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code === 44 && i > 0) continue;
+    if (code < 48 || code > 57) return -1;
+    value = value * 10 + code - 48;
+  }
+  return value;
+}

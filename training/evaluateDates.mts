@@ -1,0 +1,125 @@
+/**
+ * Time expressions against TIMEX3 gold: strict and relaxed spans, types and values among the relaxed matches, as
+ * TempEval-3 counts them. `npx tsx training/evaluateDates.mts [--errors] [CORPUS...]` prints one line a corpus; with
+ * --errors also every expression missed, found in excess or given another value.
+ */
+import { readFileSync } from 'node:fs';
+import type { Paragraph, TimeExpression } from '../src/analysis/analysis';
+import { findDates } from '../src/analysis/dates/dates';
+import { loadModels, type Models } from '../src/analysis/models';
+import { textStep } from '../src/analysis/text/textStep';
+import type { Facts } from '../src/analysis/step';
+import { corpusFolder, type GoldRecord, modelFile, readGold } from './corpora.mjs';
+
+interface DatesRecord extends GoldRecord {
+  readonly date?: string;
+  readonly dates?: readonly (TimeExpression & { readonly value: string })[];
+}
+
+export const DATE_CORPORA = ['dates/timebank', 'dates/aquaint', 'entities/meantime', 'dates/recognizers-gold'];
+
+/** The time expressions of running text: each line is a paragraph. */
+export function datesOfText(text: string, date: string | undefined, models: Models): TimeExpression[] {
+  const paragraphs: Paragraph[] = [];
+  for (const match of text.matchAll(/[^\r\n]+/g)) {
+    paragraphs.push({ start: match.index, end: match.index + match[0].length, textStart: match.index, role: 'body' });
+  }
+  const facts = {
+    text,
+    paragraphs,
+    models,
+    header: { date: date ? { value: date } : undefined, problems: [] },
+  } as unknown as Facts;
+  return findDates({ ...facts, ...textStep.run(facts) });
+}
+
+interface Counts {
+  strict: number;
+  relaxed: number;
+  type: number;
+  value: number;
+  predicted: number;
+  gold: number;
+}
+
+const empty = (): Counts => ({ strict: 0, relaxed: 0, type: 0, value: 0, predicted: 0, gold: 0 });
+
+function f1(correct: number, { predicted, gold }: Counts): number {
+  return predicted + gold === 0 ? 100 : Math.round((20_000 * correct) / (predicted + gold)) / 100;
+}
+
+export function scoresOf(counts: Counts): Record<string, number> {
+  return {
+    strict: f1(counts.strict, counts),
+    relaxed: f1(counts.relaxed, counts),
+    type: f1(counts.type, counts),
+    value: f1(counts.value, counts),
+    precision: Math.round((10_000 * counts.relaxed) / Math.max(1, counts.predicted)) / 100,
+    recall: Math.round((10_000 * counts.relaxed) / Math.max(1, counts.gold)) / 100,
+  };
+}
+
+/** Counts one text's expressions; each gold expression is matched once, by the one that overlaps it most. */
+function countText(
+  gold: readonly TimeExpression[],
+  predicted: readonly TimeExpression[],
+  counts: Counts,
+  report: (kind: string, expression: TimeExpression, other?: TimeExpression) => void,
+): void {
+  const used = new Set<TimeExpression>();
+  counts.gold += gold.length;
+  counts.predicted += predicted.length;
+  for (const found of predicted) {
+    let best: TimeExpression | undefined;
+    let most = 0;
+    for (const expected of gold) {
+      const overlap = Math.min(found.end, expected.end) - Math.max(found.start, expected.start);
+      if (!used.has(expected) && overlap > most) [best, most] = [expected, overlap];
+    }
+    if (!best) {
+      report('EXCESS', found);
+      continue;
+    }
+    used.add(best);
+    counts.relaxed++;
+    const strict = found.start === best.start && found.end === best.end;
+    if (strict) counts.strict++;
+    else report('SPAN', found, best);
+    if (found.type === best.type) counts.type++;
+    if (found.value === best.value) counts.value++;
+    else report('VALUE', found, best);
+  }
+  for (const expected of gold) if (!used.has(expected)) report('MISSED', expected);
+}
+
+export function evaluateCorpus(corpus: string, models: Models, counts: Counts, report?: (line: string) => void): void {
+  for (const { text, record } of readGold<DatesRecord>(corpusFolder(...corpus.split('/')))) {
+    const gold = (record.dates ?? []).filter(({ value }) => value);
+    const show = ({ start, end }: TimeExpression): string =>
+      `${text.slice(Math.max(0, start - 60), start)}[${text.slice(start, end)}]${text.slice(end, end + 40)}`.replace(
+        /\s+/g,
+        ' ',
+      );
+    countText(gold, datesOfText(text, record.date, models), counts, (kind, found, expected) =>
+      report?.(
+        `${kind}\t${found.value}${expected ? `\tgold ${expected.value} [${text.slice(expected.start, expected.end)}]` : ''}\t${show(found)}\t${record.file} ${record.date ?? ''}`,
+      ),
+    );
+  }
+}
+
+if (process.argv[1]?.endsWith('evaluateDates.mts')) {
+  const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
+  const options = process.argv.slice(2);
+  const errors = options.includes('--errors');
+  const chosen = options.filter((option) => !option.startsWith('--'));
+  const groups = chosen.length
+    ? chosen.map((corpus) => [corpus])
+    : [['dates/timebank', 'dates/aquaint'], ...DATE_CORPORA.map((corpus) => [corpus])];
+  for (const group of groups) {
+    const counts = empty();
+    for (const corpus of group)
+      evaluateCorpus(corpus, models, counts, errors ? (line) => console.log(line) : undefined);
+    console.log(group.join('+').padEnd(32), JSON.stringify(scoresOf(counts)));
+  }
+}
