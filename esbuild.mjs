@@ -8,16 +8,20 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
+let building = 0;
+
 /** One line a problem, `file:line:column: severity: text`, which the matcher in .vscode/tasks.json reads. */
 const reporter = {
   name: 'reporter',
   setup(build) {
-    if (watch) build.onStart(() => console.log('[watch] build started'));
+    build.onStart(() => {
+      if (watch && !building++) console.log('[watch] build started');
+    });
     build.onEnd(({ errors, warnings }) => {
       for (const [severity, problems] of Object.entries({ error: errors, warning: warnings }))
         for (const { location: at, text } of problems)
           console.error(`${at ? `${at.file}:${at.line}:${at.column + 1}` : 'esbuild'}: ${severity}: ${text}`);
-      if (watch) console.log('[watch] build finished');
+      if (watch && !--building) console.log('[watch] build finished');
     });
   },
 };
