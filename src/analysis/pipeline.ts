@@ -2,7 +2,6 @@ import type { Analysis } from './analysis';
 import { articleStep } from './article/step';
 import { attributionStep } from './attribution/attribution';
 import { datesStep } from './dates/dates';
-import { datesStep } from './dates/dates';
 import { actorsStep } from './entities/actorsStep';
 import { entitiesStep } from './entities/entitiesStep';
 import { namesStep } from './entities/namesStep';
