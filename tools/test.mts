@@ -29,6 +29,7 @@ interface Suite {
 
 const SUITES: Readonly<Record<string, Suite>> = {
   types: { what: 'the types of everything', run: [tsc(), tsc('-p', 'test/e2e')], single: true },
+  build: { what: 'the bundles in dist/', run: [[path.join(root, 'esbuild.mjs')]], single: true },
   unit: { what: 'pure code, without an editor', run: [mocha('unit')] },
   desktop: { what: 'inside VS Code, Node extension host', run: [tool('testDesktop.mts')], built: true },
   web: { what: 'inside VS Code, web extension host', run: [tool('testWeb.mts')], built: true },
@@ -89,12 +90,16 @@ if (unknown.length) {
   console.error(`no such suite: ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
   process.exit(2);
 }
-const names = Object.keys(SUITES).filter((name) => !positionals.length || positionals.includes(name));
+const chosen = (name: string) => !positionals.length || positionals.includes(name);
+const builds = Object.keys(SUITES).some((name) => chosen(name) && SUITES[name].built);
+const names = Object.keys(SUITES).filter((name) => chosen(name) || (name === 'build' && builds));
 console.log(`Testing Hearsay: ${names.join(', ')}`);
-if (names.some((name) => SUITES[name].built) && (await runNode([path.join(root, 'esbuild.mjs')])).code) process.exit(1);
-
 const counts = new Map<string, Count>();
-for (const name of names) counts.set(name, await runSuite(name, values.grep));
+for (const name of names) {
+  const lacksBuild = SUITES[name].built && counts.get('build')!.failed;
+  if (lacksBuild) console.error(`\n── ${name}: not run, because the build failed`);
+  counts.set(name, lacksBuild ? { passed: 0, failed: 1 } : await runSuite(name, values.grep));
+}
 
 console.log('');
 for (const [name, { passed, failed }] of counts) console.log(`${name}: ${passed} passed, ${failed} failed`);
