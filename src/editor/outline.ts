@@ -36,9 +36,12 @@ export function registerOutline({ articles }: Services): vscode.Disposable {
   );
 }
 
-function symbolOf(view: ArticleView, { name, detail, kind, span, children }: OutlineItem): vscode.DocumentSymbol {
-  const range = rangeOf(view, span);
-  const symbol = new vscode.DocumentSymbol(name, detail, SYMBOL_KINDS[kind], range, range);
+function symbolOf(
+  view: ArticleView,
+  { name, detail, kind, span, reach, children }: OutlineItem,
+): vscode.DocumentSymbol {
+  const [whole, words] = [rangeOf(view, reach), rangeOf(view, span)];
+  const symbol = new vscode.DocumentSymbol(name, detail, SYMBOL_KINDS[kind], whole, words);
   symbol.children = children.map((child) => symbolOf(view, child));
   return symbol;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EntityType, Span } from '../../analysis/analysis';
+import type { Claim, EntityType, Span } from '../../analysis/analysis';
 import { claimGroups } from './claimGroups';
 import { type Reading, firstNaming, placeOf, sourceWords, wordsOf } from './reading';
 import { actorName, claimCount, kindName, longDate, titleName } from './wording';
@@ -7,50 +7,53 @@ import { shortened } from './labels';
 
 export type OutlineKind = 'title' | 'claim' | 'dates' | 'date' | 'unnamedSource' | EntityType;
 
-/** An entry of the outline: `span` is the words it stands for. */
+/** An entry of the outline: `span` is the words it stands for, `reach` what it is about. */
 export interface OutlineItem {
   readonly name: string;
   readonly detail: string;
   readonly kind: OutlineKind;
   readonly span: Span;
+  readonly reach: Span;
   readonly children: readonly OutlineItem[];
 }
 
 const LONGEST_NAME = 120;
 
 /**
- * The article's outline: title, actors with their claims (most claims first), dates. An actor's place is where it is
- * first named, not the hull of all it says: hulls of several actors overlap, and the editor's breadcrumbs and sticky
- * lines would show the wrong one.
+ * The article's outline: the title, and under it the actors with their claims, and the dates. An actor's place is where
+ * it is first named, not the hull of all it says: hulls of several actors overlap, and the editor's breadcrumbs and
+ * sticky lines would show the wrong one. The title's is the whole article: it stays in view while one reads.
  */
 export function outlineItems(view: Reading): OutlineItem[] {
-  const { header, dates } = view.analysis;
-  const title = header.title?.span;
-  return [
-    ...(title ? [item(titleName(header.title), header.date ? longDate(header.date.value) : '', 'title', title)] : []),
-    ...claimGroups(view.analysis).flatMap(({ entity, claims }) => {
-      const children = claims.flatMap((claim) => {
-        const place = placeOf(claim);
-        return place ? [item(claim.text, [claim.how, kindName(claim.kind)].filter(Boolean).join(' · '), 'claim', place)] : []; // prettier-ignore
-      });
-      const [first] = claims;
-      const place = (entity && firstNaming(view, entity)) ?? first.attribution.source[0] ?? placeOf(first);
-      const kind = !entity ? 'OTHER' : entity.named ? entity.type : 'unnamedSource';
-      const name = actorName(entity, claims.length === 1 ? sourceWords(view, first) : '');
-      return place ? [item(name, claimCount(claims.length), kind, place, children)] : [];
-    }),
-    ...(dates.length
-      ? [
-          item(
-            vscode.l10n.t('Dates'),
-            String(dates.length),
-            'dates',
-            dates[0],
-            dates.map((date) => item(wordsOf(view, date), date.value, 'date', date)),
-          ),
-        ]
-      : []),
-  ];
+  const { title, date } = view.analysis.header;
+  const items = [...actorItems(view), ...dateItems(view)];
+  if (!title?.span) return items;
+  const root = item(titleName(title), date ? longDate(date.value) : '', 'title', title.span, items);
+  return [{ ...root, reach: { start: 0, end: view.text.length } }];
+}
+
+function actorItems(view: Reading): OutlineItem[] {
+  return claimGroups(view.analysis).flatMap(({ entity, claims }) => {
+    const [first] = claims;
+    const place = (entity && firstNaming(view, entity)) ?? first.attribution.source[0] ?? placeOf(first);
+    if (!place) return [];
+    const kind = !entity ? 'OTHER' : entity.named ? entity.type : 'unnamedSource';
+    const name = actorName(entity, claims.length === 1 ? sourceWords(view, first) : '');
+    return [item(name, claimCount(claims.length), kind, place, claims.flatMap(claimItem))];
+  });
+}
+
+function claimItem(claim: Claim): OutlineItem[] {
+  const place = placeOf(claim);
+  const how = [claim.how, kindName(claim.kind)].filter(Boolean).join(' · ');
+  return place ? [item(claim.text, how, 'claim', place)] : [];
+}
+
+function dateItems(view: Reading): OutlineItem[] {
+  const { dates } = view.analysis;
+  if (!dates.length) return [];
+  const children = dates.map((date) => item(wordsOf(view, date), date.value, 'date', date));
+  return [item(vscode.l10n.t('Dates'), String(dates.length), 'dates', dates[0], children)];
 }
 
 function item(
@@ -58,7 +61,8 @@ function item(
   detail: string,
   kind: OutlineKind,
   { start, end }: Span,
-  children: OutlineItem[] = [],
+  children: readonly OutlineItem[] = [],
 ): OutlineItem {
-  return { name: shortened(name, LONGEST_NAME) || '…', detail, kind, span: { start, end }, children };
+  const span = { start, end };
+  return { name: shortened(name.trim(), LONGEST_NAME) || '…', detail, kind, span, reach: span, children };
 }

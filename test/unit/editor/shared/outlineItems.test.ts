@@ -13,17 +13,17 @@ describe('outline', () => {
   it('has the title, actors with their claims, dates', () =>
     assert.deepEqual(tree(outlineItems(PUTIN)), [
       'title: US open to talks with Russia official (8 January 2022)',
-      'unnamedSource: senior U.S. official (2 claims)',
-      '  claim: The talks start on Monday (said · indirect)',
-      '  claim: We are willing to explore (said · direct)',
-      'GPE: Russia (1 claim)',
-      '  claim: it feels threatened despite assurances from Joe Biden that he has no intention of doing so (says · indirect)',
-      'PERSON: Vladimir Putin (1 claim)',
-      '  claim: an end to NATOs eastward expansion (wants · indirect)',
-      'PERSON: Joe Biden (1 claim)',
-      '  claim: that he has no intention of doing so (assurances from · indirect)',
-      'dates: Dates (1)',
-      '  date: Monday (2022-01-10)',
+      '  unnamedSource: senior U.S. official (2 claims)',
+      '    claim: The talks start on Monday (said · indirect)',
+      '    claim: We are willing to explore (said · direct)',
+      '  GPE: Russia (1 claim)',
+      '    claim: it feels threatened despite assurances from Joe Biden that he has no intention of doing so (says · indirect)',
+      '  PERSON: Vladimir Putin (1 claim)',
+      '    claim: an end to NATOs eastward expansion (wants · indirect)',
+      '  PERSON: Joe Biden (1 claim)',
+      '    claim: that he has no intention of doing so (assurances from · indirect)',
+      '  dates: Dates (1)',
+      '    date: Monday (2022-01-10)',
     ]));
 
   it('has claims that nobody is named for', () => {
