@@ -26,6 +26,9 @@ type ClaimPage = PickPage<ClaimItem>;
 /** How many rows a pick over the workspace holds at most: more cannot be looked through, only be waited for. */
 const MOST_ROWS = 10_000;
 
+/** How much of a claim is searched, in UTF-16 units. */
+const LONGEST_SEARCHED = 1_000;
+
 /** The least time between two sendings of all rows, in milliseconds; it grows with what one of them costs. */
 const SHOW_EVERY = 300;
 
@@ -144,7 +147,10 @@ function claimItem(view: ArticleView, claim: Claim, entity: Entity | undefined, 
     claim,
     label: claimLabel(claim),
     description,
-    descriptionInSearch: joined(plainLabel(actorName(entity), 80), description),
+    inSearch: {
+      label: claimLabel(claim, LONGEST_SEARCHED),
+      description: joined(plainLabel(actorName(entity), 80), description),
+    },
     detail: article,
     place: ranges.length ? { uri: view.uri, ranges } : undefined,
     buttons: [copyCitation, openToTheSide],

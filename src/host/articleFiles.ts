@@ -42,7 +42,7 @@ export class ArticleFiles extends DisposableOwner {
     this.register(settings.onDidChange(() => this.refresh()));
     this.register(recognition.onDidDecide(() => this.refresh()));
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
-    this.register({ dispose: () => this.#watchers?.dispose() });
+    this.register({ dispose: () => void this.#watchers?.dispose() });
     this.register({ dispose: () => clearTimeout(this.#pause) });
   }
 

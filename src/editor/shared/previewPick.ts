@@ -11,8 +11,11 @@ export interface PlaceItem extends vscode.QuickPickItem {
   readonly place?: Place;
   /** What choosing it does instead of going to its place, after everything was put back. */
   readonly run?: () => unknown;
-  /** The description while something is typed: VS Code drops the separators then, so it must say what they said. */
-  readonly descriptionInSearch?: string;
+  /**
+   * How it reads while something is typed: VS Code drops the separators then, so the row must say what they said, and
+   * what is shortened cannot be found.
+   */
+  readonly inSearch?: Pick<vscode.QuickPickItem, 'label' | 'description'>;
 }
 
 /** A title button that shows another page in the same pick. */
@@ -76,7 +79,7 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
       const searching = pick.value !== '';
       const active = moved ? pick.activeItems[0] : rows.active;
       const items = searching
-        ? rows.items.map((item) => ({ ...item, description: item.descriptionInSearch ?? item.description }))
+        ? rows.items.map((item) => ({ ...item, ...item.inSearch }))
         : rows.items;
       pick.keepScrollPosition = moved;
       pick.items = items;

@@ -115,7 +115,7 @@ function claimItem(claim: Claim, actor: Entity | undefined, view: ArticleView, d
     label,
     description,
     iconPath: claimIcon(claim),
-    tooltip: shortened(oneLine(claim.text), LONGEST_HOVER),
+    tooltip: [shortened(oneLine(claim.text), LONGEST_HOVER), joined(kindName(claim.kind), description)].join('\n\n'),
     contextValue: actor ? 'claim.ofActor' : 'claim',
     accessibilityInformation: { label: [label, description, kindName(claim.kind)].join(', ') },
   };
