@@ -6,6 +6,7 @@ import type { Candidate, Parser } from './parser';
 import { ago } from './parsers/ago';
 import { calendarDate } from './parsers/calendarDate';
 import { clock } from './parsers/clock';
+import { comparedPeriod } from './parsers/comparedPeriod';
 import { dayWord } from './parsers/dayWord';
 import { duration } from './parsers/duration';
 import { era } from './parsers/era';
@@ -34,6 +35,7 @@ export const PARSERS: readonly Parser[] = [
   weekdayPart, // Friday morning
   weekday, // last Friday
   holiday, // Christmas Eve
+  comparedPeriod, // the year-ago quarter
   quarter, // the third quarter
   season, // last fall
   year, // 1987
@@ -74,7 +76,7 @@ export function findDates(
   for (const words of wordsByParagraph(facts)) {
     for (const candidate of refinedCandidates(words)) {
       const { value, point } = resolve(candidate.meaning, timeline, directionOf(words, candidate));
-      timeline = advance(timeline, point);
+      timeline = advance(timeline, candidate.meaning, point);
       dates.push(expression(words, candidate, value));
     }
   }

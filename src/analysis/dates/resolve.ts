@@ -7,10 +7,12 @@ import { durationValue, pointValue, type ResolvedPoint } from './timex';
 export interface Timeline {
   /** Day of publication, as calendar.ts counts days; undefined when the article has no date. */
   readonly publication: number | undefined;
-  /** The date mentioned last, and the last quarter and day among them. */
+  /** The date mentioned last, and the last day among them. */
   readonly last?: ResolvedPoint;
-  readonly lastQuarter?: ResolvedPoint;
   readonly lastDay?: ResolvedPoint;
+  /** The quarter or half that figures are given for, and the month. */
+  readonly lastQuarter?: ResolvedPoint;
+  readonly lastMonth?: ResolvedPoint;
 }
 
 export interface Resolution {
@@ -43,13 +45,14 @@ export function resolve(meaning: Meaning, timeline: Timeline, direction: Directi
 }
 
 /** The timeline behind an expression that was resolved to `point`. */
-export function advance(timeline: Timeline, point: ResolvedPoint | undefined): Timeline {
-  if (!point || point.year === undefined) return timeline;
+export function advance(timeline: Timeline, meaning: Meaning, point: ResolvedPoint | undefined): Timeline {
+  if (!point || point.year === undefined || (meaning.kind === 'point' && meaning.compares)) return timeline;
   return {
     publication: timeline.publication,
     last: point,
-    lastQuarter: point.quarter === undefined ? timeline.lastQuarter : point,
     lastDay: point.day === undefined ? timeline.lastDay : point,
+    lastQuarter: point.quarter === undefined && point.half === undefined ? timeline.lastQuarter : point,
+    lastMonth: point.month === undefined || point.day !== undefined ? timeline.lastMonth : point,
   };
 }
 
@@ -62,7 +65,10 @@ function resolvePoint(point: Point, timeline: Timeline, direction: Direction | u
 function resolveDate(point: Point, timeline: Timeline, direction: Direction | undefined): ResolvedPoint {
   const { year, month, day, quarter, half, season, week, weekday, holiday, yearPrefix, shift } = point;
   if (yearPrefix !== undefined) return { yearPrefix };
-  if (shift) return withinShift(point, shift, timeline);
+  const compared =
+    point.compares && quarter === undefined && half === undefined ? comparedPeriod(point, timeline) : undefined;
+  if (compared) return compared;
+  if (shift) return withinShift(point, shift, timeline, direction);
   if (year !== undefined) {
     if (holiday) return civilOf(holiday.dayIn(year));
     if (week !== undefined) return weekOfYear(year, week, weekday);
@@ -75,8 +81,7 @@ function resolveDate(point: Point, timeline: Timeline, direction: Direction | un
   if (month !== undefined && day !== undefined) return { year: yearOfDay(month, day, base, direction), month, day };
   if (month !== undefined) return { year: yearOfMonth(month, civil, point.which, direction), month };
   if (weekday !== undefined) return civilOf(dayOfWeekday(weekday, base, point.which, direction));
-  if (quarter !== undefined)
-    return { year: yearOfMonth(quarter * 3 - 2, monthStart(civil, 3), point.which, direction), quarter };
+  if (quarter !== undefined) return { year: yearOfQuarter(quarter, civil, point.which, direction), quarter };
   if (half !== undefined)
     return { year: yearOfMonth(half * 6 - 5, monthStart(civil, 6), point.which, direction), half };
   if (season !== undefined) return { year: yearOfSeason(season, civil, point.which, direction), season };
@@ -85,6 +90,14 @@ function resolveDate(point: Point, timeline: Timeline, direction: Direction | un
   const lastDay = timeline.lastDay;
   if (lastDay) return { year: lastDay.year, month: lastDay.month, day: lastDay.day };
   return civil;
+}
+
+/** "a year earlier", "the 1988 period": the quarter, half or month that figures are given for, in another year. */
+function comparedPeriod({ year, shift }: Point, { lastQuarter, lastMonth, last }: Timeline): ResolvedPoint | undefined {
+  const period = lastQuarter ?? (last === lastMonth ? lastMonth : undefined);
+  if (period?.year === undefined) return undefined;
+  const { quarter, half, month } = period;
+  return { year: year ?? period.year + (shift?.by ?? 0), quarter, half, month };
 }
 
 function weekOfYear(year: number, week: number, weekday: number | undefined): ResolvedPoint {
@@ -107,15 +120,10 @@ function dayWithin(point: ResolvedPoint): number | undefined {
 }
 
 /** "last week", "the third quarter of last year", "a year earlier". */
-function withinShift(point: Point, shift: Shift, timeline: Timeline): ResolvedPoint {
+function withinShift(point: Point, shift: Shift, timeline: Timeline, direction: Direction | undefined): ResolvedPoint {
   const { unit, from } = shift;
   const by = shift.by;
   const { month, day, quarter, half, season, weekday, holiday } = point;
-  if (point.compares) {
-    const compared = timeline.lastQuarter;
-    if (compared?.year !== undefined && quarter === undefined && half === undefined)
-      return { year: compared.year + by, quarter: compared.quarter };
-  }
   if (unit === 'quarter' && from === 'reference' && by === 0 && timeline.lastQuarter)
     return { year: timeline.lastQuarter.year, quarter: timeline.lastQuarter.quarter };
   const base = unit === 'day' && from === 'reference' && by === 0 ? anchorOfDay(timeline) : anchorDay(timeline, from);
@@ -131,7 +139,9 @@ function withinShift(point: Point, shift: Shift, timeline: Timeline): ResolvedPo
       return { year, week, weekYear: year };
     }
     case 'weekend': {
-      const { year, week } = isoWeekOf(base + by * 7);
+      // On a weekday the weekend that is told of is over
+      const over = by === 0 && direction !== 'future' && weekdayOf(base) < 6 ? 7 : 0;
+      const { year, week } = isoWeekOf(base + by * 7 - over);
       return { year, week, weekYear: year, weekend: true };
     }
     case 'month': {
@@ -139,7 +149,8 @@ function withinShift(point: Point, shift: Shift, timeline: Timeline): ResolvedPo
       return { year: shifted.year, month: shifted.month };
     }
     case 'quarter': {
-      const index = civil.year * 4 + Math.floor((civil.month - 1) / 3) + by;
+      const over = from === 'reference' && by === 0 ? 1 : 0; // "the quarter" that figures are out for
+      const index = civil.year * 4 + Math.floor((civil.month - 1) / 3) + by - over;
       return { year: Math.floor(index / 4), quarter: ((index % 4) + 1) as 1 | 2 | 3 | 4 };
     }
     case 'year': {
@@ -190,11 +201,19 @@ function choose(
   return isAhead(base - past, future - base, direction) ? future : past;
 }
 
+/**
+ * Days: of two dates of which one is near and the other almost a year away, writers name the year of the other. This
+ * goes before the tense, which is often that of a verb nearby and not of the date's own.
+ */
+const NEAR = 45;
+const FAR = 300;
+
 /** Does a date that may lie `before` days back or `behind` days ahead lie ahead? */
 function isAhead(before: number, behind: number, direction: Direction | undefined): boolean {
   if (before === 0) return false;
-  if (direction === 'future') return !(before < 30 && behind > 240);
-  if (direction === 'past') return false;
+  if (before <= NEAR && behind >= FAR) return false;
+  if (behind <= NEAR && before >= FAR) return true;
+  if (direction) return direction === 'future';
   return behind < 90 && before > 200;
 }
 
@@ -219,6 +238,17 @@ function yearOfMonth(
   const behind = 12 - before;
   if (isAhead(before * 30, behind * 30, direction)) return month > now ? year : year + 1;
   return month < now ? year : year - 1;
+}
+
+/** Quarters are told of when they are over: the one before publication's is meant, whatever the tense. */
+function yearOfQuarter(
+  quarter: number,
+  civil: CivilDate,
+  which: Point['which'],
+  direction: Direction | undefined,
+): number {
+  const before = (Math.floor((civil.month - 1) / 3) + 1 - quarter + 4) % 4;
+  return yearOfMonth(quarter * 3 - 2, monthStart(civil, 3), which, before === 1 ? 'past' : direction);
 }
 
 /** The first month of the quarter or half that a date lies in. */

@@ -1,36 +1,82 @@
-import type { Candidate } from './parser';
+import { lemmaOf } from '../text/lemma';
 import { TAG } from '../text/tags';
+import type { Candidate } from './parser';
 import type { Words } from './words';
 
 /** Which way a clause looks from the day of publication. */
 export type Direction = 'past' | 'future';
 
-/** Verbs and adjectives behind which a date lies ahead: "scheduled for", "expires", "due". */
-const AHEAD = new Set(
-  `scheduled set slated due expected planned supposed payable effective expire expires mature matures upcoming deadline
-  until till by plans plan hopes intends intend expects expect aims postponed`.split(/\s+/),
-);
-const FUTURE_MODALS = new Set("will shall may might can must should would could wo ca 'll ’ll ll".split(' '));
-const BACK = new Set(['since', 'ended', 'dated']);
-const BE_NOW = new Set(['is', 'are', 'am', "'s", "'re", "'m", '’s', '’re', '’m', 'be']);
-const BE_THEN = new Set(['was', 'were', 'been', 'had', 'has', 'have', "'ve", '’ve', "'d", 'having', 'being']);
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** How far from the expression a verb may stand. */
+/** Directly before an expression. */
+const CUES: ReadonlyMap<string, Direction> = new Map([
+  ['since', 'past'],
+  ['ended', 'past'],
+  ['dated', 'past'],
+  ['ending', 'future'],
+  ['due', 'future'],
+  ['payable', 'future'],
+  ['effective', 'future'],
+  ['upcoming', 'future'],
+  ['by', 'future'],
+]);
+/** Verbs that put something into the calendar: what they are about lies ahead of them. */
+const SCHEDULING = set('schedule slate plan postpone extend delay expect set adjourn reschedule');
+/** Verbs whose present tense tells of what is in the calendar: "the talks begin Monday". */
+const SCHEDULED = set(
+  `begin start open end close meet arrive leave depart expire mature resume return face take go come kick conclude vote
+  host hold travel visit launch celebrate mark`,
+);
+/** Behind these "to" and a verb tell of what was: "began to", "failed to". */
+const IMPLICATIVE = set('begin fail manage help use continue start refuse force try go come move rush');
+const MODALS = set("will shall may might can must should would could wo ca 'll ’ll ll 'd");
+const HAVE = set("has have had having 've ’ve 'd");
+const BE_NOW = set("is are am 's 're 'm ’s ’re ’m be");
+const BE_THEN = set('was were been being got');
+
+/** How far from the expression a verb may stand, in words. */
 const REACH = 40;
 
 /** The direction of the clause that a candidate stands in; undefined when no verb or word tells. */
 export function directionOf(words: Words, { from, to }: Candidate): Direction | undefined {
-  const { lower, sentence, tag, count } = words;
-  const own = sentence[from];
-  const cue = lower[from - 1];
-  if (BACK.has(cue) || BACK.has(lower[from - 2])) return 'past';
-  if (lower[from - 1] === 'ending' || AHEAD.has(cue)) return 'future';
-  for (let i = from - 1; i >= 0 && sentence[i] === own && from - i < REACH; i--) {
-    const direction = verbDirection(words, i);
-    if (direction) return direction;
-    if ((tag[i] === TAG['``'] || tag[i] === TAG[':']) && from - i > 3) break;
+  const { lower } = words;
+  const before = lower[from - 1];
+  if (before === 'through' || before === 'until' || before === 'till') {
+    const governing = search(words, from - 1, -1);
+    return governing === 'past' && lower[from - 2] !== undefined && !isFronted(words, from)
+      ? 'future'
+      : (governing ?? 'future');
   }
-  for (let i = to; i < count && sentence[i] === own && i - to < REACH; i++) {
+  const cue = CUES.get(before) ?? (lower[from - 2] === 'since' ? 'past' : undefined);
+  if (cue === 'past' || (cue && before !== 'by')) return cue;
+  // "Wednesday's ruling": has been, unless the clause says that it will be
+  if (isPossessive(words, to))
+    return search(words, to, 1) === 'future' && search(words, from - 1, -1) !== 'past' ? 'future' : 'past';
+  const [first, second] = isFronted(words, from) ? [1, -1] : [-1, 1];
+  const direction =
+    search(words, first < 0 ? from - 1 : to, first) ?? search(words, second < 0 ? from - 1 : to, second);
+  return direction ?? cue;
+}
+
+function isPossessive({ lower, tag }: Words, to: number): boolean {
+  return lower[to] === "'s" || lower[to] === '’s' || tag[to - 1] === TAG['NNP$'] || tag[to - 1] === TAG['NN$'];
+}
+
+/** Does the expression open its clause, so that its verb follows: "On Monday, ...", "but in March a judge ..."? */
+function isFronted({ lower, sentence, tag }: Words, from: number): boolean {
+  let i = from - 1;
+  if (i >= 0 && sentence[i] === sentence[from] && (tag[i] === TAG.IN || tag[i] === TAG.RB)) i--;
+  if (i < 0 || sentence[i] !== sentence[from]) return true;
+  return OPENERS.has(lower[i]);
+}
+
+const OPENERS = set("but and that , ; : -- — – _ `` '' \" “ ” when while because after as");
+
+/** The first verb from word `i` on, in steps of `step`, that tells a direction; within the sentence. */
+function search(words: Words, i: number, step: number): Direction | undefined {
+  const { sentence, count } = words;
+  const own = sentence[step < 0 ? i + 1 : i - 1];
+  for (let steps = 0; steps < REACH && i >= 0 && i < count && sentence[i] === own; i += step, steps++) {
     const direction = verbDirection(words, i);
     if (direction) return direction;
   }
@@ -38,36 +84,75 @@ export function directionOf(words: Words, { from, to }: Candidate): Direction | 
 }
 
 /** What the verb at word `i` says; undefined for other words and for forms that carry no tense. */
-function verbDirection({ lower, tag }: Words, i: number): Direction | undefined {
+function verbDirection(words: Words, i: number): Direction | undefined {
+  const { lower, tag } = words;
   switch (tag[i]) {
     case TAG.VBD:
-      return 'past';
+      return SCHEDULING.has(lemmaOf(lower[i], TAG.VBD)) && !isAdverbialPast(words, i) ? 'future' : 'past';
     case TAG.MD:
-      return FUTURE_MODALS.has(lower[i]) ? 'future' : undefined;
+      return MODALS.has(lower[i]) ? 'future' : undefined;
     case TAG.VBZ:
     case TAG.VBP:
-      if (lower[i] === 'has' || lower[i] === 'have' || lower[i] === 'says' || lower[i] === 'say') return 'past';
-      return 'future';
+      if (HAVE.has(lower[i])) return undefined; // its participle tells
+      return SCHEDULED.has(lemmaOf(lower[i], tag[i])) ? 'future' : undefined;
     case TAG.VB:
-      for (let j = i - 1; j >= 0 && i - j <= 4; j--) {
-        if (lower[j] === 'to' || FUTURE_MODALS.has(lower[j])) return 'future';
-        if (lower[j] === 'did' || lower[j] === "n't") return 'past';
-      }
-      return undefined;
+      return infinitiveDirection(words, i);
     case TAG.VBN:
-      for (let j = i - 1; j >= 0 && i - j <= 4; j--) {
-        if (FUTURE_MODALS.has(lower[j])) return 'future';
-        if (BE_THEN.has(lower[j])) return 'past';
-        if (BE_NOW.has(lower[j])) return AHEAD.has(lower[i]) || lower[j] === 'be' ? 'future' : undefined;
-      }
-      return AHEAD.has(lower[i]) ? 'future' : 'past';
+      return participleDirection(words, i);
     case TAG.VBG:
       for (let j = i - 1; j >= 0 && i - j <= 3; j--) {
-        if (BE_NOW.has(lower[j])) return 'future';
+        if (BE_NOW.has(lower[j]))
+          return SCHEDULED.has(lemmaOf(lower[i], TAG.VBG)) || lower[i] === 'going' ? 'future' : undefined;
         if (BE_THEN.has(lower[j])) return 'past';
       }
       return undefined;
     default:
       return undefined;
   }
+}
+
+/** "had extended" tells of the past, "extended the offer to" of what is ahead. */
+function isAdverbialPast({ lower }: Words, i: number): boolean {
+  return lower[i - 1] === 'had' || lower[i] === 'delayed' || lower[i] === 'expected';
+}
+
+function infinitiveDirection({ lower, tag }: Words, i: number): Direction | undefined {
+  for (let j = i - 1; j >= 0 && i - j <= 4; j--) {
+    if (MODALS.has(lower[j])) return 'future';
+    if (lower[j] === 'did') return 'past';
+    if (lower[j] !== 'to') continue;
+    // "had been due to expire", "began to fall"
+    for (let k = j - 1; k >= 0 && j - k <= 4; k--) {
+      if (lower[k] === 'had') return 'past';
+      if (tag[k] === TAG.VBD || tag[k] === TAG.VBN)
+        return IMPLICATIVE.has(lemmaOf(lower[k], tag[k])) ? 'past' : 'future';
+    }
+    return 'future';
+  }
+  return undefined;
+}
+
+function participleDirection({ lower, tag }: Words, i: number): Direction | undefined {
+  const scheduling =
+    SCHEDULING.has(lemmaOf(lower[i], TAG.VBN)) &&
+    (lower[i + 1] === 'for' || lower[i + 1] === 'to' || lower[i + 1] === 'until');
+  for (let j = i - 1; j >= 0 && i - j <= 4; j--) {
+    if (lower[j] === 'had') return 'past';
+    if (MODALS.has(lower[j])) return 'future';
+    if (HAVE.has(lower[j])) return scheduling || SCHEDULING.has(lemmaOf(lower[i], TAG.VBN)) ? 'future' : 'past';
+    if (BE_THEN.has(lower[j])) return scheduling ? 'future' : 'past';
+    if (BE_NOW.has(lower[j]))
+      return lower[j] === 'be'
+        ? beDirection({ lower, tag }, j)
+        : SCHEDULING.has(lemmaOf(lower[i], TAG.VBN))
+          ? 'future'
+          : undefined;
+  }
+  return scheduling ? 'future' : 'past';
+}
+
+/** "to be completed", "will be signed". */
+function beDirection({ lower }: Pick<Words, 'lower' | 'tag'>, be: number): Direction | undefined {
+  for (let j = be - 1; j >= 0 && be - j <= 3; j--) if (lower[j] === 'to' || MODALS.has(lower[j])) return 'future';
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { UNITS } from './lexicon';
 import type { DurationPart, Unit } from './meaning';
-import { type Amount, amountBefore } from './numbers';
+import { type Amount, amountBefore, ordinalFrom, yearOf } from './numbers';
 import { isAdjective } from '../text/tags';
 import type { Words } from './words';
 
@@ -32,13 +32,14 @@ export function unitPhraseAt(words: Words, at: number): UnitPhrase {
   const { unit, plural, times = 1 } = UNITS.get(lower[at])!;
   let i = at;
   let amount = amountBefore(words, i);
-  if (!amount && at > 0 && isFiller(lower[at - 1], tag[at - 1])) {
+  if (!amount && at > 0 && isFiller(lower[at - 1], tag[at - 1]) && !ordinalFrom(words, at - 1)) {
     i = at - 1;
     amount = amountBefore(words, i);
     if (!amount) i = at;
   }
   // "two and a half": not "January and a week"
-  if (amount && lower[amount.from] === 'and') amount = undefined;
+  if (amount && (lower[amount.from] === 'and' || (!plural && yearOf(lower[amount.to - 1]) !== undefined)))
+    amount = undefined;
   const value = amount?.value ?? (plural ? 'X' : 1);
   return {
     from: amount ? amount.from : i,

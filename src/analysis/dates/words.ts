@@ -168,3 +168,15 @@ export function wholeNumber(word: string | undefined): number {
   }
   return value;
 }
+
+/** Is the word, which names do not hold as a rule, written as part of one: "USA Today", "60 Minutes"? */
+export function isTitle({ raw, sentence }: Words, at: number): boolean {
+  const before = raw[at - 1];
+  if (before === undefined || sentence[at] !== sentence[at - 1] || !isCapital(raw[at])) return false;
+  return isCapital(before) || (before.charCodeAt(0) >= 48 && before.charCodeAt(0) <= 57);
+}
+
+export function isCapital(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 65 && code <= 90;
+}

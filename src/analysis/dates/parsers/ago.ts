@@ -10,7 +10,10 @@ function readAgo(words: Words, at: number): Candidate | undefined {
   const { lower, hyphen } = words;
   const phrase = unitPhraseAt(words, at);
   const { unit, part } = phrase;
-  const next = lower[at + 1];
+  const vague =
+    lower[at + 1] === 'or' && (lower[at + 2] === 'so' || lower[at + 2] === 'two' || lower[at + 2] === 'more') ? 2 : 0;
+  const behind = at + 1 + vague;
+  const next = lower[behind];
   if (!phrase.amount && !phrase.plural) {
     // "year-ago results", "year-earlier"
     if (unit !== 'year' || !hyphen[at + 1] || !(next === 'ago' || next === 'earlier')) return undefined;
@@ -18,7 +21,7 @@ function readAgo(words: Words, at: number): Candidate | undefined {
   }
   let direction: -1 | 1;
   let anchor: Shift['from'] = 'publication';
-  let to = at + 2;
+  let to = behind + 1;
   if (next === 'ago') {
     direction = -1;
   } else if (next === 'earlier' || next === 'previously' || next === 'beforehand') {
@@ -27,14 +30,14 @@ function readAgo(words: Words, at: number): Candidate | undefined {
   } else if (next === 'later' || next === 'afterward' || next === 'afterwards' || next === 'thereafter') {
     direction = 1;
     anchor = 'reference';
-  } else if (next === 'hence' || (next === 'ahead' && false)) {
+  } else if (next === 'hence') {
     direction = 1;
   } else if (
     next === 'from' &&
-    (lower[at + 2] === 'now' || lower[at + 2] === 'today' || lower[at + 2] === 'tomorrow' || lower[at + 2] === 'tmrw')
+    (lower[behind + 1] === 'now' || lower[behind + 1] === 'today' || lower[behind + 1] === 'tomorrow')
   ) {
     direction = 1;
-    to = at + 3;
+    to = behind + 2;
     if (
       lower[at + 2].startsWith('t') &&
       lower[at + 2] !== 'today' &&
@@ -43,9 +46,9 @@ function readAgo(words: Words, at: number): Candidate | undefined {
     ) {
       return pointCandidate(phrase.from, to, { shift: { unit, by: part.amount + 1, from: 'publication' } });
     }
-  } else if ((next === 'after' || next === 'before') && lower[at + 2] === 'today') {
+  } else if ((next === 'after' || next === 'before') && lower[behind + 1] === 'today') {
     direction = next === 'after' ? 1 : -1;
-    to = at + 3;
+    to = behind + 2;
   } else {
     return undefined;
   }
@@ -59,7 +62,13 @@ function readAgo(words: Words, at: number): Candidate | undefined {
   }
   const compares = direction < 0 && unit === 'year' && part.amount === 1;
   return pointCandidate(phrase.from, to, {
-    shift: { unit, by: direction * part.amount, from: anchor },
+    shift: counted(unit, direction * part.amount, anchor),
     ...(compares && { compares }),
   });
+}
+
+/** Decades are counted as years: two decades ago is a year, not a decade. */
+function counted(unit: Shift['unit'], by: number, from: Shift['from']): Shift {
+  const years = unit === 'decade' ? 10 : unit === 'century' ? 100 : unit === 'millennium' ? 1000 : 0;
+  return years ? { unit: 'year', by: by * years, from } : { unit, by, from };
 }

@@ -43,22 +43,28 @@ function isMonth(words: Words, at: number, hasYear: boolean): boolean {
   if (hasYear) return capital || !(word === 'may' || word === 'march');
   if (!capital) return false;
   if (!AMBIGUOUS_MONTHS.has(word)) return true;
-  if (tag[at] === TAG.MD || tag[at] === TAG.VB) return false;
   const before = lower[at - 1];
-  if (BEFORE_MONTH.has(before)) return true;
-  if (word === 'may' || word === 'mar' || word === 'jan' || word === 'dec' || word === 'sep' || word === 'jun')
-    return false;
-  if (word === 'march')
-    return at > 0 && tag[at] === TAG.NNP && !(words.raw[at + 1]?.charCodeAt(0) < 97 && lower[at + 1] === 'on');
+  const short = word === 'mar' || word === 'jan' || word === 'dec' || word === 'sep' || word === 'jun';
+  if (BEFORE_MONTH.has(before) && !short && !(word === 'may' && before === 'this')) return true;
+  if (tag[at] === TAG.MD || tag[at] === TAG.VB) return false;
+  if (BEFORE_SHORT.has(before)) return true;
+  if (short) return false;
+  if (word === 'may') return AROUND_MONTH.has(before) && tag[at] === TAG.NNP;
+  // "the March of the Mothers", "March for Life"
+  if (word === 'march') return at > 0 && tag[at] === TAG.NNP && !BEHIND_MARCH.has(lower[at + 1]);
+  if (AROUND_MONTH.has(before)) return true;
   // "April Glaspie", "August Wilson": a name goes on with a capital and follows no word that goes before a date
   const next = raw[at + 1];
   return !(next !== undefined && next.charCodeAt(0) >= 65 && next.charCodeAt(0) <= 90 && tag[at + 1] === TAG.NNP);
 }
 
 const BEFORE_MONTH = new Set(
-  `in of since by until till from through to during last next this early late mid and or before after between for past
-  each every the a under on throughout around about ending ended previous following earlier`.split(/\s+/),
+  `in of since by until till from through during last next this early late mid before after between past each every
+  throughout previous following earlier`.split(/\s+/),
 );
+const BEFORE_SHORT = new Set(['in', 'since', 'until', 'last', 'next', 'early', 'late', 'mid']);
+const AROUND_MONTH = new Set('and or to the a an under around about ending ended for'.split(' '));
+const BEHIND_MARCH = new Set(['of', 'for', 'on', 'to']);
 
 /** Behind a month: "8", "8th", "the 8th", "eighth", "08". */
 function dayAfter(words: Words, at: number): { readonly to: number; readonly value: number } | undefined {

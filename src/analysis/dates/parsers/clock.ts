@@ -35,7 +35,7 @@ function readClock(words: Words, at: number): Candidate | undefined {
   if (!time || (lower[at - 1] === '$' && isGlued(words, at))) return undefined;
   let to = at + 1;
   let { hour } = time;
-  const half = HALVES.get(lower[to]) ?? (lower[to] === 'a' || lower[to] === 'p' ? undefined : undefined);
+  const half = HALVES.get(lower[to]);
   let certain = false;
   if (half && hour <= 12) {
     hour = (hour % 12) + (half === 'pm' ? 12 : 0);
@@ -65,7 +65,7 @@ function readClock(words: Words, at: number): Candidate | undefined {
   } else if (ZONES.has(lower[to]) && words.raw[to] === words.raw[to].toUpperCase()) {
     to++;
     certain = true;
-  } else if (lower[to] === 'hours' && lower[at].length >= 4) {
+  } else if (lower[to] === 'hours' && figures && lower[at].length === 4) {
     to++;
     certain = true;
   } else if (lower[to] === 'local' && lower[to + 1] === 'time') {

@@ -1,6 +1,6 @@
 import { type Candidate, type Parser, pointCandidate } from '../parser';
 import type { Point } from '../meaning';
-import { TRIGGER, triggerOn, type Words } from '../words';
+import { isTitle, TRIGGER, triggerOn, type Words } from '../words';
 
 /** Words for days around publication: "today", "yesterday", "tonight", "the day after tomorrow". */
 export const dayWord: Parser = { name: 'dayWord', on: TRIGGER.dayWord, read: readDayWord };
@@ -22,7 +22,9 @@ const DAY_WORDS: ReadonlyMap<string, Omit<Point, 'kind'>> = new Map([
 
 triggerOn(DAY_WORDS.keys(), TRIGGER.dayWord);
 
-function readDayWord({ lower }: Words, at: number): Candidate | undefined {
+function readDayWord(words: Words, at: number): Candidate | undefined {
+  const { lower } = words;
+  if (isTitle(words, at)) return undefined; // "USA Today"
   const word = lower[at];
   const meaning = DAY_WORDS.get(word)!;
   if (word === 'overnight' && lower[at + 1] !== undefined) return pointCandidate(at, at + 1, meaning);

@@ -3,7 +3,7 @@ import { type Candidate, type Parser, relationBefore } from '../parser';
 import type { DurationPart } from '../meaning';
 import { UNITS } from '../lexicon';
 import { unitPhraseAt } from '../unitPhrase';
-import { TRIGGER, type Words } from '../words';
+import { isTitle, TRIGGER, type Words } from '../words';
 import { isNoun, isNumber, TAG } from '../../text/tags';
 
 /** Lengths of time: "two weeks", "a two-week visit", "the past two years", "decades", "the first nine months". */
@@ -11,10 +11,14 @@ export const duration: Parser = { name: 'duration', on: TRIGGER.unit, read: read
 
 function readDuration(words: Words, at: number): Candidate | undefined {
   const { lower, hyphen, tag } = words;
+  if (isTitle(words, at)) return undefined; // "60 Minutes"
   const phrase = unitPhraseAt(words, at);
   const { unit, plural, amount } = phrase;
   if (isAge(words, at)) return undefined;
   let { from, to } = phrase;
+  if (!amount && !plural && lower[at + 1] === 'long' && hyphen[at + 1]) {
+    return { from: at, to: at + 2, type: 'DURATION', meaning: { kind: 'duration', parts: [phrase.part] } };
+  }
   if (!amount && !plural)
     return lower[at - 1] === 'all' || isAllDay(words, at) ? wholeUnit(words, at, phrase.part) : undefined;
   // "second" and "minute" alone are seldom times: "a second", "minutes of the meeting"
@@ -31,7 +35,7 @@ function readDuration(words: Words, at: number): Candidate | undefined {
   }
   if (article && (unit === 'day' || unit === 'second' || unit === 'minute') && lower[at + 1] === 'when')
     return undefined;
-  if (unit === 'quarter' && !amount) return undefined;
+  if (unit === 'quarter' && !amount && !relationBefore(words, from)) return undefined;
   // "a quarter of", "three quarters of": a share, not a time
   if (
     unit === 'quarter' &&

@@ -13,6 +13,8 @@ const DAYS: ReadonlyMap<string, Point['shift']> = new Map([
   ['tomorrow', { unit: 'day', by: 1, from: 'publication' }],
   ['last', { unit: 'day', by: -1, from: 'publication' }],
   ['that', { unit: 'day', by: 0, from: 'reference' }],
+  ['next', { unit: 'day', by: 1, from: 'reference' }],
+  ['following', { unit: 'day', by: 1, from: 'reference' }],
   ['same', { unit: 'day', by: 0, from: 'reference' }],
 ]);
 
@@ -24,7 +26,7 @@ function readPartOfDay(words: Words, at: number): Candidate | undefined {
   const shift = DAYS.get(before);
   if (shift) {
     if (before === 'last' && part !== 'NI' && part !== 'EV') return undefined;
-    const wide = before === 'same' && (lower[at - 2] === 'the' || lower[at - 2] === 'that');
+    const wide = shift.from === 'reference' && (lower[at - 2] === 'the' || lower[at - 2] === 'that');
     return pointCandidate(at - (wide ? 2 : 1), at + 1, { shift, part });
   }
   const weekday = WEEKDAYS.get(before);

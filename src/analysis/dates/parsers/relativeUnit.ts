@@ -1,6 +1,6 @@
 import { UNITS } from '../lexicon';
 import { type Candidate, type Parser, pointCandidate, relationBefore } from '../parser';
-import { TRIGGER, type Words } from '../words';
+import { isTitle, TRIGGER, type Words } from '../words';
 
 /** Periods named by their place: "last week", "this year", "the following month", "the weekend", "the quarter". */
 export const relativeUnit: Parser = { name: 'relativeUnit', on: TRIGGER.unit, read: readRelativeUnit };
@@ -12,10 +12,11 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
   const { lower } = words;
   const { unit, plural } = UNITS.get(lower[at])!;
   if (unit === 'second' || unit === 'minute' || unit === 'hour') return undefined;
-  if (plural) return undefined;
+  if (plural || isTitle(words, at)) return undefined; // "This Week"
   if (unit === 'year' || unit === 'month' || unit === 'week') {
     const next = lower[at + 1];
-    if (next === 'end' && !(lower[at - 1] === 'a')) return periodEnd(words, at);
+    if (next === 'end' && lower[at - 1] !== 'a') return periodEnd(words, at, at + 2);
+    if ((next === "'s" || next === '’s') && lower[at + 2] === 'end') return periodEnd(words, at, at + 3);
     if (next === 'old' || next === 'olds') return undefined;
   }
   const head = KINDS.has(lower[at - 1]) ? at - 1 : at;
@@ -35,7 +36,9 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
     });
   }
   if (lower[head - 1] === 'latest' && lower[head - 2] === 'the') {
-    return pointCandidate(head - 2, at + 1, { shift: { unit, by: unit === 'quarter' ? 0 : -1, from: 'reference' } });
+    return pointCandidate(head - 2, at + 1, {
+      shift: { unit, by: unit === 'quarter' ? 0 : -1, from: unit === 'quarter' ? 'reference' : 'publication' },
+    });
   }
   if (lower[head - 1] !== 'the') return undefined;
   if (unit === 'century' || unit === 'millennium' || unit === 'decade') return undefined;
@@ -57,17 +60,17 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
     return undefined;
   }
   return pointCandidate(head - 1, at + 1, {
-    shift: { unit, by: 0, from: 'reference' },
+    shift: { unit, by: 0, from: unit === 'day' || unit === 'quarter' ? 'reference' : 'publication' },
     ...(unit === 'weekend' && { weekend: true }),
   });
 }
 
 /** "year-end", "the month end". */
-function periodEnd({ lower }: Words, at: number): Candidate | undefined {
+function periodEnd({ lower }: Words, at: number, to: number): Candidate | undefined {
   const unit = UNITS.get(lower[at])!.unit;
   if (unit === 'week') return undefined;
   const from = lower[at - 1] === 'the' ? at - 1 : at;
   if (unit === 'year')
-    return pointCandidate(from, at + 2, { month: 12, day: 31, shift: { unit, by: 0, from: 'publication' } });
-  return pointCandidate(from, at + 2, { shift: { unit, by: 0, from: 'publication' } }, 'END');
+    return pointCandidate(from, to, { month: 12, day: 31, shift: { unit, by: 0, from: 'publication' } });
+  return pointCandidate(from, to, { shift: { unit, by: 0, from: 'publication' } }, 'END');
 }

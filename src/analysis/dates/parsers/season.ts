@@ -1,5 +1,5 @@
 import { SEASONS } from '../lexicon';
-import { yearOf } from '../numbers';
+import { spelledYearFrom, yearOf } from '../numbers';
 import { type Candidate, type Parser, pointCandidate, relationBefore } from '../parser';
 import { TRIGGER, type Words } from '../words';
 import { isCommonNoun } from '../../text/tags';
@@ -15,7 +15,7 @@ function readSeason(words: Words, at: number): Candidate | undefined {
   if (relation)
     return pointCandidate(relation.from, at + 1, { season: value, which: relation.which, from: relation.anchor });
   const after = lower[at + 1] === 'of' ? at + 2 : at + 1;
-  const yearly = yearOf(lower[after]) !== undefined;
+  const yearly = (yearOf(lower[after]) ?? spelledYearFrom(words, after)?.value) !== undefined;
   const before = lower[at - 1];
   const article = before === 'the' ? 1 : 0;
   if (yearly) return pointCandidate(at - article, at + 1, { season: value });
@@ -32,5 +32,5 @@ function readSeason(words: Words, at: number): Candidate | undefined {
 }
 
 const BEFORE_SEASON = new Set(
-  'in by during since until through over early late mid before after for of each every'.split(' '),
+  'in by during since until through throughout over into early late mid before after for of each every'.split(' '),
 );

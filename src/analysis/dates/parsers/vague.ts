@@ -1,6 +1,7 @@
 import { UNITS } from '../lexicon';
 import type { Vague } from '../meaning';
 import type { Candidate, Parser } from '../parser';
+import { isNumber, isVerb } from '../../text/tags';
 import { TRIGGER, triggerOn, type Words } from '../words';
 
 /** Times that no calendar holds: "now", "recently", "in recent years", "the future". */
@@ -23,7 +24,6 @@ const PHRASES: ReadonlyMap<string, readonly (readonly [phrase: readonly string[]
   ['the present time', 'PRESENT_REF'],
   ['recently', 'PAST_REF'],
   ['lately', 'PAST_REF'],
-  ['recent', 'PAST_REF'],
   ['more recently', 'PAST_REF'],
   ['most recently', 'PAST_REF'],
   ['the past', 'PAST_REF'],
@@ -33,8 +33,6 @@ const PHRASES: ReadonlyMap<string, readonly (readonly [phrase: readonly string[]
   ['the distant future', 'FUTURE_REF'],
   ['the immediate future', 'FUTURE_REF'],
   ['the future', 'FUTURE_REF'],
-  ['future', 'FUTURE_REF'],
-  ['soon', 'FUTURE_REF'],
   ['one day', 'FUTURE_REF'],
   ['someday', 'FUTURE_REF'],
   ['the near term', 'FUTURE_REF'],
@@ -61,7 +59,7 @@ function readVague(words: Words, at: number): Candidate | undefined {
   for (const [phrase, value] of PHRASES.get(lower[at])!) {
     if (!phrase.every((word, i) => lower[at + i] === word)) continue;
     const to = at + phrase.length;
-    if (hyphen[at] || hyphen[to]) return undefined;
+    if (hyphen.slice(at, to + 1).includes(true)) return undefined;
     if (!fits(words, at, to, phrase, value)) return undefined;
     return { from: at, to, type: 'DATE', meaning: { kind: 'vague', value } };
   }
@@ -75,23 +73,14 @@ function fits(words: Words, at: number, to: number, phrase: readonly string[], v
     case 'now':
       return lower[at - 1] !== 'from' || next !== 'on' || value === 'PRESENT_REF';
     case 'day':
-      // "one day after the vote", "for one day"
-      return (
-        lower[at - 1] !== 'for' &&
-        next !== 'after' &&
-        next !== 'before' &&
-        next !== 'later' &&
-        next !== 'of' &&
-        next !== 'earlier'
-      );
+      // "will one day be", "one day he will": a verb stands beside it
+      return isVerb(words.tag[at - 1]) && (isVerb(words.tag[to]) || lower[at - 1] === 'will');
     case 'moment':
       return lower[at - 1] === 'at' || lower[at - 1] === 'for';
     case 'present':
     case 'past':
     case 'future':
-      return phrase.length === 1 || !/^[a-z]/.test(next ?? '') || !UNITS.has(next);
-    case 'soon':
-      return lower[at - 1] !== 'as' && lower[at - 1] !== 'how' && lower[at - 1] !== 'too' && next !== 'after';
+      return !UNITS.has(next) && !isNumber(words.tag[to]);
     default:
       return true;
   }

@@ -1,5 +1,6 @@
 import type { Modifier } from '../meaning';
 import { type Candidate } from '../parser';
+import { amountFrom } from '../numbers';
 import type { Refiner } from '../refiner';
 import type { Words } from '../words';
 
@@ -49,10 +50,10 @@ const BEFORE_AMOUNT: readonly (readonly [words: readonly string[], mod: Modifier
 ];
 
 function modified(words: Words, candidate: Candidate, left: number, right: number): Candidate {
-  const { meaning, from, to } = candidate;
+  const { meaning, from } = candidate;
   if (meaning.kind === 'duration') return modifiedAmount(words, candidate, left, right);
   if (meaning.kind !== 'point') return candidate;
-  if (meaning.shift && !startsWithRelation(words, from)) return modifiedAmount(words, candidate, left, right);
+  if (amountFrom(words, from) && meaning.shift) return modifiedAmount(words, candidate, left, right);
   const { lower } = words;
   const inside = lower[from] === 'the' ? from + 1 : from;
   const own = candidate.mod;
@@ -60,8 +61,7 @@ function modified(words: Words, candidate: Candidate, left: number, right: numbe
   const word = lower[from - 1];
   const mod = BEFORE_POINT.get(word);
   if (mod && from - 1 >= left && fits(words, candidate, word)) {
-    const article = lower[from - 2] === 'the' && from - 2 >= left ? 1 : 0;
-    return { ...candidate, from: from - 1 - article, mod };
+    return { ...candidate, from: from - 1, mod };
   }
   // "the late 1970s": the article was read with the decade
   const within = BEFORE_POINT.get(lower[inside]);
@@ -73,14 +73,7 @@ function modified(words: Words, candidate: Candidate, left: number, right: numbe
       return { ...candidate, from: from - 2 - article, mod: part };
     }
   }
-  void to;
   return candidate;
-}
-
-function startsWithRelation({ lower }: Words, from: number): boolean {
-  return /^(?:last|this|next|the|yesterday|today|tomorrow|that|same|past|coming|previous|following|current|tonight)$/.test(
-    lower[from],
-  );
 }
 
 function fits({ lower }: Words, { meaning, from }: Candidate, word: string): boolean {
