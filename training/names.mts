@@ -9,7 +9,6 @@ import { nameFeatures } from '../src/analysis/entities/nameFeatures';
 import { NAME_CLASSES, NAME_LABELS, type NameClass } from '../src/analysis/entities/names';
 import { writeModelFile } from '../src/analysis/tagger/modelFile';
 import { type SequenceExample } from '../src/analysis/tagger/sequence';
-import { weightSections } from '../src/analysis/tagger/weights';
 import { splitSentences } from '../src/analysis/text/sentences';
 import { tokenise } from '../src/analysis/text/tokens';
 import { corpusFolder, type GoldRecord, modelFile, readGold } from './corpora.mjs';
@@ -308,14 +307,13 @@ export interface NamesTraining {
   readonly research?: boolean;
 }
 
-export function trainNames({ epochs = 6, research = true }: NamesTraining = {}): Uint8Array {
+export function trainNames({ epochs = Number(process.env.EP ?? 6), research = true }: NamesTraining = {}): Uint8Array {
   const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.json')));
   const conll = research ? readNames('conll2003', 'train') : [];
   const gum = readNames('gum', 'train');
   const meantime = readNames('meantime').filter((text, index) => !isMeantimeDev(text, index));
   const social = [...readNames('wnut17', 'train'), ...readNames('uner-ewt')];
-  const phrases = [...gum, ...meantime];
-  const aug = process.env.AUG ?? 'ptu';
+  const phrases = [...gum, ...meantime, ...(process.env.GUM2 ? gum : [])];
   const examples = [
     ...examplesOf([...conll, ...social], 'conll', gazetteer),
     ...examplesOf(phrases, 'phrases', gazetteer),
@@ -327,15 +325,17 @@ export function trainNames({ epochs = 6, research = true }: NamesTraining = {}):
     ...examplesOf(phrases.filter(every(10, 2)).map(titled), 'phrases', gazetteer),
   ];
   console.log(`names: ${examples.length} sentences`);
-  const weights = trainPerceptron(NAME_LABELS, examples, {
+  const sections = trainPerceptron(NAME_LABELS, examples, {
     epochs,
     minCount: Number(process.env.MIN ?? 1),
+    dropout: Number(process.env.DROP ?? 0),
+    seed: Number(process.env.SEED ?? 1),
     onEpoch: (epoch, wrong) => console.log(`names: epoch ${epoch}, ${wrong} tokens wrong`),
   });
   const corpora = [...(research ? ['CoNLL-2003'] : []), 'GUM', 'MEANTIME', 'WNUT-17', 'UNER English-EWT'];
   return writeModelFile({
     about: { kind: 'names', labels: NAME_LABELS, trainedOn: corpora },
-    sections: weightSections(weights),
+    sections,
   });
 }
 

@@ -6,7 +6,7 @@
 import { feature } from '../src/analysis/tagger/hash';
 import { mayFollow, type SequenceExample } from '../src/analysis/tagger/sequence';
 import { randomFrom, shuffle } from '../src/analysis/tagger/train';
-import type { Weights } from '../src/analysis/tagger/weights';
+import type { Section } from '../src/analysis/tagger/modelFile';
 
 /** The template number of label pairs in src/analysis/tagger/sequence.ts. */
 const TRANSITION = 1_000_000;
@@ -16,6 +16,8 @@ export interface PerceptronOptions {
   readonly seed?: number;
   /** Features that occur less often get no weight. */
   readonly minCount?: number;
+  /** Share of a token's features that are hidden while it is learned from, 0 to 1: no feature may be leant on alone. */
+  readonly dropout?: number;
   readonly onEpoch?: (epoch: number, wrongTokens: number) => void;
 }
 
@@ -29,8 +31,8 @@ interface Numbered {
 export function trainPerceptron(
   labels: readonly string[],
   examples: readonly SequenceExample[],
-  { epochs, seed = 1, minCount = 1, onEpoch }: PerceptronOptions,
-): Weights {
+  { epochs, seed = 1, minCount = 1, dropout = 0, onEpoch }: PerceptronOptions,
+): Record<string, Section> {
   const width = labels.length;
   const { hashes, numbered } = numberFeatures(examples, minCount);
   const weights = new Float32Array(hashes.length * width);
@@ -46,7 +48,8 @@ export function trainPerceptron(
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let wrong = 0;
     for (const index of shuffle(order, random)) {
-      const { begin, ids, labels: gold } = numbered[index];
+      const { labels: gold } = numbered[index];
+      const { begin, ids } = dropout ? withDropout(numbered[index], dropout, random) : numbered[index];
       const count = begin.length - 1;
       const found = decode(begin, ids, weights, pairs, allowed, width);
       for (let i = 0; i < count; i++) {
@@ -90,7 +93,7 @@ export function trainPerceptron(
     );
     rows.push([feature(TRANSITION, before), row]);
   }
-  return pack(labels, rows);
+  return pack(rows);
 }
 
 function numberFeatures(
@@ -130,6 +133,17 @@ function numberFeatures(
     return { begin, ids: Int32Array.from(ids), labels };
   });
   return { hashes: Int32Array.from(hashes), numbered };
+}
+
+/** The sentence with some of each token's features hidden. */
+function withDropout({ begin, ids, labels }: Numbered, share: number, random: () => number): Numbered {
+  const kept: number[] = [];
+  const begins = new Int32Array(begin.length);
+  for (let i = 0; i + 1 < begin.length; i++) {
+    for (let k = begin[i]; k < begin[i + 1]; k++) if (random() >= share) kept.push(ids[k]);
+    begins[i + 1] = kept.length;
+  }
+  return { begin: begins, ids: Int32Array.from(kept), labels };
 }
 
 function decode(
@@ -182,36 +196,28 @@ const SCALE = 8;
 /** Smaller weights are dropped: they change few decisions and are most of the file. */
 const SMALLEST = 0.25;
 
-/** The sparse table of src/analysis/tagger/weights.ts. */
-export function pack(labels: readonly string[], rows: readonly (readonly [number, Float32Array])[]): Weights {
-  const entries = rows
+/** The sparse table of src/analysis/tagger/weights.ts, as sections of a model file. */
+function pack(rows: readonly (readonly [number, Float32Array])[]): Record<string, Section> {
+  const kept = rows
     .map(([hash, row]) => ({ hash, entries: entriesOf(row) }))
-    .filter(({ entries: found }) => found.length > 0);
+    .filter(({ entries }) => entries.length > 0);
   let slots = 256;
-  while (slots * 0.75 < entries.length) slots *= 2;
+  while (slots * 0.75 < kept.length) slots *= 2;
   const fingerprints = new Uint16Array(slots);
-  const bySlot = new Int32Array(slots).fill(-1);
-  entries.forEach(({ hash }, index) => {
-    let slot = hash & (slots - 1);
+  const bySlot: (typeof kept)[number][] = [];
+  for (const entry of kept) {
+    let slot = entry.hash & (slots - 1);
     while (fingerprints[slot]) slot = (slot + 1) & (slots - 1);
-    fingerprints[slot] = hash >>> 16 || 1;
-    bySlot[slot] = index;
-  });
-  const starts = new Uint32Array(slots + 1);
-  const rowLabels: number[] = [];
-  const rowValues: number[] = [];
-  for (let slot = 0; slot < slots; slot++) {
-    starts[slot] = rowLabels.length;
-    for (const [label, value] of bySlot[slot] < 0 ? [] : entries[bySlot[slot]].entries) {
-      rowLabels.push(label);
-      rowValues.push(value);
-    }
+    fingerprints[slot] = entry.hash >>> 16 || 1;
+    bySlot[slot] = entry;
   }
-  starts[slots] = rowLabels.length;
+  const inOrder = Array.from({ length: slots }, (_, slot) => bySlot[slot]?.entries ?? []);
   return {
-    ...{ labels, mask: slots - 1, fingerprints, rows: starts, scale: SCALE },
-    rowLabels: Uint8Array.from(rowLabels),
-    rowValues: Int8Array.from(rowValues),
+    fingerprints,
+    sizes: Uint8Array.from(inOrder, (entries) => entries.length),
+    labels: Uint8Array.from(inOrder.flat(), ([label]) => label),
+    values: Int8Array.from(inOrder.flat(), ([, value]) => value),
+    scale: Float32Array.of(SCALE),
   };
 }
 

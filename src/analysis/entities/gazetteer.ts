@@ -19,6 +19,7 @@ export const LIST = {
   team: 1 << 11,
   law: 1 << 12,
   acronym: 1 << 13, // "NATO"
+  town: 1 << 14, // smaller than a city
 } as const;
 type ListName = keyof typeof LIST;
 

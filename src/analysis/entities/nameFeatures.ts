@@ -1,25 +1,35 @@
 import type { Sentences } from '../analysis';
 import { feature, feature2, feature3, hashOf } from '../tagger/hash';
 import type { FeatureRows } from '../tagger/sequence';
-import { type Gazetteer, LISTS, LONGEST_PHRASE } from './gazetteer';
+import { addScores, type Weights } from '../tagger/weights';
+import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
 
 /**
  * What the name tagger sees of each token: the word and its neighbours, their shapes, beginnings and endings, clusters,
  * gazetteer lists, and how the same word is used elsewhere in the document. (The feature set of Ratinov and Roth 2009 and
  * Chieu and Ng 2003, for a linear tagger.)
+ *
+ * Most features say something of one word alone: "two tokens on stands `said`". Their weights are summed once a word and
+ * kept; only features of several words are looked up for each token.
  */
 export interface NameFeatures {
-  /** The features of one sentence's tokens; valid until the next call. */
+  /** All features of one sentence's tokens, for training; valid until the next call. */
   rows(sentence: number): FeatureRows;
+  /** By token and label: the sum of the features' weights. */
+  scores(weights: Weights): Int32Array;
 }
 
-const WIDTH = 150;
 /** Values that stand for "before the sentence" and "behind it". */
 const BEFORE = 1;
 const BEHIND = 2;
-const CLITIC = new Set(["'s", '’s', "'", '’']);
 /** A word's neighbours elsewhere in the document are looked at up to this many times. */
 const NEIGHBOURS = 6;
+/** Words up to this far away from a token are looked at. */
+const REACH = 3;
+/** Most features that one word gives, at its own place. */
+const UNARY = 20;
+const JOINT = 90;
+const WIDTH = (2 * REACH + 1) * UNARY + JOINT;
 
 export function nameFeatures(words: readonly string[], sentences: Sentences, gazetteer: Gazetteer): NameFeatures {
   const known = new Map<string, WordFacts>();
@@ -29,40 +39,136 @@ export function nameFeatures(words: readonly string[], sentences: Sentences, gaz
     return fact;
   });
   const usage = documentUsage(facts, sentences);
-  let values = new Int32Array(64 * WIDTH);
-  let begins = new Int32Array(64);
-  let inside = new Int32Array(64);
-  let lengths = new Int32Array(64);
-  const rows = (sentence: number): FeatureRows => {
-    const first = sentences.firstToken[sentence];
-    const end = sentences.endToken[sentence];
+  const sentence = new SentenceFeatures(facts, usage, sentences, gazetteer);
+  return {
+    rows: (s) => sentence.rows(s),
+    scores: (weights) => sentence.scores(weights, words.length),
+  };
+}
+
+/** Walks a document's sentences; its buffers are used again for each. */
+class SentenceFeatures {
+  readonly #facts: readonly WordFacts[];
+  readonly #usage: ReadonlyMap<string, Usage>;
+  readonly #sentences: Sentences;
+  readonly #gazetteer: Gazetteer;
+  #values = new Int32Array(64 * WIDTH);
+  #begins = new Int32Array(64);
+  #inside = new Int32Array(64);
+  #lengths = new Int32Array(64);
+
+  constructor(
+    facts: readonly WordFacts[],
+    usage: ReadonlyMap<string, Usage>,
+    sentences: Sentences,
+    gazetteer: Gazetteer,
+  ) {
+    this.#facts = facts;
+    this.#usage = usage;
+    this.#sentences = sentences;
+    this.#gazetteer = gazetteer;
+  }
+
+  /** Makes room and finds what is asked of the sentence as a whole. */
+  #begin(s: number): { first: number; end: number; capitals: number } {
+    const first = this.#sentences.firstToken[s];
+    const end = this.#sentences.endToken[s];
     const count = end - first;
-    if (count > begins.length) {
-      values = new Int32Array(count * WIDTH);
-      [begins, inside, lengths] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
+    if (count > this.#begins.length) {
+      [this.#begins, this.#inside, this.#lengths] = [
+        new Int32Array(count),
+        new Int32Array(count),
+        new Int32Array(count),
+      ];
     }
+    matchPhrases(this.#facts, first, end, this.#gazetteer, this.#begins, this.#inside, this.#lengths);
+    return { first, end, capitals: capitalisation(this.#facts, first, end) };
+  }
+
+  rows(s: number): FeatureRows {
+    const { first, end, capitals } = this.#begin(s);
+    const count = end - first;
+    if (count * WIDTH > this.#values.length) this.#values = new Int32Array(count * WIDTH);
+    const values = this.#values;
     values.fill(0, 0, count * WIDTH);
-    matchPhrases(facts, first, end, gazetteer, begins, inside, lengths);
-    const capitals = capitalisation(facts, first, end);
     for (let i = first; i < end; i++) {
-      writeToken(
-        values,
-        (i - first) * WIDTH,
-        facts,
-        usage,
-        i,
-        first,
-        end,
-        capitals,
-        begins,
-        inside,
-        lengths,
-        gazetteer,
-      );
+      let at = (i - first) * WIDTH;
+      for (let k = -REACH; k <= REACH; k++, at += UNARY) writeUnary(values, at, k, this.#factAt(i, k, first, end));
+      const use = this.#facts[i].capital ? this.#usage.get(this.#facts[i].lower) : undefined;
+      if (use) at = writeUsage(values, at, use, this.#facts[i]);
+      this.#writeJoint(values, at, i, first, end, capitals);
     }
     return { count, width: WIDTH, values };
-  };
-  return { rows };
+  }
+
+  #factAt(i: number, k: number, first: number, end: number): WordFacts {
+    return i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : this.#facts[i + k];
+  }
+
+  scores(weights: Weights, tokens: number): Int32Array {
+    const width = weights.labels.length;
+    const scores = new Int32Array(tokens * width);
+    const cache = new ScoreCache(weights);
+    const values = this.#values;
+    for (let s = 0; s < this.#sentences.count; s++) {
+      const { first, end, capitals } = this.#begin(s);
+      for (let i = first; i < end; i++) {
+        const own = scores.subarray(i * width, (i + 1) * width);
+        for (let k = -REACH; k <= REACH; k++) cache.addWord(own, k, this.#factAt(i, k, first, end));
+        const fact = this.#facts[i];
+        const use = fact.capital ? this.#usage.get(fact.lower) : undefined;
+        if (use) cache.addUsage(own, use, fact);
+        const count = this.#writeJoint(values, 0, i, first, end, capitals);
+        for (let f = 0; f < count; f++) addScores(weights, values[f], own);
+      }
+    }
+    return scores;
+  }
+
+  /** Features of several words, or of a word and its place; returns where they end. */
+  #writeJoint(values: Int32Array, at: number, i: number, first: number, end: number, capitals: number): number {
+    return writeJoint(values, at, this.#facts, i, first, end, capitals, this.#begins, this.#inside, this.#lengths);
+  }
+}
+
+/** Sums of the weights of features that concern one word, by word and distance. */
+class ScoreCache {
+  readonly #weights: Weights;
+  readonly #width: number;
+  readonly #words: Map<WordFacts, Int32Array>[] = Array.from({ length: 2 * REACH + 1 }, () => new Map());
+  readonly #usages = new Map<Usage, Int32Array>();
+  readonly #values = new Int32Array(UNARY);
+
+  constructor(weights: Weights) {
+    this.#weights = weights;
+    this.#width = weights.labels.length;
+  }
+
+  addWord(scores: Int32Array, k: number, fact: WordFacts): void {
+    const words = this.#words[k + REACH];
+    let sums = words.get(fact);
+    if (!sums) {
+      this.#values.fill(0);
+      writeUnary(this.#values, 0, k, fact);
+      words.set(fact, (sums = this.#sumsOf(UNARY)));
+    }
+    for (let label = 0; label < this.#width; label++) scores[label] += sums[label];
+  }
+
+  addUsage(scores: Int32Array, use: Usage, fact: WordFacts): void {
+    let sums = this.#usages.get(use);
+    if (!sums) {
+      const count = writeUsage(this.#values.fill(0), 0, use, fact);
+      this.#usages.set(use, (sums = this.#sumsOf(count)));
+    }
+    for (let label = 0; label < this.#width; label++) scores[label] += sums[label];
+  }
+
+  #sumsOf(count: number): Int32Array {
+    const sums = new Int32Array(this.#width);
+    for (let f = 0; f < count; f++) addScores(this.#weights, this.#values[f], sums);
+    return sums;
+  }
 }
 
 /** What can be said of a word by itself, once for all its places. */
@@ -82,6 +188,9 @@ interface WordFacts {
   readonly cluster: number;
   readonly middle: number;
   readonly coarse: number;
+  /** Of a word that may have lost an apostrophe, "NATOs": what is known of it without its s; 0 for others. */
+  readonly stemCluster: number;
+  readonly stemLists: number;
 }
 
 function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
@@ -89,6 +198,7 @@ function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
   const shape = shapeOf(word);
   const cluster = gazetteer.cluster(lower);
   const lengths = [1, 2, 3, 4, 5];
+  const stem = shape[0] === 'X' && cluster < 0 && lower.length > 3 && lower.endsWith('s') ? lower.slice(0, -1) : '';
   return {
     lower,
     raw: hashOf(word),
@@ -104,6 +214,8 @@ function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
     cluster,
     middle: cluster < 0 ? -1 : gazetteer.middle[cluster],
     coarse: cluster < 0 ? -1 : gazetteer.coarse[cluster],
+    stemCluster: stem ? gazetteer.cluster(stem) : 0,
+    stemLists: stem ? gazetteer.lists(stem) : 0,
   };
 }
 
@@ -207,11 +319,59 @@ function matchPhrases(
   }
 }
 
-function writeToken(
+const outside = (word: number): WordFacts => ({
+  ...{ lower: '', raw: word, word, shape: word, shortShape: word, prefixes: [], suffixes: [] },
+  ...{ capital: false, allCapitals: false, hasLower: false, hasLetter: false, cluster: -2, middle: -2, coarse: -2 },
+  ...{ stemCluster: 0, stemLists: 0 },
+});
+const BEFORE_SENTENCE = outside(BEFORE);
+const BEHIND_SENTENCE = outside(BEHIND);
+
+/** Features of one word that stands `k` tokens behind the token that is labelled (before it when negative). */
+function writeUnary(values: Int32Array, at: number, k: number, fact: WordFacts): void {
+  let t = (k + REACH) * UNARY;
+  let to = at;
+  const one = (value: number): void => void (values[to++] = feature(t++, value));
+  one(fact.word);
+  if (k === 3 || k === -3) return;
+  one(fact.cluster);
+  if (fact.cluster >= 0) {
+    one(fact.middle);
+    one(fact.coarse);
+  } else t += 2;
+  if (k === 2 || k === -2) return;
+  one(fact.raw);
+  if (k !== 0) return;
+  one(fact.shape);
+  one(fact.shortShape);
+  for (let n = 0; n < fact.prefixes.length; n++) {
+    one(Math.imul(fact.prefixes[n], n + 3));
+    one(Math.imul(fact.suffixes[n], n + 3));
+  }
+  if (fact.stemLists || fact.stemCluster) {
+    values[to++] = feature(t, fact.stemCluster);
+    values[to++] = feature(t + 1, fact.stemLists);
+  }
+}
+
+/** Template numbers of what follows begin here. */
+const USAGE = 1000;
+const JOINTS = 2000;
+
+/** Features of how a capitalised word is used in the document, wherever the token stands; returns where they end. */
+function writeUsage(values: Int32Array, at: number, use: Usage, { shape }: WordFacts): number {
+  let to = at;
+  values[to++] = feature2(USAGE, (use.small ? 2 : 0) + (use.capital ? 1 : 0), shape);
+  values[to++] = feature2(USAGE + 1, Math.min(3, use.capital), Math.min(3, use.small));
+  for (const word of use.before) values[to++] = feature(USAGE + 2, word);
+  for (const word of use.behind) values[to++] = feature(USAGE + 3, word);
+  return to;
+}
+
+function writeJoint(
   values: Int32Array,
   at: number,
   facts: readonly WordFacts[],
-  usage: ReadonlyMap<string, Usage>,
   i: number,
   first: number,
   end: number,
@@ -219,139 +379,78 @@ function writeToken(
   begins: Int32Array,
   inside: Int32Array,
   lengths: Int32Array,
-  gazetteer: Gazetteer,
-): void {
+): number {
   const here = facts[i];
-  const last1 = i > first ? facts[i - 1] : undefined;
-  const last2 = i - 1 > first ? facts[i - 2] : undefined;
-  const next1 = i + 1 < end ? facts[i + 1] : undefined;
-  const next2 = i + 2 < end ? facts[i + 2] : undefined;
+  const last1 = i > first ? facts[i - 1] : BEFORE_SENTENCE;
+  const last2 = i - 1 > first ? facts[i - 2] : BEFORE_SENTENCE;
+  const next1 = i + 1 < end ? facts[i + 1] : BEHIND_SENTENCE;
+  const next2 = i + 2 < end ? facts[i + 2] : BEHIND_SENTENCE;
   const w0 = here.word;
-  const wl1 = last1?.word ?? BEFORE;
-  const wl2 = last2?.word ?? BEFORE;
-  const wn1 = next1?.word ?? BEHIND;
-  const wn2 = next2?.word ?? BEHIND;
   const s0 = here.shape;
-  const sl1 = last1?.shape ?? BEFORE;
-  const sl2 = last2?.shape ?? BEFORE;
-  const sn1 = next1?.shape ?? BEHIND;
-  const sn2 = next2?.shape ?? BEHIND;
   const capital = here.capital ? 1 : 0;
-  let t = 0;
+  let t = JOINTS;
   let to = at;
-  const one = (value: number): void => void (values[to++] = feature(t++, value));
   const two = (a: number, b: number): void => void (values[to++] = feature2(t++, a, b));
 
+  values[to++] = feature(t++, 0);
   // words
-  one(0);
-  one(here.raw);
-  one(w0);
-  one(wl1);
-  one(wn1);
-  one(wl2);
-  one(wn2);
-  one(last1?.raw ?? BEFORE);
-  one(next1?.raw ?? BEHIND);
-  two(w0, wl1);
-  two(w0, wn1);
-  two(wl1, wn1);
-  two(wl2, wl1);
-  two(wn1, wn2);
-  one(i - 2 > first ? facts[i - 3].word : BEFORE);
-  one(i + 3 < end ? facts[i + 3].word : BEHIND);
+  two(w0, last1.word);
+  two(w0, next1.word);
+  two(last1.word, next1.word);
+  two(last2.word, last1.word);
+  two(next1.word, next2.word);
   // shapes
-  one(s0);
-  one(here.shortShape);
-  two(sl1, s0);
-  two(s0, sn1);
-  values[to++] = feature3(t++, sl1, s0, sn1);
-  two(sl2, sl1);
-  two(sn1, sn2);
-  two(wl1, s0);
-  two(wn1, s0);
+  two(last1.shape, s0);
+  two(s0, next1.shape);
+  values[to++] = feature3(t++, last1.shape, s0, next1.shape);
+  two(last2.shape, last1.shape);
+  two(next1.shape, next2.shape);
+  two(last1.word, s0);
+  two(next1.word, s0);
   two(w0, capitals);
   two(s0, capitals);
   two(s0, i === first ? 1 : 0);
   two(w0, i === first ? 1 : 0);
-  // beginnings and endings
-  for (let n = 0; n < 5; n++) {
-    values[to++] = here.prefixes[n] && feature(t, here.prefixes[n]);
-    values[to++] = here.suffixes[n] && feature(t + 1, here.suffixes[n]);
-    t += 2;
-  }
   // the first common word on either side, and how far it is
   let behind = i + 1;
   while (behind < end && facts[behind].capital && behind < i + 6) behind++;
   let before = i - 1;
   while (before >= first && facts[before].capital && before > i - 6) before--;
-  const wBehind = behind < end ? facts[behind].word : BEHIND;
-  const wBefore = before >= first ? facts[before].word : BEFORE;
-  two(wBehind, capital);
-  two(wBefore, capital);
-  two(wBehind, wBefore);
+  const wordBehind = behind < end ? facts[behind].word : BEHIND;
+  const wordBefore = before >= first ? facts[before].word : BEFORE;
+  two(wordBehind, capital);
+  two(wordBefore, capital);
+  two(wordBehind, wordBefore);
   two(behind - i, i - before);
   // the sentence
   two(facts[first].word, capital);
   two(facts[end - 1].word, capital);
   two(Math.min(end - first, 6), s0);
   // clusters
-  const cluster = (k: number): number => {
-    const j = i + k;
-    return j < first || j >= end ? -2 : facts[j].middle;
-  };
-  for (let k = -2; k <= 2; k++) {
-    const j = i + k;
-    const fact = j < first || j >= end ? undefined : facts[j];
-    values[to++] = feature(t++, fact ? fact.cluster : -2);
-    values[to++] = fact && fact.cluster >= 0 ? feature(t, fact.middle) : 0;
-    values[to++] = fact && fact.cluster >= 0 ? feature(t + 1, fact.coarse) : 0;
-    t += 2;
-  }
-  const [cl2, cl1, c0, cn1, cn2] = [cluster(-2), cluster(-1), cluster(0), cluster(1), cluster(2)];
-  two(c0, cn1);
-  two(cl1, c0);
-  two(cl1, cn1);
-  two(cl1, s0);
-  two(cn1, s0);
-  two(c0, s0);
-  values[to++] = feature3(t++, cl2, cl1, s0);
-  values[to++] = feature3(t++, cn1, cn2, s0);
-  // a possessive's stem: "NATOs" is "nato" behind a lost apostrophe
-  if (capital && here.lower.length > 3 && here.lower.endsWith('s') && here.cluster < 0) {
-    const stem = here.lower.slice(0, -1);
-    values[to++] = feature(t, gazetteer.cluster(stem));
-    values[to++] = feature(t + 1, gazetteer.lists(stem));
-  } else to += 2;
-  t += 2;
+  two(here.middle, next1.middle);
+  two(last1.middle, here.middle);
+  two(last1.middle, next1.middle);
+  two(last1.middle, s0);
+  two(next1.middle, s0);
+  two(here.middle, s0);
+  values[to++] = feature3(t++, last2.middle, last1.middle, s0);
+  values[to++] = feature3(t++, next1.middle, next2.middle, s0);
   // gazetteer
   const g = i - first;
-  for (let k = -1; k <= 1; k++) {
-    const j = g + k;
-    const there = i + k >= first && i + k < end;
-    for (let list = 0; list < LISTS; list++) {
-      values[to++] = there && begins[j] & (1 << list) ? feature3(t, list, capital, 0) : 0;
+  const lastLists = g > 0 ? begins[g - 1] : -1;
+  const nextLists = i + 1 < end ? begins[g + 1] : -1;
+  for (let k = -1; k <= 1; k++, t += 2) {
+    if (i + k < first || i + k >= end) continue;
+    for (let lists = begins[g + k], list = 0; lists; lists >>= 1, list++) {
+      if (lists & 1) values[to++] = feature3(t, list, capital, 0);
     }
-    t++;
-    values[to++] = there && inside[j] ? feature2(t, inside[j], capital) : 0;
-    t++;
+    if (inside[g + k]) values[to++] = feature2(t + 1, inside[g + k], capital);
   }
   two(begins[g], inside[g]);
   two(begins[g], s0);
   values[to++] = feature3(t++, begins[g], lengths[g], capital);
-  two(g > 0 ? begins[g - 1] : -1, begins[g]);
-  two(i + 1 < end ? begins[g + 1] : -1, begins[g]);
-  two(g > 0 ? inside[g - 1] | begins[g - 1] : -1, i + 1 < end ? begins[g + 1] : -1);
-  // the document
-  const use = here.capital ? usage.get(here.lower) : undefined;
-  if (use) {
-    two((use.small ? 2 : 0) + (use.capital ? 1 : 0), s0);
-    two(Math.min(3, use.capital), Math.min(3, use.small));
-    for (let n = 0; n < use.before.length; n++) values[to + n] = feature(t, use.before[n]);
-    to += NEIGHBOURS;
-    for (let n = 0; n < use.behind.length; n++) values[to + n] = feature(t + 1, use.behind[n]);
-    to += NEIGHBOURS;
-    t += 2;
-    values[to++] = i + 1 < end && CLITIC.has(facts[i + 1].lower) ? feature(t, w0) : 0;
-  }
-  if (to - at > WIDTH) throw new Error(`WIDTH is too small: ${to - at} features.`);
+  two(lastLists, begins[g]);
+  two(nextLists, begins[g]);
+  two(g > 0 ? inside[g - 1] | lastLists : -1, nextLists);
+  return to;
 }

@@ -1,5 +1,5 @@
 import type { Sentences } from '../analysis';
-import { decode, readSequenceModel, type SequenceModel } from '../tagger/sequence';
+import { readSequenceModel, type SequenceModel } from '../tagger/sequence';
 import { type Gazetteer } from './gazetteer';
 import { nameFeatures } from './nameFeatures';
 
@@ -34,11 +34,46 @@ export function tagNames(
 ): TaggedName[] {
   const features = nameFeatures(words, sentences, gazetteer);
   const names: TaggedName[] = [];
+  const scores = features.scores(model.weights);
   for (let s = 0; s < sentences.count; s++) {
-    const { labels } = decode(model, features.rows(s));
-    collect(labels, sentences.firstToken[s], names);
+    collect(bestLabels(model, scores, sentences.firstToken[s], sentences.endToken[s]), sentences.firstToken[s], names);
   }
   return names;
+}
+
+/** The best labels of the tokens `[first, end)` under the model's pairs of labels, by Viterbi's method. */
+function bestLabels(model: SequenceModel, scores: Int32Array, first: number, end: number): Uint8Array {
+  const { transitions, allowed, weights } = model;
+  const width = weights.labels.length;
+  const count = end - first;
+  const labels = new Uint8Array(count);
+  if (!count) return labels;
+  const back = new Uint8Array(count * width);
+  let last = new Float64Array(width);
+  let here = new Float64Array(width);
+  for (let label = 0; label < width; label++) {
+    const pair = width * width + label;
+    last[label] = allowed[pair] ? transitions[pair] + scores[first * width + label] : -Infinity;
+  }
+  for (let i = 1; i < count; i++) {
+    for (let label = 0; label < width; label++) {
+      let best = -Infinity;
+      for (let before = 0; before < width; before++) {
+        const pair = before * width + label;
+        if (!allowed[pair] || last[before] + transitions[pair] <= best) continue;
+        best = last[before] + transitions[pair];
+        back[i * width + label] = before;
+      }
+      here[label] = best + scores[(first + i) * width + label];
+    }
+    [last, here] = [here, last];
+  }
+  let label = last.indexOf(Math.max(...last));
+  for (let i = count - 1; i >= 0; i--) {
+    labels[i] = label;
+    label = back[i * width + label];
+  }
+  return labels;
 }
 
 function collect(labels: Uint8Array, offset: number, names: TaggedName[]): void {
