@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Span } from '../analysis/analysis';
+import type { Entity, Span } from '../analysis/analysis';
 import { ARTICLE, type ArticleView, offsetOf, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { claimCard, entityCard } from './shared/cards';
@@ -20,9 +20,15 @@ export function registerHover({ articles, settings }: Services): vscode.Disposab
 function cardAt(view: ArticleView, offset: number, threshold: number): { card: string; span: Span } | undefined {
   const mention = view.lookup.mentionAt(offset);
   const entity = mention && view.lookup.entity(mention.entity);
-  if (mention && entity) return { card: entityCard(view, entity, mention), span: mention };
+  if (mention && entity && isWorthACard(view, entity))
+    return { card: entityCard(view, entity, mention), span: mention };
   const claim = view.lookup.claimAt(offset);
   const spans = claim ? [...claim.attribution.cue, ...claim.attribution.content] : [];
   const span = spans.find(({ start, end }) => start <= offset && offset <= end);
   return claim && span && { card: claimCard(view, claim, threshold), span };
+}
+
+/** "The region", named nowhere, said once and saying nothing: there is nothing to tell of it. */
+function isWorthACard({ lookup }: ArticleView, { id, named, mentions }: Entity): boolean {
+  return named || mentions.length > 1 || lookup.actor(id) !== undefined;
 }

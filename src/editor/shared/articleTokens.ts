@@ -53,8 +53,8 @@ export function articleMarks(view: Read, isOn: (layer: HighlightLayer) => boolea
 }
 
 /**
- * Names, and what stands for somebody without a name. Nominals ("the president") and pronouns are words like others,
- * and marked only where they are the source of a claim: the page must stay readable.
+ * Names, and what stands for a source without a name. Other nominals ("the president", "the region") and pronouns are
+ * words like others, and marked only where they are the source of a claim: the page must stay readable.
  */
 function mentionMarks({ analysis, lookup }: Read): Mark[] {
   const speakers = new Set<Mention>();
@@ -64,7 +64,7 @@ function mentionMarks({ analysis, lookup }: Read): Mark[] {
   }
   return analysis.entities.flatMap((entity) => {
     const type = entity.named ? TYPE_OF_ENTITY[entity.type] : 'unnamedSource';
-    if (!type) return [];
+    if (!type || (!entity.named && !lookup.actor(entity.id))) return [];
     return entity.mentions.flatMap((mention): Mark[] => {
       const speaks = speakers.has(mention);
       const plainWord = mention.kind === 'pronoun' || (mention.kind === 'nominal' && entity.named);

@@ -3,7 +3,7 @@ import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
 import { COMMANDS } from './commands';
 import { commandLink, escapeMarkdown, webLink } from './markdown';
 import { type Reading, lineAt, placeOf, sourceWords, wordsOf } from './reading';
-import { actorName, claimCount, kindName, lineName, mentionCount, quoted, typeName } from './wording';
+import { actorName, claimCount, kindName, typeName, lineName, mentionCount, quoted } from './wording';
 
 /** How many claims, and how many names, a card shows: it must stay short. */
 const CLAIMS_SHOWN = 3;
@@ -15,8 +15,9 @@ const WIKIPEDIA = 'https://en.wikipedia.org/w/index.php?search=';
 
 /** Who or what it is, how it is called here, and what it claims; for a pronoun or nominal, first whom it means. */
 export function entityCard(view: Reading, entity: Entity, mention?: Mention): string {
-  const about = [typeName(entity), entity.role && escapeMarkdown(entity.role)].filter(Boolean).join(' · ');
   const claims = view.lookup.actor(entity.id)?.claims ?? [];
+  const type = typeName(entity, claims.length > 0);
+  const about = [type, entity.role && escapeMarkdown(entity.role)].filter(Boolean).join(' · ');
   return paragraphs([
     mention && mention.kind !== 'name' ? meaning(view, entity, mention) : undefined,
     lines([`**${escapeMarkdown(entity.name)}**`, about, namings(view, entity)]),

@@ -16,12 +16,12 @@ export function mentionCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 mention') : vscode.l10n.t('{0} mentions', count);
 }
 
-/** "Person", "State or city"; for somebody without a name "Unnamed source". */
-export function typeName({ type, named }: Pick<Entity, 'type' | 'named'>): string {
-  return named ? namedTypeName(type) : vscode.l10n.t('Unnamed source');
+/** "Person", "State or city"; for somebody who is a source without a name "Unnamed source". */
+export function typeName({ type, named }: Pick<Entity, 'type' | 'named'>, isSource = true): string {
+  return isSource && !named ? vscode.l10n.t('Unnamed source') : nameOfType(type);
 }
 
-function namedTypeName(type: EntityType): string {
+function nameOfType(type: EntityType): string {
   switch (type) {
     case 'PERSON':
       return vscode.l10n.t('Person');

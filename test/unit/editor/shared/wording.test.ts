@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import {
   claimCount,
   claimDescription,
+  typeName,
   longDate,
   quoted,
   shortDate,
-  typeName,
   weekdayDate,
 } from '../../../../src/editor/shared/wording';
 
@@ -15,8 +15,9 @@ describe('wording', () => {
     ['no claims', claimCount(0), '0 claims'],
     ['one claim', claimCount(1), '1 claim'],
     ['claims', claimCount(14), '14 claims'],
-    ['a person', typeName({ type: 'PERSON', named: true }), 'Person'],
-    ['somebody unnamed', typeName({ type: 'PERSON', named: false }), 'Unnamed source'],
+    ['a person', typeName({ type: 'PERSON', named: true }, true), 'Person'],
+    ['an unnamed source', typeName({ type: 'PERSON', named: false }, true), 'Unnamed source'],
+    ['somebody unnamed who says nothing', typeName({ type: 'PERSON', named: false }, false), 'Person'],
     ['a claim', claimDescription({ how: 'said', kind: 'mixed' }, 8), 'said · partly direct · line 9'],
     ['a claim without a cue', claimDescription({ how: '', kind: 'direct' }, 0), 'direct · line 1'],
     ['a day', longDate('2022-01-08'), '8 January 2022'],
