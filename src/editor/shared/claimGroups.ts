@@ -15,10 +15,13 @@ export function claimGroups({ actors, claims }: Pick<Analysis, 'actors' | 'claim
   return rest.length ? [...groups, { entity: undefined, claims: rest }] : groups;
 }
 
-/** What is named but says nothing: most mentions first, then by first mention. */
+/**
+ * Who and what is named but says nothing: most mentions first, then by first mention. What is only described and says
+ * nothing ("troops", "the region") is left out: nobody looks it up.
+ */
 export function mentionedEntities({ actors, entities }: Pick<Analysis, 'actors' | 'entities'>): Entity[] {
   const speaking = new Set(actors.map((actor) => actor.entity.id));
   return entities
-    .filter((entity) => !speaking.has(entity.id) && entity.mentions.length > 0)
+    .filter(({ id, named, mentions }) => named && mentions.length > 0 && !speaking.has(id))
     .sort((a, b) => b.mentions.length - a.mentions.length || a.mentions[0].start - b.mentions[0].start);
 }

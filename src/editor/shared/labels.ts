@@ -26,7 +26,7 @@ export function shortened(text: string, longest: number): string {
   const space = text.lastIndexOf(' ', longest - 1);
   let end = space > longest * 0.6 ? space : longest - 1;
   if (isHighSurrogate(text.charCodeAt(end - 1))) end--;
-  return `${text.slice(0, end)}…`;
+  return `${text.slice(0, end).replace(/[,;:.]$/, '')}…`;
 }
 
 /** Words in their surroundings, and where in the label they stand. */

@@ -78,9 +78,7 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
     const describe = () => {
       const searching = pick.value !== '';
       const active = moved ? pick.activeItems[0] : rows.active;
-      const items = searching
-        ? rows.items.map((item) => ({ ...item, ...item.inSearch }))
-        : rows.items;
+      const items = searching ? rows.items.map((item) => ({ ...item, ...item.inSearch })) : rows.items;
       pick.keepScrollPosition = moved;
       pick.items = items;
       const at = active ? rows.items.findIndex((item) => item.place && item.place === active.place) : -1;
@@ -204,7 +202,7 @@ class Preview implements vscode.Disposable {
       if (mine !== this.#latest) return; // the person is at another row already, or gone
       for (const other of vscode.window.visibleTextEditors) if (other !== editor) other.setDecorations(this.#mark, []);
       editor.setDecorations(this.#mark, ranges);
-      editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenter);
     } catch {
       // A file that is gone shows nothing; choosing it says why.
     }

@@ -6,8 +6,8 @@ import { claimCount, mentionCount, quoted, shortDate, typeName, weekdayDate } fr
 
 // Words and icons of the rows in the sidebar and the pickers: labels are the article's words, descriptions are ours.
 
-/** How much of a claim a row holds, in UTF-16 units: a wide side bar's width, so that what is said of it is seen too. */
-const LONGEST_CLAIM = 90;
+/** How much of a claim a row holds, in UTF-16 units: so little that what is said of it is seen too. */
+const LONGEST_CLAIM = 60;
 
 /** `“We are willing to explore …”` for direct speech; the bare words for what the article says in its own. */
 export function claimLabel({ text, kind }: Pick<Claim, 'text' | 'kind'>, longest = LONGEST_CLAIM): string {

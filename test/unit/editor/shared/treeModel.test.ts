@@ -51,8 +51,9 @@ const drawn = (rows: readonly Row[], depth = 0): string[] =>
 const putin = entity('e1', 'Putin', [10, 50]);
 const biden = entity('e2', 'Biden', [30]);
 const nato = entity('e3', 'NATO', [40, 60], 'ORG');
+const troops = entity('e4', 'troops', [70], 'PERSON', false);
 const seed = article({
-  entities: [putin, biden, nato],
+  entities: [putin, biden, nato, troops],
   claims: [
     claim('a1', 'e2', 'one', 100),
     claim('a2', 'e1', 'two', 120),
