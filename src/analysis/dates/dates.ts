@@ -8,8 +8,9 @@ import { calendarDate } from './parsers/calendarDate';
 import { clock } from './parsers/clock';
 import { comparedPeriod } from './parsers/comparedPeriod';
 import { dayWord } from './parsers/dayWord';
-import { duration } from './parsers/duration';
+import { duration, nights } from './parsers/duration';
 import { era } from './parsers/era';
+import { gluedDuration } from './parsers/gluedDuration';
 import { holiday } from './parsers/holiday';
 import { numericDate } from './parsers/numericDate';
 import { partOfDay, weekdayPart } from './parsers/partOfDay';
@@ -18,12 +19,14 @@ import { recurrence } from './parsers/recurrence';
 import { relativeUnit } from './parsers/relativeUnit';
 import { season } from './parsers/season';
 import { recentUnits, vague } from './parsers/vague';
+import { weekOf } from './parsers/weekOf';
 import { weekday } from './parsers/weekday';
 import { year } from './parsers/year';
 import type { Refiner } from './refiner';
 import { dayRange } from './refiners/dayRange';
 import { join } from './refiners/join';
 import { modify } from './refiners/modify';
+import { offset } from './refiners/offset';
 import { advance, resolve, type Timeline } from './resolve';
 import { directionOf } from './tense';
 import { type Words, wordsByParagraph } from './words';
@@ -36,6 +39,7 @@ export const PARSERS: readonly Parser[] = [
   weekday, // last Friday
   holiday, // Christmas Eve
   comparedPeriod, // the year-ago quarter
+  weekOf, // the week of March 6
   quarter, // the third quarter
   season, // last fall
   year, // 1987
@@ -45,6 +49,8 @@ export const PARSERS: readonly Parser[] = [
   ago, // two weeks ago
   recentUnits, // recent years
   duration, // two weeks
+  nights, // two nights
+  gluedDuration, // 3h
   relativeUnit, // last week
   clock, // 10 p.m.
   partOfDay, // this morning
@@ -54,6 +60,7 @@ export const PARSERS: readonly Parser[] = [
 /** What makes better expressions of those proposed, in this order. */
 export const REFINERS: readonly Refiner[] = [
   join, // "10 p.m." "Wednesday"
+  offset, // "two weeks" before "May 13"; "in two weeks"
   modify, // "early" "this week"
   dayRange, // "Jan. 8" - "10"
 ];

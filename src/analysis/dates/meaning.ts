@@ -94,6 +94,8 @@ export interface Point extends CalendarFields {
   readonly which?: -1 | 0 | 1;
   /** Which one the words ask for counts from the date mentioned last: "the previous Friday". */
   readonly from?: Anchor;
+  /** The week that the day lies in: "the week of March 6". */
+  readonly weekOfDay?: boolean;
   /** Offsets to be counted from this point: "two weeks before May 13". */
   readonly offset?: Omit<Shift, 'from'>;
   /** "a year earlier": compares, so that it takes the period compared with, be it a quarter or a month. */

@@ -58,8 +58,27 @@ export function advance(timeline: Timeline, meaning: Meaning, point: ResolvedPoi
 
 function resolvePoint(point: Point, timeline: Timeline, direction: Direction | undefined): ResolvedPoint {
   const { clock, part } = point;
-  const date = resolveDate(point, timeline, direction);
+  const date = moved(point, resolveDate(point, timeline, direction));
   return { ...date, ...(clock && { clock }), ...(part && { part }) };
+}
+
+/** Counts an offset from a date that was resolved: "two weeks before" it; or takes the week that it lies in. */
+function moved({ offset, weekOfDay, weekend, holiday }: Point, date: ResolvedPoint): ResolvedPoint {
+  const { year, month, day } = date;
+  if (year === undefined || month === undefined || day === undefined) return date;
+  const from = dayOf(year, month, day);
+  if (weekOfDay) {
+    const iso = isoWeekOf(from);
+    return { year: iso.year, week: iso.week, weekYear: iso.year };
+  }
+  if (weekend && holiday) {
+    const iso = isoWeekOf(from - (weekdayOf(from) < 3 ? 7 : 0)); // a Monday's long weekend is the one before
+    return { year: iso.year, week: iso.week, weekYear: iso.year, weekend };
+  }
+  if (!offset) return date;
+  const { unit, by } = offset;
+  if (unit === 'day' || unit === 'week') return civilOf(from + Math.round(by * (unit === 'week' ? 7 : 1)));
+  return addMonths({ year, month, day }, Math.round(by * (unit === 'year' ? 12 : 1)));
 }
 
 function resolveDate(point: Point, timeline: Timeline, direction: Direction | undefined): ResolvedPoint {
@@ -77,6 +96,7 @@ function resolveDate(point: Point, timeline: Timeline, direction: Direction | un
   const base = anchorDay(timeline, point.from ?? 'publication');
   if (base === undefined) return { month, day, quarter, half, season, ...(day === undefined && { weekday }) };
   const civil = civilOf(base);
+  if (day !== undefined && month === undefined) return dayOfMonth(day, weekday, base, direction);
   if (holiday) return civilOf(choose(holiday.dayIn, civil.year, base, point.which, direction));
   if (month !== undefined && day !== undefined) return { year: yearOfDay(month, day, base, direction), month, day };
   if (month !== undefined) return { year: yearOfMonth(month, civil, point.which, direction), month };
@@ -92,6 +112,27 @@ function resolveDate(point: Point, timeline: Timeline, direction: Direction | un
   return civil;
 }
 
+/** "the 15th", "Friday the 13th": of the months around publication the one that the weekday or the tense asks for. */
+function dayOfMonth(
+  day: number,
+  weekday: number | undefined,
+  base: number,
+  direction: Direction | undefined,
+): ResolvedPoint {
+  const days: number[] = [];
+  for (let months = -12; months <= 12; months++) {
+    const { year, month } = addMonths({ ...civilOf(base), day: 1 }, months);
+    const candidate = dayOf(year, month, day);
+    if (day <= daysInMonth(year, month) && (weekday === undefined || weekdayOf(candidate) === weekday))
+      days.push(candidate);
+  }
+  const past = days.filter((candidate) => candidate <= base).at(-1);
+  const future = days.find((candidate) => candidate >= base);
+  if (past === undefined || future === undefined) return { day, weekday };
+  if (direction) return civilOf(direction === 'future' ? future : past);
+  return civilOf(future - base < base - past ? future : past);
+}
+
 /** "a year earlier", "the 1988 period": the quarter, half or month that figures are given for, in another year. */
 function comparedPeriod({ year, shift }: Point, { lastQuarter, lastMonth, last }: Timeline): ResolvedPoint | undefined {
   const period = lastQuarter ?? (last === lastMonth ? lastMonth : undefined);
@@ -101,8 +142,9 @@ function comparedPeriod({ year, shift }: Point, { lastQuarter, lastMonth, last }
 }
 
 function weekOfYear(year: number, week: number, weekday: number | undefined): ResolvedPoint {
-  if (weekday !== undefined) return civilOf(mondayOf(year, week) + weekday - 1);
-  return { year, week, weekYear: year };
+  if (weekday !== undefined && week > 0) return civilOf(mondayOf(year, week) + weekday - 1);
+  const monday = week < 0 ? mondayOf(year + 1, 1) + week * 7 : mondayOf(year, week);
+  return { year, week: isoWeekOf(monday).week, weekYear: year };
 }
 
 /** The day that a shift counts from. */
@@ -123,7 +165,7 @@ function dayWithin(point: ResolvedPoint): number | undefined {
 function withinShift(point: Point, shift: Shift, timeline: Timeline, direction: Direction | undefined): ResolvedPoint {
   const { unit, from } = shift;
   const by = shift.by;
-  const { month, day, quarter, half, season, weekday, holiday } = point;
+  const { month, day, quarter, half, season, week: ofYear, weekday, holiday } = point;
   if (unit === 'quarter' && from === 'reference' && by === 0 && timeline.lastQuarter)
     return { year: timeline.lastQuarter.year, quarter: timeline.lastQuarter.quarter };
   const base = unit === 'day' && from === 'reference' && by === 0 ? anchorOfDay(timeline) : anchorDay(timeline, from);
@@ -140,7 +182,8 @@ function withinShift(point: Point, shift: Shift, timeline: Timeline, direction: 
     }
     case 'weekend': {
       // On a weekday the weekend that is told of is over
-      const over = by === 0 && direction !== 'future' && weekdayOf(base) < 6 ? 7 : 0;
+      const day = weekdayOf(base);
+      const over = by === 0 && direction !== 'future' && day < (direction ? 6 : 4) ? 7 : 0;
       const { year, week } = isoWeekOf(base + by * 7 - over);
       return { year, week, weekYear: year, weekend: true };
     }
@@ -156,6 +199,7 @@ function withinShift(point: Point, shift: Shift, timeline: Timeline, direction: 
     case 'year': {
       const year = civil.year + Math.round(by);
       if (holiday) return civilOf(holiday.dayIn(year));
+      if (ofYear !== undefined) return weekOfYear(year, ofYear, weekday);
       return { year, month, day, quarter, half, season };
     }
     case 'decade':

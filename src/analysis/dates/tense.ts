@@ -116,7 +116,8 @@ function isAdverbialPast({ lower }: Words, i: number): boolean {
   return lower[i - 1] === 'had' || lower[i] === 'delayed' || lower[i] === 'expected';
 }
 
-function infinitiveDirection({ lower, tag }: Words, i: number): Direction | undefined {
+function infinitiveDirection(words: Words, i: number): Direction | undefined {
+  const { lower, tag } = words;
   for (let j = i - 1; j >= 0 && i - j <= 4; j--) {
     if (MODALS.has(lower[j])) return 'future';
     if (lower[j] === 'did') return 'past';
@@ -129,7 +130,7 @@ function infinitiveDirection({ lower, tag }: Words, i: number): Direction | unde
     }
     return 'future';
   }
-  return undefined;
+  return lower[i - 1] === 'please' || i === 0 || words.sentence[i] !== words.sentence[i - 1] ? 'future' : undefined;
 }
 
 function participleDirection({ lower, tag }: Words, i: number): Direction | undefined {

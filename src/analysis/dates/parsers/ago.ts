@@ -32,20 +32,9 @@ function readAgo(words: Words, at: number): Candidate | undefined {
     anchor = 'reference';
   } else if (next === 'hence') {
     direction = 1;
-  } else if (
-    next === 'from' &&
-    (lower[behind + 1] === 'now' || lower[behind + 1] === 'today' || lower[behind + 1] === 'tomorrow')
-  ) {
+  } else if (next === 'from' && (lower[behind + 1] === 'now' || lower[behind + 1] === 'today')) {
     direction = 1;
     to = behind + 2;
-    if (
-      lower[at + 2].startsWith('t') &&
-      lower[at + 2] !== 'today' &&
-      typeof part.amount === 'number' &&
-      unit === 'day'
-    ) {
-      return pointCandidate(phrase.from, to, { shift: { unit, by: part.amount + 1, from: 'publication' } });
-    }
   } else if ((next === 'after' || next === 'before') && lower[behind + 1] === 'today') {
     direction = next === 'after' ? 1 : -1;
     to = behind + 2;
@@ -67,8 +56,9 @@ function readAgo(words: Words, at: number): Candidate | undefined {
   });
 }
 
-/** Decades are counted as years: two decades ago is a year, not a decade. */
+/** Decades are counted as years, weeks as days: two decades ago is a year, two weeks ago a day. */
 function counted(unit: Shift['unit'], by: number, from: Shift['from']): Shift {
+  if (unit === 'week') return { unit: 'day', by: by * 7, from };
   const years = unit === 'decade' ? 10 : unit === 'century' ? 100 : unit === 'millennium' ? 1000 : 0;
   return years ? { unit: 'year', by: by * years, from } : { unit, by, from };
 }

@@ -1,5 +1,5 @@
-import { AMBIGUOUS_MONTHS, MONTHS } from '../lexicon';
-import { ordinalBefore, ordinalFrom, spelledYearFrom, yearOf } from '../numbers';
+import { AMBIGUOUS_MONTHS, CARDINALS, MONTHS } from '../lexicon';
+import { cardinalFrom, ordinalBefore, ordinalFrom, spelledYearFrom, yearOf } from '../numbers';
 import { type Candidate, type Parser, pointCandidate, relationBefore } from '../parser';
 import { isGlued, TRIGGER, wholeNumber, type Words } from '../words';
 import { TAG } from '../../text/tags';
@@ -94,6 +94,10 @@ function dayBefore(words: Words, at: number): { readonly from: number; readonly 
     return { from, value: ordinal.value };
   }
   if (of) return undefined;
+  for (const from of [at - 2, at - 1]) {
+    const spelled = CARDINALS.has(lower[from]) ? cardinalFrom(words, from) : undefined;
+    if (spelled?.to === at && isDay(spelled.value)) return { from, value: spelled.value };
+  }
   const value = lower[at - 1]?.length <= 2 ? wholeNumber(lower[at - 1]) : -1;
   if (!isDay(value)) return undefined;
   const before = lower[at - 2];
@@ -109,7 +113,7 @@ function yearAfter(
 ): { readonly to: number; readonly value: number } | undefined {
   const { lower } = words;
   let i = at;
-  if (lower[i] === ',') i++;
+  if (lower[i] === ',' || lower[i] === '/') i++;
   else if (lower[i] === 'of' || (lower[i] === 'in' && behindDay)) i++;
   const year = yearOf(lower[i]);
   if (year !== undefined) {

@@ -1,4 +1,4 @@
-import { CARDINALS, CLOCK_WORDS } from '../lexicon';
+import { CARDINALS, CLOCK_WORDS, PARTS_OF_DAY } from '../lexicon';
 import type { Clock } from '../meaning';
 import { type Candidate, type Parser, pointCandidate } from '../parser';
 import { isGlued, TRIGGER, wholeNumber, type Words } from '../words';
@@ -36,7 +36,8 @@ function readClock(words: Words, at: number): Candidate | undefined {
   let to = at + 1;
   let { hour } = time;
   const half = HALVES.get(lower[to]);
-  let certain = false;
+  // "last night at 8"
+  let certain = lower[at - 1] === 'at' && PARTS_OF_DAY.has(lower[at - 2]);
   if (half && hour <= 12) {
     hour = (hour % 12) + (half === 'pm' ? 12 : 0);
     to++;
@@ -114,6 +115,12 @@ function isTimeOfDay({ lower }: Words, at: number): boolean {
     before === 'by' ||
     before === 'until' ||
     before === 'from' ||
-    before === 'since'
+    before === 'since' ||
+    isFigureDate(before)
   );
+}
+
+/** "23.04.2022 14:55" */
+function isFigureDate(word: string | undefined): boolean {
+  return word !== undefined && word.length >= 8 && word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
 }

@@ -1,4 +1,4 @@
-import { ordinalBefore } from '../numbers';
+import { amountBefore, ordinalBefore } from '../numbers';
 import { type Candidate, type Parser, relationBefore } from '../parser';
 import type { DurationPart } from '../meaning';
 import { UNITS } from '../lexicon';
@@ -130,3 +130,21 @@ function smallerPart(words: Words, from: number): { readonly part: DurationPart;
   }
   return undefined;
 }
+
+/** "two nights": as many days. */
+export const nights: Parser = {
+  name: 'nights',
+  on: TRIGGER.partOfDay,
+  read: (words, at) => {
+    const { lower } = words;
+    if (lower[at] !== 'nights' && lower[at] !== 'night') return undefined;
+    const amount = amountBefore(words, at);
+    if (!amount || amount.value === 'X' || lower[amount.from] === 'a' || lower[amount.from] === 'one') return undefined;
+    return {
+      from: amount.from,
+      to: at + 1,
+      type: 'DURATION',
+      meaning: { kind: 'duration', parts: [{ amount: amount.value, unit: 'day' }] },
+    };
+  },
+};

@@ -1,5 +1,6 @@
 import { dayOf, easterOf, nthWeekday } from '../calendar';
 import type { Holiday } from '../meaning';
+import { yearOf } from '../numbers';
 import { type Candidate, type Parser, pointCandidate } from '../parser';
 import { TRIGGER, triggerOn, type Words } from '../words';
 
@@ -69,15 +70,29 @@ function readHoliday({ lower, raw }: Words, at: number): Candidate | undefined {
     words.every((word, i) => sameWord(lower[at + i], word)),
   );
   if (!named) return undefined;
-  if (raw[at].charCodeAt(0) >= 97 && named.words.length === 1) return undefined;
+  const to = at + named.words.length;
   const relation = lower[at - 1];
+  // "thanksgiving", "may day": in lower case only beside a year or a relation
+  const capital = raw[at].charCodeAt(0) < 97;
+  if (
+    !capital &&
+    !RELATED.has(relation) &&
+    !CERTAIN.has(lower[at]) &&
+    (named.words.length === 1 || lower[at] === 'may') &&
+    yearOf(lower[to]) === undefined
+  )
+    return undefined;
   const which =
     relation === 'last' || relation === 'previous' ? -1 : relation === 'next' ? 1 : relation === 'this' ? 0 : undefined;
-  return pointCandidate(which === undefined ? at : at - 1, at + named.words.length, {
+  return pointCandidate(which === undefined ? at : at - 1, lower[to] === 'weekend' ? to + 1 : to, {
     holiday: named.holiday,
+    ...(lower[to] === 'weekend' && { weekend: true }),
     ...(which !== undefined && { which }),
   });
 }
+
+const RELATED = new Set(['last', 'next', 'this', 'previous', 'every', 'each']);
+const CERTAIN = new Set(['easter', 'christmas', 'halloween']);
 
 function sameWord(word: string | undefined, expected: string): boolean {
   return word === expected || (expected.charCodeAt(0) === 39 && word === `’${expected.slice(1)}`);

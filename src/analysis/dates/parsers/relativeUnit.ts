@@ -40,6 +40,10 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
       shift: { unit, by: unit === 'quarter' ? 0 : -1, from: unit === 'quarter' ? 'reference' : 'publication' },
     });
   }
+  // "by end of year"
+  if (lower[at - 1] === 'of' && lower[at - 2] === 'end' && unit !== 'day') {
+    return pointCandidate(at, at + 1, { shift: { unit, by: 0, from: 'publication' } });
+  }
   if (lower[head - 1] !== 'the') return undefined;
   if (unit === 'century' || unit === 'millennium' || unit === 'decade') return undefined;
   const next = lower[at + 1];

@@ -21,6 +21,8 @@ const PHRASES: ReadonlyMap<string, readonly (readonly [phrase: readonly string[]
   ['the present', 'PRESENT_REF'],
   ['the moment', 'PRESENT_REF'],
   ['this moment', 'PRESENT_REF'],
+  ['this time', 'PRESENT_REF'],
+  ['the minute', 'PRESENT_REF'],
   ['the present time', 'PRESENT_REF'],
   ['recently', 'PAST_REF'],
   ['lately', 'PAST_REF'],
@@ -75,6 +77,9 @@ function fits(words: Words, at: number, to: number, phrase: readonly string[], v
     case 'day':
       // "will one day be", "one day he will": a verb stands beside it
       return isVerb(words.tag[at - 1]) && (isVerb(words.tag[to]) || lower[at - 1] === 'will');
+    case 'time':
+    case 'minute':
+      return lower[at - 1] === 'at' && !/^[a-z0-9]/.test(next ?? '');
     case 'moment':
       return lower[at - 1] === 'at' || lower[at - 1] === 'for';
     case 'present':

@@ -1,4 +1,5 @@
 import { SHORT_WEEKDAYS, WEEKDAYS } from '../lexicon';
+import { ordinalFrom } from '../numbers';
 import { type Candidate, type Parser, pointCandidate, relationBefore } from '../parser';
 import { TRIGGER, wholeNumber, type Words } from '../words';
 import { MONTHS } from '../lexicon';
@@ -21,6 +22,12 @@ function readWeekday(words: Words, at: number): Candidate | undefined {
     const possessive = tag[at] === TAG['NNP$'] || tag[at] === TAG['NN$'] || isNoun(tag[at + 1]);
     if (!possessive && lower[at - 1] === 'on')
       return { from: at, to: at + 1, type: 'SET', meaning: { kind: 'recurrence', every: { weekday: day } } };
+  }
+  // "Friday the 13th"
+  if (lower[at + 1] === 'the') {
+    const nth = ordinalFrom(words, at + 2);
+    if (nth && nth.value <= 31 && !isNoun(tag[nth.to]))
+      return pointCandidate(at, nth.to, { weekday: day, day: nth.value });
   }
   const relation = relationBefore(words, at);
   return pointCandidate(relation?.from ?? at, at + 1, {

@@ -60,6 +60,14 @@ function isYear(words: Words, at: number, value: number): boolean {
       return yearOf(lower[at + 2]) !== undefined || yearOf(lower[at - 2]) !== undefined;
   }
   if (hyphen[at + 1] && COUNTED.has(after)) return false;
+  // "138-2010-2015": a telephone or serial number
+  if (
+    hyphen[at + 1] &&
+    isDigit(after) &&
+    ((hyphen[at] && isDigit(before)) || (hyphen[at + 2] && isDigit(lower[at + 2])))
+  )
+    return false;
+  if (hyphen[at] && isDigit(before) && hyphen[at - 1]) return false;
   const cued = BEFORE_YEAR.has(before);
   if (COUNTED.has(after) && before !== 'in' && before !== 'the') return false;
   if (hyphen[at] && !cued && yearOf(before) === undefined && before !== 'mid' && before !== 'pre' && before !== 'post')
@@ -105,4 +113,9 @@ function isUpper(word: string | undefined): boolean {
 
 function isApostrophe(word: string | undefined): boolean {
   return word === "'" || word === '’' || word === '‘' || word === '`';
+}
+
+function isDigit(word: string | undefined): boolean {
+  const code = word?.charCodeAt(0) ?? 0;
+  return code >= 48 && code <= 57;
 }

@@ -54,7 +54,7 @@ function levelOf(point: Point): Level {
 }
 
 const BETWEEN_TIME_AND_DAY = new Set(['', ',', 'on', '( )']);
-const BETWEEN_DAY_AND_TIME = new Set(['', 'at', ',', 'around', 'in the', 'at about']);
+const BETWEEN_DAY_AND_TIME = new Set(['', 'at', ',', 'around', 'in the', 'at about', 'at around']);
 const BEFORE_WIDER = new Set(['', ',', 'of', 'in', 'of the', 'during']);
 
 function combined(first: Point, second: Point, gap: string): Point | undefined {

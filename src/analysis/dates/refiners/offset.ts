@@ -1,0 +1,82 @@
+import type { Point } from '../meaning';
+import { type Candidate, pointCandidate } from '../parser';
+import type { Refiner } from '../refiner';
+import { directionOf } from '../tense';
+import type { Words } from '../words';
+
+/**
+ * Lengths that are distances: "two weeks before May 13" is a day, and so is "in two weeks" where the clause looks ahead
+ * (elsewhere it is a length: "the biggest gain in two weeks").
+ */
+export const offset: Refiner = {
+  name: 'offset',
+  refine: (words, candidates) => {
+    const result: Candidate[] = [];
+    for (let i = 0; i < candidates.length; i++) {
+      const joined = candidates[i + 1] && fromPoint(words, candidates[i], candidates[i + 1]);
+      result.push(joined ?? ahead(words, candidates[i]) ?? candidates[i]);
+      if (joined) i++;
+    }
+    return result;
+  },
+};
+
+const DIRECTIONS: ReadonlyMap<string, -1 | 1> = new Map([
+  ['after', 1],
+  ['from', 1],
+  ['following', 1],
+  ['before', -1],
+]);
+
+/** "two weeks from tomorrow", "three days after Jan. 12". */
+function fromPoint({ lower }: Words, length: Candidate, base: Candidate): Candidate | undefined {
+  const direction = base.from - length.to === 1 ? DIRECTIONS.get(lower[length.to]) : undefined;
+  if (direction === undefined || base.meaning.kind !== 'point' || base.mod || !isDay(base.meaning)) return undefined;
+  const by = amountOf(length);
+  return by && pointCandidate(length.from, base.to, { ...base.meaning, offset: { ...by, by: by.by * direction } });
+}
+
+function isDay({ day, holiday, shift, offset: own, clock, part }: Point): boolean {
+  return !own && !clock && !part && (day !== undefined || holiday !== undefined || shift?.unit === 'day');
+}
+
+/** "in two weeks", "in two weeks' time". */
+function ahead(words: Words, candidate: Candidate): Candidate | undefined {
+  const { lower } = words;
+  const { from, to } = candidate;
+  if (lower[from - 1] !== 'in') return undefined;
+  const by = amountOf(candidate);
+  if (!by) return undefined;
+  const quote = lower[to] === "'" || lower[to] === '’' || lower[to] === "'s" || lower[to] === '’s' ? 1 : 0;
+  const time = lower[to + quote] === 'time';
+  if (!time && (isSuperlative(words, from) || directionOf(words, candidate) !== 'future')) return undefined;
+  return pointCandidate(from, time ? to + quote + 1 : to, { shift: { ...by, from: 'publication' } }, candidate.mod);
+}
+
+/** "the smallest gain in a year", "the first time in three weeks". */
+function isSuperlative({ lower, sentence }: Words, from: number): boolean {
+  for (let i = from - 2; i >= 0 && from - i < 9 && sentence[i] === sentence[from]; i--) {
+    const word = lower[i];
+    if (
+      word === 'first' ||
+      word === 'only' ||
+      word === 'most' ||
+      word === 'least' ||
+      (word.length > 4 && word.endsWith('est'))
+    )
+      return true;
+  }
+  return false;
+}
+
+function amountOf({
+  meaning,
+  type,
+}: Candidate): { readonly unit: 'day' | 'month' | 'year'; readonly by: number } | undefined {
+  if (type !== 'DURATION' || meaning.kind !== 'duration' || meaning.parts.length !== 1) return undefined;
+  const [{ unit, amount }] = meaning.parts;
+  if (amount === 'X') return undefined;
+  if (unit === 'week') return { unit: 'day', by: amount * 7 };
+  if (unit === 'day' || unit === 'month' || unit === 'year') return { unit, by: amount };
+  return unit === 'decade' ? { unit: 'year', by: amount * 10 } : undefined;
+}
