@@ -330,6 +330,7 @@ export function trainNames({ epochs = Number(process.env.EP ?? 6), research = tr
     minCount: Number(process.env.MIN ?? 1),
     dropout: Number(process.env.DROP ?? 0),
     seed: Number(process.env.SEED ?? 1),
+    runs: Number(process.env.RUNS ?? 1),
     onEpoch: (epoch, wrong) => console.log(`names: epoch ${epoch}, ${wrong} tokens wrong`),
   });
   const corpora = [...(research ? ['CoNLL-2003'] : []), 'GUM', 'MEANTIME', 'WNUT-17', 'UNER English-EWT'];

@@ -14,6 +14,8 @@ const TRANSITION = 1_000_000;
 export interface PerceptronOptions {
   readonly epochs: number;
   readonly seed?: number;
+  /** This many models are trained, each seeing the examples in an order of its own, and their weights averaged. */
+  readonly runs?: number;
   /** Features that occur less often get no weight. */
   readonly minCount?: number;
   /** Share of a token's features that are hidden while it is learned from, 0 to 1: no feature may be leant on alone. */
@@ -31,66 +33,69 @@ interface Numbered {
 export function trainPerceptron(
   labels: readonly string[],
   examples: readonly SequenceExample[],
-  { epochs, seed = 1, minCount = 1, dropout = 0, onEpoch }: PerceptronOptions,
+  { epochs, seed = 1, runs = 1, minCount = 1, dropout = 0, onEpoch }: PerceptronOptions,
 ): Record<string, Section> {
   const width = labels.length;
   const { hashes, numbered } = numberFeatures(examples, minCount);
-  const weights = new Float32Array(hashes.length * width);
-  const sums = new Float64Array(hashes.length * width);
-  const pairs = new Float64Array((width + 1) * width);
-  const pairSums = new Float64Array((width + 1) * width);
   const allowed = Uint8Array.from({ length: (width + 1) * width }, (_, k) =>
     mayFollow(labels[Math.floor(k / width)], labels[k % width]) ? 1 : 0,
   );
-  const random = randomFrom(seed);
-  const order = numbered.map((_, index) => index);
-  let clock = 1;
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    let wrong = 0;
-    for (const index of shuffle(order, random)) {
-      const { labels: gold } = numbered[index];
-      const { begin, ids } = dropout ? withDropout(numbered[index], dropout, random) : numbered[index];
-      const count = begin.length - 1;
-      const found = decode(begin, ids, weights, pairs, allowed, width);
-      for (let i = 0; i < count; i++) {
-        const before = i ? gold[i - 1] : width;
-        const beforeFound = i ? found[i - 1] : width;
-        if (found[i] !== gold[i]) {
-          wrong++;
-          for (let k = begin[i]; k < begin[i + 1]; k++) {
-            const row = ids[k] * width;
-            weights[row + gold[i]]++;
-            sums[row + gold[i]] += clock;
-            weights[row + found[i]]--;
-            sums[row + found[i]] -= clock;
+  const averaged = new Float32Array(hashes.length * width);
+  const averagedPairs = new Float64Array((width + 1) * width);
+  for (let run = 0; run < runs; run++) {
+    const weights = new Float32Array(hashes.length * width);
+    const sums = new Float64Array(hashes.length * width);
+    const pairs = new Float64Array((width + 1) * width);
+    const pairSums = new Float64Array((width + 1) * width);
+    const random = randomFrom(seed + run);
+    const order = numbered.map((_, index) => index);
+    let clock = 1;
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      let wrong = 0;
+      for (const index of shuffle(order, random)) {
+        const { labels: gold } = numbered[index];
+        const { begin, ids } = dropout ? withDropout(numbered[index], dropout, random) : numbered[index];
+        const count = begin.length - 1;
+        const found = decode(begin, ids, weights, pairs, allowed, width);
+        for (let i = 0; i < count; i++) {
+          const before = i ? gold[i - 1] : width;
+          const beforeFound = i ? found[i - 1] : width;
+          if (found[i] !== gold[i]) {
+            wrong++;
+            for (let k = begin[i]; k < begin[i + 1]; k++) {
+              const row = ids[k] * width;
+              weights[row + gold[i]]++;
+              sums[row + gold[i]] += clock;
+              weights[row + found[i]]--;
+              sums[row + found[i]] -= clock;
+            }
+          }
+          if (found[i] !== gold[i] || before !== beforeFound) {
+            pairs[before * width + gold[i]]++;
+            pairSums[before * width + gold[i]] += clock;
+            pairs[beforeFound * width + found[i]]--;
+            pairSums[beforeFound * width + found[i]] -= clock;
           }
         }
-        if (found[i] !== gold[i] || before !== beforeFound) {
-          pairs[before * width + gold[i]]++;
-          pairSums[before * width + gold[i]] += clock;
-          pairs[beforeFound * width + found[i]]--;
-          pairSums[beforeFound * width + found[i]] -= clock;
-        }
+        clock++;
       }
-      clock++;
+      onEpoch?.(epoch, wrong);
     }
-    onEpoch?.(epoch, wrong);
+    for (let k = 0; k < averaged.length; k++) averaged[k] += (weights[k] - sums[k] / clock) / runs;
+    for (let k = 0; k < averagedPairs.length; k++) averagedPairs[k] += (pairs[k] - pairSums[k] / clock) / runs;
   }
   const rows: [number, Float32Array][] = [];
   for (let id = 0; id < hashes.length; id++) {
     const row = new Float32Array(width);
     let any = false;
     for (let label = 0; label < width; label++) {
-      row[label] = weights[id * width + label] - sums[id * width + label] / clock;
+      row[label] = averaged[id * width + label];
       any ||= row[label] !== 0;
     }
     if (any) rows.push([hashes[id], row]);
   }
   for (let before = 0; before <= width; before++) {
-    const row = Float32Array.from(
-      { length: width },
-      (_, label) => pairs[before * width + label] - pairSums[before * width + label] / clock,
-    );
+    const row = Float32Array.from({ length: width }, (_, label) => averagedPairs[before * width + label]);
     rows.push([feature(TRANSITION, before), row]);
   }
   return pack(rows);
@@ -194,7 +199,7 @@ function decode(
 /** Weights are kept in 8 bits at this scale; a larger weight becomes several entries of one label, which add up. */
 const SCALE = 8;
 /** Smaller weights are dropped: they change few decisions and are most of the file. */
-const SMALLEST = 0.25;
+const SMALLEST = Number(process.env.SMALLEST ?? 0.25);
 
 /** The sparse table of src/analysis/tagger/weights.ts, as sections of a model file. */
 function pack(rows: readonly (readonly [number, Float32Array])[]): Record<string, Section> {

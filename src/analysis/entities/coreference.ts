@@ -95,7 +95,7 @@ export function resolve(
       remember(byNoun, chainOf[i]!, candidate);
       continue;
     }
-    if (candidate.kind === 'nominal') {
+    if (candidate.kind !== 'pronoun') {
       const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
       if (from) join(i, from.chain, from.member);
       else begin(i, false);
@@ -214,7 +214,7 @@ function namedAntecedent(
     const earlier = candidates[i];
     if (sentence - sentenceOf(reading, earlier) > NOMINAL_SENTENCES_BACK) break;
     const chain = chainOf[i];
-    if (earlier.kind !== 'name' || !chain) continue;
+    if (!earlier.key || earlier.kind !== 'name' || !chain) continue;
     const same =
       noun.class === 'law'
         ? chain.type === 'LAW'

@@ -228,10 +228,25 @@ function nominalAt(reading: Reading, head: number, begin: number, stop: number):
   const determiner = start > first ? lower[first] : '';
   return {
     ...NOTHING,
-    ...{ first, end: next, head, kind: 'nominal', type: TYPE_OF[noun.class], noun, modifiers, determiner },
+    ...{
+      first,
+      end: next,
+      head,
+      kind: isTitleAlone(reading, head, first, noun) ? 'name' : 'nominal',
+      type: TYPE_OF[noun.class],
+      noun,
+      modifiers,
+      determiner,
+    },
     ...{ key: '', plural: noun.plural, gender: noun.class === 'person' ? genderOf(noun.lemma) : 'unknown' },
     other: modifiers.some((word) => OTHERS.has(word)) || OTHERS.has(determiner),
   };
+}
+
+/** "the Secretary", "Madam Speaker": an office written as a name stands for the one who holds it. */
+function isTitleAlone({ words, tokens }: Reading, head: number, first: number, noun: Noun): boolean {
+  if (noun.class !== 'person' || noun.plural || !/^\p{Lu}\p{Ll}/u.test(words[head])) return false;
+  return tokens.tag[head] === TAG.NNP && (first < head || tokens.sentence[head - 1] === tokens.sentence[head]);
 }
 
 const TYPE_OF: Readonly<Record<Noun['class'], EntityType>> = {
@@ -295,7 +310,7 @@ const POSSESSIVE = new Set('his her its their our my your'.split(' '));
 function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
   const { lower } = reading;
   return found.map((candidate, index) => {
-    if (candidate.kind !== 'name' || candidate.type !== 'PERSON') return candidate;
+    if (candidate.kind !== 'name' || candidate.type !== 'PERSON' || candidate.noun) return candidate;
     // "Fuad Basya, spokesman for the Indonesian military, said"; names inside the office's phrase lie between
     const behind = found.slice(index + 1, index + 4).find((next) => isOffice(next) && next.first === candidate.end + 1);
     if (behind && lower[candidate.end] === ',') {
@@ -312,8 +327,7 @@ function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
   });
 }
 
-const isOffice = ({ kind, noun, plural }: Candidate): boolean =>
-  kind === 'nominal' && noun?.class === 'person' && !plural;
+const isOffice = ({ noun, plural }: Candidate): boolean => noun?.class === 'person' && !plural;
 
 /** The office that ends right before the name at `index`; names inside the office's own phrase lie between. */
 function precedingOffice(found: readonly Candidate[], index: number): number {

@@ -55,7 +55,7 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
   const keys = new Set(candidates.filter(({ kind }) => kind === 'name').map(({ key }) => key));
   const byKey = new Map<string, Map<Group['kind'], number[]>>();
   candidates.forEach((candidate, index) => {
-    if (candidate.kind !== 'name' && !isBody(candidate)) return;
+    if (candidate.kind === 'pronoun' || !candidate.key) return; // an office alone has no key, "the Biden administration" has
     const key = withoutLostApostrophe(candidate.key, keys, gazetteer);
     const kinds = byKey.get(key) ?? new Map<Group['kind'], number[]>();
     byKey.set(key, kinds);
@@ -75,9 +75,6 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
   }
   return groups;
 }
-
-/** "the Biden administration": a nominal that goes by a name. */
-export const isBody = ({ kind, key }: Candidate): boolean => kind === 'nominal' && key !== '';
 
 /** "natos" is "nato" where the document or the gazetteer knows that and not this. */
 function withoutLostApostrophe(key: string, keys: ReadonlySet<string>, gazetteer: Gazetteer): string {
