@@ -77,17 +77,31 @@ export const datesStep = step({
 export function findDates(
   facts: Pick<Facts, 'words' | 'tokens' | 'sentences' | 'paragraphs' | 'header'>,
 ): TimeExpression[] {
-  const published = facts.header.date?.value;
-  let timeline: Timeline = { publication: published === undefined ? undefined : dayOfIso(published) };
+  const paragraphs = wordsByParagraph(facts).map((words) => ({ words, candidates: refinedCandidates(words) }));
+  const published = dayOfIso(facts.header.date?.value ?? '') ?? dayWrittenAbove(paragraphs);
+  let timeline: Timeline = { publication: published };
   const dates: TimeExpression[] = [];
-  for (const words of wordsByParagraph(facts)) {
-    for (const candidate of refinedCandidates(words)) {
+  for (const { words, candidates } of paragraphs) {
+    for (const candidate of candidates) {
       const { value, point } = resolve(candidate.meaning, timeline, directionOf(words, candidate));
       timeline = advance(timeline, candidate.meaning, point);
       dates.push(expression(words, candidate, value));
     }
   }
   return dates;
+}
+
+/** Without a date of publication the one that stands alone on one of the first lines is it. */
+function dayWrittenAbove(
+  paragraphs: readonly { readonly words: Words; readonly candidates: readonly Candidate[] }[],
+): number | undefined {
+  for (const { words, candidates } of paragraphs.slice(0, 3)) {
+    if (candidates.length !== 1 || candidates[0].from > 0 || candidates[0].to < words.count) continue;
+    const { meaning } = candidates[0];
+    const { value } = resolve(meaning, { publication: undefined }, undefined);
+    return dayOfIso(value);
+  }
+  return undefined;
 }
 
 /** What parsers and refiners find in one paragraph, not yet resolved. */

@@ -1,5 +1,5 @@
 import { lemmaOf } from '../text/lemma';
-import { TAG } from '../text/tags';
+import { isCommonNoun, isDeterminer, TAG } from '../text/tags';
 import type { Candidate } from './parser';
 import type { Words } from './words';
 
@@ -29,6 +29,13 @@ const SCHEDULED = set(
 );
 /** Behind these "to" and a verb tell of what was: "began to", "failed to". */
 const IMPLICATIVE = set('begin fail manage help use continue start refuse force try go come move rush');
+/** Past tenses that are no other form: they tell whatever their tag. */
+const PAST_FORMS = set(
+  `said told fell rose met went came began won lost took gave made saw spoke wrote grew fought tore flew drove chose stole
+  broke threw knew drew wore swore shook arose withdrew`,
+);
+/** Nouns for what is in the calendar: "a June 3 hearing". */
+const EVENTS = set('deadline hearing election elections summit date meeting vote referendum conference trial runoff');
 const MODALS = set("will shall may might can must should would could wo ca 'll ’ll ll 'd");
 const HAVE = set("has have had having 've ’ve 'd");
 const BE_NOW = set("is are am 's 're 'm ’s ’re ’m be");
@@ -52,6 +59,7 @@ export function directionOf(words: Words, { from, to }: Candidate): Direction | 
   // "Wednesday's ruling": has been, unless the clause says that it will be
   if (isPossessive(words, to))
     return search(words, to, 1) === 'future' && search(words, from - 1, -1) !== 'past' ? 'future' : 'past';
+  if (isAttributive(words, from, to)) return EVENTS.has(lower[to]) ? undefined : 'past';
   const [first, second] = isFronted(words, from) ? [1, -1] : [-1, 1];
   const direction =
     search(words, first < 0 ? from - 1 : to, first) ?? search(words, second < 0 ? from - 1 : to, second);
@@ -60,6 +68,11 @@ export function directionOf(words: Words, { from, to }: Candidate): Direction | 
 
 function isPossessive({ lower, tag }: Words, to: number): boolean {
   return lower[to] === "'s" || lower[to] === '’s' || tag[to - 1] === TAG['NNP$'] || tag[to - 1] === TAG['NN$'];
+}
+
+/** "its June agreement", "the Oct. 23 shooting": a noun's attribute says of itself when; what is named so has been. */
+function isAttributive({ lower, tag }: Words, from: number, to: number): boolean {
+  return isDeterminer(tag[from - 1]) && isCommonNoun(tag[to]) && lower[to] !== undefined;
 }
 
 /** Does the expression open its clause, so that its verb follows: "On Monday, ...", "but in March a judge ..."? */
@@ -77,18 +90,20 @@ function search(words: Words, i: number, step: number): Direction | undefined {
   const { sentence, count } = words;
   const own = sentence[step < 0 ? i + 1 : i - 1];
   for (let steps = 0; steps < REACH && i >= 0 && i < count && sentence[i] === own; i += step, steps++) {
-    const direction = verbDirection(words, i);
+    const direction = verbDirection(words, i, step);
     if (direction) return direction;
   }
   return undefined;
 }
 
 /** What the verb at word `i` says; undefined for other words and for forms that carry no tense. */
-function verbDirection(words: Words, i: number): Direction | undefined {
+function verbDirection(words: Words, i: number, step: number): Direction | undefined {
   const { lower, tag } = words;
+  if (PAST_FORMS.has(lower[i])) return 'past';
   switch (tag[i]) {
     case TAG.VBD:
-      return SCHEDULING.has(lemmaOf(lower[i], TAG.VBD)) && !isAdverbialPast(words, i) ? 'future' : 'past';
+      // "planned a rally on Saturday", but "On Saturday they planned"
+      return step < 0 && SCHEDULING.has(lemmaOf(lower[i], TAG.VBD)) && !isAdverbialPast(words, i) ? 'future' : 'past';
     case TAG.MD:
       return MODALS.has(lower[i]) ? 'future' : undefined;
     case TAG.VBZ:
@@ -125,6 +140,7 @@ function infinitiveDirection(words: Words, i: number): Direction | undefined {
     // "had been due to expire", "began to fall"
     for (let k = j - 1; k >= 0 && j - k <= 4; k--) {
       if (lower[k] === 'had') return 'past';
+      if (BE_THEN.has(lower[k])) continue;
       if (tag[k] === TAG.VBD || tag[k] === TAG.VBN)
         return IMPLICATIVE.has(lemmaOf(lower[k], tag[k])) ? 'past' : 'future';
     }

@@ -40,10 +40,11 @@ function readDuration(words: Words, at: number): Candidate | undefined {
   if (
     unit === 'quarter' &&
     lower[to] === 'of' &&
-    lower[to + 1] !== 'losses' &&
-    relationBefore(words, from) === undefined
-  )
+    (amount?.value === 1 || amount?.value === 3) &&
+    !relationBefore(words, from)
+  ) {
     return undefined;
+  }
   if (!amount && !isBareDuration(words, from)) return undefined;
   const relation = relationBefore(words, from);
   if (relation && relation.word !== 'same') {

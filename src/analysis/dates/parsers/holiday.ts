@@ -43,6 +43,8 @@ const HOLIDAYS: readonly (readonly [names: string, dayIn: (year: number) => numb
   ['election day', (year) => nthWeekday(year, 11, 1, 1) + 1],
   ["veterans day|veterans ' day|armistice day|remembrance day", fixed(11, 11)],
   ['thanksgiving|thanksgiving day', nth(11, 4, 4)],
+  ['black friday', (year) => nthWeekday(year, 11, 4, 4) + 1],
+  ['cyber monday', (year) => nthWeekday(year, 11, 4, 4) + 4],
   ['christmas eve', fixed(12, 24)],
   ['christmas|christmas day', fixed(12, 25)],
   ['boxing day', fixed(12, 26)],

@@ -18,6 +18,7 @@ function readWeekday(words: Words, at: number): Candidate | undefined {
     const next = lower[at + 1] === ',' ? at + 2 : at + 1;
     if (raw[at].charCodeAt(0) >= 97 || !(MONTHS.has(lower[next]) || wholeNumber(lower[next]) > 0)) return undefined;
   }
+  if (EVENT_DAYS.has(lower[at - 1])) return undefined;
   if (word.endsWith('s') && word.length > 5) {
     const possessive = tag[at] === TAG['NNP$'] || tag[at] === TAG['NN$'] || isNoun(tag[at + 1]);
     if (!possessive && lower[at - 1] === 'on')
@@ -35,3 +36,18 @@ function readWeekday(words: Words, at: number): Candidate | undefined {
     ...(relation && { which: relation.which, from: relation.anchor }),
   });
 }
+
+/** "Bloody Sunday", "Black Monday": days of history, not of this week; holiday.ts has the others. */
+const EVENT_DAYS = new Set([
+  'bloody',
+  'black',
+  'super',
+  'good',
+  'holy',
+  'maundy',
+  'ash',
+  'palm',
+  'easter',
+  'cyber',
+  'fat',
+]);
