@@ -12,8 +12,8 @@ export const MARKING = `{
   Object.defineProperty(console, 'log', { value: (first = '', ...more) => log(${JSON.stringify(MARK)} + first, ...more) });
 }`;
 
-/** How long the tests may take altogether. */
-const PATIENCE = 300_000;
+/** How long the tests may be silent, in milliseconds; each has a limit of its own besides. */
+const PATIENCE = 120_000;
 
 /**
  * Opens a page of VS Code whose address names extension tests, and prints what the tests print. VS Code's own console
@@ -28,11 +28,16 @@ export async function runTestPage(address: string): Promise<number> {
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const code = await new Promise<number>((resolve, reject) => {
-      patience = setTimeout(() => reject(new Error(`the tests did not end within ${PATIENCE / 1000} s`)), PATIENCE);
+      const wait = () => {
+        clearTimeout(patience);
+        patience = setTimeout(() => reject(new Error(`the tests said nothing for ${PATIENCE / 1000} s`)), PATIENCE);
+      };
+      wait();
       page.once('crash', () => reject(new Error('the page crashed')));
       const log = (type: string, [first, ...more]: unknown[]) => {
         if (typeof first === 'string' && first.startsWith(MARK)) {
           printed = true;
+          wait();
           console.log(first.slice(MARK.length), ...more);
         } else if (process.env.HEARSAY_VERBOSE) console.error(`[${type}]`, first, ...more);
         else chatter.push([`[${type}]`, first, ...more].map(String).join(' '));
