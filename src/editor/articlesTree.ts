@@ -32,7 +32,7 @@ interface Loaded {
 }
 
 /** Lists articles by their heads, and analyses one when it is expanded. */
-class ArticlesProvider extends DisposableOwner implements vscode.TreeDataProvider<TreeNode> {
+export class ArticlesProvider extends DisposableOwner implements vscode.TreeDataProvider<TreeNode> {
   readonly #articles = new Map<string, ArticleNode>();
   readonly #loaded = new WeakMap<ArticleNode, Loaded>();
   readonly #loading = new Set<ArticleNode>();

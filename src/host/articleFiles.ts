@@ -21,6 +21,12 @@ const PARALLEL_READS = 16;
 /** How long changes in the workspace are gathered, in milliseconds: a checkout changes thousands of files. */
 const CHANGE_PAUSE = 300;
 
+/**
+ * How long a virtual file system's search may take, in milliseconds. Where there is none, VS Code waits for an
+ * extension to offer it, and may do so for ever.
+ */
+const VIRTUAL_SEARCH_PATIENCE = 2_000;
+
 /** The workspace's article files. Nothing is listed before somebody asks; then files are watched. */
 export class ArticleFiles extends DisposableOwner {
   #files: Promise<ArticleFile[]> | undefined;
@@ -107,7 +113,6 @@ export class ArticleFiles extends DisposableOwner {
 
   async #candidates(): Promise<vscode.Uri[]> {
     const { include } = this.settings;
-    if (!include.length) return [];
     const configuration = vscode.workspace.getConfiguration();
     const hidden = (key: string) =>
       Object.entries(configuration.get<Record<string, unknown>>(key, {}))
@@ -145,11 +150,18 @@ export async function findFiles(
   include: readonly string[],
   exclude: readonly string[],
 ): Promise<vscode.Uri[]> {
+  if (!include.length) return [];
   const found = await Promise.all(
     folders.map(async ({ uri }) => {
-      const files = await vscode.workspace.findFiles(new vscode.RelativePattern(uri, anyOf(include)), anyOf(exclude));
-      return files.length || uri.scheme === 'file' ? files : walkFiles(uri, include, exclude);
+      const search = vscode.workspace.findFiles(new vscode.RelativePattern(uri, anyOf(include)), anyOf(exclude));
+      if (uri.scheme === 'file') return search;
+      const files = await Promise.race([search, after(VIRTUAL_SEARCH_PATIENCE, [])]);
+      return files.length ? files : walkFiles(uri, include, exclude);
     }),
   );
   return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()]; // folders may lie in one another
+}
+
+function after<T>(milliseconds: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds));
 }
