@@ -15,7 +15,7 @@ import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
 export interface NameFeatures {
   /** All features of one sentence's tokens, for training; valid until the next call. */
   rows(sentence: number): FeatureRows;
-  /** By token and label: the sum of the features' weights. */
+  /** By token and label: the sum of the features' weights. Label 0 is "no name". */
   scores(weights: Weights): Int32Array;
 }
 
@@ -24,6 +24,8 @@ const BEFORE = 1;
 const BEHIND = 2;
 /** A word's neighbours elsewhere in the document are looked at up to this many times. */
 const NEIGHBOURS = 6;
+/** A score of "no name" that nothing outdoes. */
+const NEVER_A_NAME = 100_000;
 /** Words up to this far away from a token are looked at. */
 const REACH = 3;
 /** Most features that one word gives, at its own place. */
@@ -105,6 +107,12 @@ class SentenceFeatures {
     return i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : this.#facts[i + k];
   }
 
+  /** A word in small letters with no capital near is no part of a name ("al-Aqsa" is three tokens): not worth a look. */
+  #isInert(i: number, first: number, end: number): boolean {
+    for (let j = Math.max(first, i - 2); j < Math.min(end, i + 3); j++) if (this.#facts[j].telling) return false;
+    return true;
+  }
+
   scores(weights: Weights, tokens: number): Int32Array {
     const width = weights.labels.length;
     const scores = new Int32Array(tokens * width);
@@ -113,6 +121,10 @@ class SentenceFeatures {
     for (let s = 0; s < this.#sentences.count; s++) {
       const { first, end, capitals } = this.#begin(s);
       for (let i = first; i < end; i++) {
+        if (this.#isInert(i, first, end)) {
+          scores[i * width] = NEVER_A_NAME;
+          continue;
+        }
         const own = scores.subarray(i * width, (i + 1) * width);
         for (let k = -REACH; k <= REACH; k++) cache.addWord(own, k, this.#factAt(i, k, first, end));
         const fact = this.#facts[i];
@@ -185,6 +197,8 @@ interface WordFacts {
   readonly allCapitals: boolean;
   readonly hasLower: boolean;
   readonly hasLetter: boolean;
+  /** Has a capital or a digit: may belong to a name. */
+  readonly telling: boolean;
   readonly cluster: number;
   readonly middle: number;
   readonly coarse: number;
@@ -211,6 +225,7 @@ function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
     allCapitals: word.length > 1 && /^[\p{Lu}.&'-]+$/u.test(word) && /\p{Lu}/u.test(word),
     hasLower: shape.includes('x'),
     hasLetter: /\p{L}/u.test(word),
+    telling: /[Xd]/.test(shape),
     cluster,
     middle: cluster < 0 ? -1 : gazetteer.middle[cluster],
     coarse: cluster < 0 ? -1 : gazetteer.coarse[cluster],
@@ -321,7 +336,16 @@ function matchPhrases(
 
 const outside = (word: number): WordFacts => ({
   ...{ lower: '', raw: word, word, shape: word, shortShape: word, prefixes: [], suffixes: [] },
-  ...{ capital: false, allCapitals: false, hasLower: false, hasLetter: false, cluster: -2, middle: -2, coarse: -2 },
+  ...{
+    capital: false,
+    allCapitals: false,
+    hasLower: false,
+    hasLetter: false,
+    telling: false,
+    cluster: -2,
+    middle: -2,
+    coarse: -2,
+  },
   ...{ stemCluster: 0, stemLists: 0 },
 });
 const BEFORE_SENTENCE = outside(BEFORE);
@@ -329,28 +353,27 @@ const BEHIND_SENTENCE = outside(BEHIND);
 
 /** Features of one word that stands `k` tokens behind the token that is labelled (before it when negative). */
 function writeUnary(values: Int32Array, at: number, k: number, fact: WordFacts): void {
-  let t = (k + REACH) * UNARY;
+  const t = (k + REACH) * UNARY;
   let to = at;
-  const one = (value: number): void => void (values[to++] = feature(t++, value));
-  one(fact.word);
+  values[to++] = feature(t, fact.word);
   if (k === 3 || k === -3) return;
-  one(fact.cluster);
+  values[to++] = feature(t + 1, fact.cluster);
   if (fact.cluster >= 0) {
-    one(fact.middle);
-    one(fact.coarse);
-  } else t += 2;
+    values[to++] = feature(t + 2, fact.middle);
+    values[to++] = feature(t + 3, fact.coarse);
+  }
   if (k === 2 || k === -2) return;
-  one(fact.raw);
+  values[to++] = feature(t + 4, fact.raw);
   if (k !== 0) return;
-  one(fact.shape);
-  one(fact.shortShape);
+  values[to++] = feature(t + 5, fact.shape);
+  values[to++] = feature(t + 6, fact.shortShape);
   for (let n = 0; n < fact.prefixes.length; n++) {
-    one(Math.imul(fact.prefixes[n], n + 3));
-    one(Math.imul(fact.suffixes[n], n + 3));
+    values[to++] = feature2(t + 7, fact.prefixes[n], n);
+    values[to++] = feature2(t + 8, fact.suffixes[n], n);
   }
   if (fact.stemLists || fact.stemCluster) {
-    values[to++] = feature(t, fact.stemCluster);
-    values[to++] = feature(t + 1, fact.stemLists);
+    values[to++] = feature(t + 9, fact.stemCluster);
+    values[to++] = feature(t + 10, fact.stemLists);
   }
 }
 
@@ -388,29 +411,25 @@ function writeJoint(
   const w0 = here.word;
   const s0 = here.shape;
   const capital = here.capital ? 1 : 0;
-  let t = JOINTS;
   let to = at;
-  const two = (a: number, b: number): void => void (values[to++] = feature2(t++, a, b));
 
-  values[to++] = feature(t++, 0);
+  values[to++] = feature(JOINTS + 1, 0);
   // words
-  two(w0, last1.word);
-  two(w0, next1.word);
-  two(last1.word, next1.word);
-  two(last2.word, last1.word);
-  two(next1.word, next2.word);
+  values[to++] = feature2(JOINTS + 2, w0, last1.word);
+  values[to++] = feature2(JOINTS + 3, w0, next1.word);
+  values[to++] = feature2(JOINTS + 4, last1.word, next1.word);
+  values[to++] = feature2(JOINTS + 5, last2.word, last1.word);
+  values[to++] = feature2(JOINTS + 6, next1.word, next2.word);
   // shapes
-  two(last1.shape, s0);
-  two(s0, next1.shape);
-  values[to++] = feature3(t++, last1.shape, s0, next1.shape);
-  two(last2.shape, last1.shape);
-  two(next1.shape, next2.shape);
-  two(last1.word, s0);
-  two(next1.word, s0);
-  two(w0, capitals);
-  two(s0, capitals);
-  two(s0, i === first ? 1 : 0);
-  two(w0, i === first ? 1 : 0);
+  values[to++] = feature2(JOINTS + 7, last1.shape, s0);
+  values[to++] = feature2(JOINTS + 8, s0, next1.shape);
+  values[to++] = feature3(JOINTS + 9, last1.shape, s0, next1.shape);
+  values[to++] = feature2(JOINTS + 12, last1.word, s0);
+  values[to++] = feature2(JOINTS + 13, next1.word, s0);
+  values[to++] = feature2(JOINTS + 14, w0, capitals);
+  values[to++] = feature2(JOINTS + 15, s0, capitals);
+  values[to++] = feature2(JOINTS + 16, s0, i === first ? 1 : 0);
+  values[to++] = feature2(JOINTS + 17, w0, i === first ? 1 : 0);
   // the first common word on either side, and how far it is
   let behind = i + 1;
   while (behind < end && facts[behind].capital && behind < i + 6) behind++;
@@ -418,39 +437,38 @@ function writeJoint(
   while (before >= first && facts[before].capital && before > i - 6) before--;
   const wordBehind = behind < end ? facts[behind].word : BEHIND;
   const wordBefore = before >= first ? facts[before].word : BEFORE;
-  two(wordBehind, capital);
-  two(wordBefore, capital);
-  two(wordBehind, wordBefore);
-  two(behind - i, i - before);
+  values[to++] = feature2(JOINTS + 18, wordBehind, capital);
+  values[to++] = feature2(JOINTS + 19, wordBefore, capital);
+  values[to++] = feature2(JOINTS + 21, behind - i, i - before);
   // the sentence
-  two(facts[first].word, capital);
-  two(facts[end - 1].word, capital);
-  two(Math.min(end - first, 6), s0);
+  values[to++] = feature2(JOINTS + 22, facts[first].word, capital);
+  values[to++] = feature2(JOINTS + 24, Math.min(end - first, 6), s0);
   // clusters
-  two(here.middle, next1.middle);
-  two(last1.middle, here.middle);
-  two(last1.middle, next1.middle);
-  two(last1.middle, s0);
-  two(next1.middle, s0);
-  two(here.middle, s0);
-  values[to++] = feature3(t++, last2.middle, last1.middle, s0);
-  values[to++] = feature3(t++, next1.middle, next2.middle, s0);
+  values[to++] = feature2(JOINTS + 25, here.middle, next1.middle);
+  values[to++] = feature2(JOINTS + 26, last1.middle, here.middle);
+  values[to++] = feature2(JOINTS + 27, last1.middle, next1.middle);
+  values[to++] = feature2(JOINTS + 28, last1.middle, s0);
+  values[to++] = feature2(JOINTS + 29, next1.middle, s0);
+  values[to++] = feature2(JOINTS + 30, here.middle, s0);
+  values[to++] = feature3(JOINTS + 31, last2.middle, last1.middle, s0);
+  values[to++] = feature3(JOINTS + 32, next1.middle, next2.middle, s0);
   // gazetteer
   const g = i - first;
   const lastLists = g > 0 ? begins[g - 1] : -1;
   const nextLists = i + 1 < end ? begins[g + 1] : -1;
-  for (let k = -1; k <= 1; k++, t += 2) {
+  for (let k = -1; k <= 1; k++) {
+    const t = JOINTS + 33 + 2 * (k + 1);
     if (i + k < first || i + k >= end) continue;
     for (let lists = begins[g + k], list = 0; lists; lists >>= 1, list++) {
       if (lists & 1) values[to++] = feature3(t, list, capital, 0);
     }
     if (inside[g + k]) values[to++] = feature2(t + 1, inside[g + k], capital);
   }
-  two(begins[g], inside[g]);
-  two(begins[g], s0);
-  values[to++] = feature3(t++, begins[g], lengths[g], capital);
-  two(lastLists, begins[g]);
-  two(nextLists, begins[g]);
-  two(g > 0 ? inside[g - 1] | lastLists : -1, nextLists);
+  values[to++] = feature2(JOINTS + 39, begins[g], inside[g]);
+  values[to++] = feature2(JOINTS + 40, begins[g], s0);
+  values[to++] = feature3(JOINTS + 41, begins[g], lengths[g], capital);
+  values[to++] = feature2(JOINTS + 42, lastLists, begins[g]);
+  values[to++] = feature2(JOINTS + 43, nextLists, begins[g]);
+  values[to++] = feature2(JOINTS + 44, g > 0 ? inside[g - 1] | lastLists : -1, nextLists);
   return to;
 }
