@@ -3,6 +3,8 @@ import type { Entity, Span } from '../analysis/analysis';
 import { ARTICLE, type ArticleView, offsetOf, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { claimCard, entityCard } from './shared/cards';
+import { dateCard } from './shared/dateCard';
+import { lengthOf } from './shared/flatten';
 import { trustedMarkdown } from './shared/markdown';
 
 /** The card of what the pointer is on: a name, a date, or else the innermost claim. */
@@ -20,6 +22,9 @@ export function registerHover({ articles, settings }: Services): vscode.Disposab
 function cardAt(view: ArticleView, offset: number, threshold: number): { card: string; span: Span } | undefined {
   const mention = view.lookup.mentionAt(offset);
   const entity = mention && view.lookup.entity(mention.entity);
+  const date = view.lookup.dateAt(offset);
+  // "the [1987] Treaty": the smaller one is what is pointed at
+  if (date && !(mention && lengthOf(mention) <= lengthOf(date))) return { card: dateCard(view, date), span: date };
   if (mention && entity && isWorthACard(view, entity))
     return { card: entityCard(view, entity, mention), span: mention };
   const claim = view.lookup.claimAt(offset);
