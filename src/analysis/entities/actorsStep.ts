@@ -55,7 +55,7 @@ function actorOf(text: string, source: readonly Span[], mentions: readonly Menti
     const inside: Mention[] = [];
     for (let i = low; i < mentions.length && mentions[i].start < end; i++)
       if (mentions[i].end <= end) inside.push(mentions[i]);
-    const head = headMention(text, inside);
+    const head = headMention(text, { start, end }, inside);
     if (head) return head.entity;
   }
   return null;

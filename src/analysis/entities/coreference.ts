@@ -208,7 +208,7 @@ function namedAntecedent(
   gazetteer: Gazetteer,
 ): Antecedent | undefined {
   const { noun, modifiers } = candidates[index];
-  if (!noun || noun.class === 'person' || modifiers.some(isTelling)) return undefined;
+  if (!noun || noun.class === 'person' || noun.class === 'thing' || modifiers.some(isTelling)) return undefined;
   const sentence = sentenceOf(reading, candidates[index]);
   for (let i = index - 1; i >= 0 && index - i <= MENTIONS_BACK; i--) {
     const earlier = candidates[i];
@@ -369,7 +369,7 @@ function sourceHead(reading: Reading, candidates: readonly Candidate[], source: 
       if (candidates[i].end <= stop)
         inside.push({ ...spanOf(reading, candidates[i].first, candidates[i].end), index: i });
     }
-    const head = headMention(reading.text, inside.sort(byPlace));
+    const head = headMention(reading.text, { start, end }, inside.sort(byPlace));
     if (head) return head.index;
   }
   return -1;

@@ -120,7 +120,8 @@ export const OTHERS =
   words(`another other others second third fourth fifth different separate fellow more additional one several some many few most
   two three four five six seven eight nine ten dozens`);
 
-export type NounClass = 'person' | 'organisation' | 'place' | 'law';
+/** `thing`: a document, "report"; only sources are looked at as such. */
+export type NounClass = 'person' | 'organisation' | 'place' | 'law' | 'thing';
 export interface Noun {
   readonly class: NounClass;
   readonly plural: boolean;
@@ -136,6 +137,20 @@ export function nounOf(lower: string): Noun | undefined {
   const singular = singularOf(lower);
   const found = singular && classOf(singular);
   return found ? { class: found, plural: true, lemma: singular } : undefined;
+}
+
+/** Things that news gives as a source. */
+const DOCUMENTS =
+  words(`account analysis article assessment audit blog book brief bulletin complaint data document dossier email
+  editorial essay estimate evidence figure filing finding forecast indictment interview investigation journal lawsuit leak letter
+  memo memorandum message note notice paper petition poll post projection readout record report research review rumor rumour ruling
+  search source speech statement statistic study summary survey testimony transcript tweet verdict website witness-statement`);
+
+/** What a source's head speaks of when it is nobody: a document; undefined for other things ("the talks"). */
+export function documentOf(lower: string): Noun | undefined {
+  if (DOCUMENTS.has(lower)) return { class: 'thing', plural: false, lemma: lower };
+  const singular = singularOf(lower);
+  return DOCUMENTS.has(singular) ? { class: 'thing', plural: true, lemma: singular } : undefined;
 }
 
 function classOf(lemma: string): NounClass | undefined {

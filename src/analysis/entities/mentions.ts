@@ -2,7 +2,7 @@ import type { EntityType, MentionKind, Span } from '../analysis';
 import { isAdjective, isNoun, TAG } from '../text/tags';
 import type { Gazetteer } from './gazetteer';
 import { LIST } from './gazetteer';
-import { BODIES, type Gender, genderOf, HONORIFICS, type Noun, nounOf, OTHERS } from './lexicon';
+import { BODIES, documentOf, type Gender, genderOf, HONORIFICS, type Noun, nounOf, OTHERS } from './lexicon';
 import { type Name, type Reading, tokenAt, wordsOf } from './reading';
 
 /** A phrase that may refer to something, before it is known to what. Numbers are token indexes; the span is `[first, end)`. */
@@ -56,6 +56,7 @@ export function findMentions(
   gazetteer: Gazetteer,
 ): Candidate[] {
   const sourceBegin = beginsOfSources(reading, sources);
+  const sourceHeads = headsOfSources(reading, sources);
   const found: Candidate[] = [];
   const { words, lower, tokens, sentences, names, nameAt } = reading;
   const { tag } = tokens;
@@ -78,7 +79,7 @@ export function findMentions(
         found.push({ ...NOTHING, ...pronoun, first: i, end: i + 1, head: i, key: lower[i] });
         continue;
       }
-      const nominal = nominalAt(reading, i, Math.max(begin, sourceBegin[i]), stop);
+      const nominal = nominalAt(reading, i, Math.max(begin, sourceBegin[i]), stop, sourceHeads.has(i));
       if (nominal) found.push(nominal);
     }
   }
@@ -96,6 +97,25 @@ function beginsOfSources({ tokens }: Reading, sources: readonly (readonly Span[]
   }
   return begins;
 }
+
+/** The last noun of the phrase that a source begins with, where it is no name: "talks" in "the Geneva talks of last week". */
+function headsOfSources({ tokens, nameAt }: Reading, sources: readonly (readonly Span[])[]): Set<number> {
+  const heads = new Set<number>();
+  for (const [span] of sources) {
+    if (!span) continue;
+    const first = tokenAt(tokens, span.start);
+    const stop = tokenAt(tokens, span.end);
+    let at = first;
+    while (at < stop && (nameAt[at] >= 0 || isInPhrase(tokens.tag[at]))) at++;
+    if (at > first && nameAt[at - 1] < 0 && isNoun(tokens.tag[at - 1])) heads.add(at - 1);
+  }
+  return heads;
+}
+
+const isInPhrase = (tag: number): boolean =>
+  isNoun(tag) ||
+  isAdjective(tag) ||
+  [TAG.DT, TAG.PDT, TAG['PRP$'], TAG.CD, TAG.POS, TAG.HYPH, TAG.VBN, TAG.VBG, TAG.RB].includes(tag);
 
 const NOTHING = {
   kind: 'pronoun' as MentionKind,
@@ -201,12 +221,19 @@ function bodyBehind(reading: Reading, name: Name, stop: number): Candidate | und
 
 // --- noun phrases --------------------------------------------------------------------------------------------------------
 
-function nominalAt(reading: Reading, head: number, begin: number, stop: number): Candidate | undefined {
+function nominalAt(
+  reading: Reading,
+  head: number,
+  begin: number,
+  stop: number,
+  isSource: boolean,
+): Candidate | undefined {
   const { lower, tokens, nameAt } = reading;
   const { tag } = tokens;
   if (!isNoun(tag[head]) && tag[head] !== TAG.JJ) return undefined;
   const possessive = tag[head] === TAG.NN$ || tag[head] === TAG['NNP$'];
-  const noun = nounOf(possessive && lower[head].endsWith('s') ? lower[head].slice(0, -1) : lower[head]);
+  const word = possessive && lower[head].endsWith('s') ? lower[head].slice(0, -1) : lower[head];
+  const noun = nounOf(word) ?? (isSource ? documentOf(word) : undefined);
   if (!noun) return undefined;
   const next = head + 1;
   // "the official said": the word is an adjective too, but here nothing follows that it could belong to
@@ -254,6 +281,7 @@ const TYPE_OF: Readonly<Record<Noun['class'], EntityType>> = {
   organisation: 'ORG',
   place: 'LOC',
   law: 'LAW',
+  thing: 'OTHER',
 };
 
 /** Where the noun phrase begins whose head is `head`, determiner and possessor included. */

@@ -1,7 +1,7 @@
 import type { Dateline, EntityType, NameSpan, Sentences, Span, TimeExpression } from '../analysis';
 import { step } from '../step';
 import { type Gazetteer, LIST } from './gazetteer';
-import { LAW_HEADS } from './lexicon';
+import { HONORIFICS, LAW_HEADS, nounOf } from './lexicon';
 import { tagNames } from './names';
 import { nameType } from './nameTypes';
 
@@ -17,7 +17,7 @@ export const namesStep = step({
     const { gazetteer } = models;
     const tagged = tagNames(words, sentences, models.names, gazetteer).map(
       ({ first, end, class: nameClass }): NamedTokens => ({
-        first,
+        first: nameClass === 'PERSON' ? behindTitles(words, first, end, gazetteer) : first,
         end,
         type: nameType(nameClass, words.slice(first, end), isQuoted(words, first, end), gazetteer),
       }),
@@ -33,6 +33,16 @@ interface NamedTokens {
   readonly first: number;
   readonly end: number;
   readonly type: EntityType;
+}
+
+/** Where the name itself begins: "Suella Braverman" in "Home Secretary Suella Braverman". First names may look like titles. */
+function behindTitles(words: readonly string[], first: number, end: number, gazetteer: Gazetteer): number {
+  for (let i = end - 2; i >= first; i--) {
+    const word = words[i].toLowerCase().replace(/\.$/, '');
+    const title = HONORIFICS.has(word) || nounOf(word)?.class === 'person';
+    if (title && !(gazetteer.lists(word) & (LIST.female | LIST.male | LIST.surname))) return i + 1;
+  }
+  return first;
 }
 
 function isQuoted(words: readonly string[], first: number, end: number): boolean {
