@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
@@ -80,13 +80,15 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       ...['--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off'],
       ...(options.tests ? ['--enable-smoke-test-driver'] : []),
     ],
-    // sockets that it leaves behind go into the folder that is removed
+    // What it leaves behind goes into the folder that is removed. It leads a process group (not on Windows), so that its
+    // extension hosts can be ended with it: they would go on writing there.
     {
+      detached: !windows,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_OPTIONS: '', TMPDIR: data, XDG_RUNTIME_DIR: data },
     },
   );
-  const kill = () => server.kill('SIGKILL');
+  const kill = () => killGroup(server);
   process.once('exit', kill);
   const stop = async () => {
     process.off('exit', kill);
@@ -97,6 +99,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       await ended;
       clearTimeout(late);
     }
+    kill();
     await remove();
   };
 
@@ -150,6 +153,17 @@ export async function installVsix(vsix: string, extensions: string): Promise<voi
 async function linkExtension(extensions: string): Promise<void> {
   await mkdir(extensions, { recursive: true });
   await symlink(root, path.join(extensions, 'hearsay.hearsay-0.0.0'), 'junction');
+}
+
+function killGroup(leader: ChildProcess): void {
+  if (windows) leader.kill('SIGKILL');
+  else if (leader.pid) {
+    try {
+      process.kill(-leader.pid, 'SIGKILL');
+    } catch {
+      // nobody is left of the group
+    }
+  }
 }
 
 /** `C:\news` becomes `/C:/news`. */
