@@ -19,7 +19,7 @@ interface City {
 /** Towns smaller than this are more often something else (a surname, a word) than the town. */
 const CITY_POPULATION = 60_000;
 /** Towns of this size stand in a list of their own, which the tagger learns to trust less. */
-const TOWN_POPULATION = Number(process.env.TOWN ?? 5_000);
+const TOWN_POPULATION = 5_000;
 
 /** Words that are far more often something else than the city or person of this name. */
 const TOO_COMMON = new Set(
@@ -43,7 +43,9 @@ export function buildGazetteer(): Gazetteer {
         ...cities.filter((c) => c.population >= CITY_POPULATION).map((c) => c.name),
         ...(lexicon.get('City') ?? []),
       ]),
-      town: phrases(cities.filter((c) => c.population >= TOWN_POPULATION && c.population < CITY_POPULATION).map((c) => c.name)),
+      town: phrases(
+        cities.filter((c) => c.population >= TOWN_POPULATION && c.population < CITY_POPULATION).map((c) => c.name),
+      ),
       region: phrases([...(lexicon.get('Region|ProperNoun') ?? []), ...list(world.REGIONS)]),
       place: phrases(list(world.PLACES)),
       group: phrases([
@@ -58,7 +60,7 @@ export function buildGazetteer(): Gazetteer {
       team: phrases(lexicon.get('SportsTeam') ?? []),
       law: phrases(list(world.LAWS)),
     },
-    clusters: process.env.KEEP ? (JSON.parse(readFileSync(new URL('../models/gazetteer.json', import.meta.url), 'utf8')) as Gazetteer).clusters : clusterWords(),
+    clusters: clusterWords(),
   };
 }
 

@@ -307,13 +307,13 @@ export interface NamesTraining {
   readonly research?: boolean;
 }
 
-export function trainNames({ epochs = Number(process.env.EP ?? 6), research = true }: NamesTraining = {}): Uint8Array {
+export function trainNames({ epochs = 9, research = true }: NamesTraining = {}): Uint8Array {
   const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.json')));
   const conll = research ? readNames('conll2003', 'train') : [];
   const gum = readNames('gum', 'train');
   const meantime = readNames('meantime').filter((text, index) => !isMeantimeDev(text, index));
   const social = [...readNames('wnut17', 'train'), ...readNames('uner-ewt')];
-  const phrases = [...gum, ...meantime, ...(process.env.GUM2 ? gum : [])];
+  const phrases = [...gum, ...meantime];
   const examples = [
     ...examplesOf([...conll, ...social], 'conll', gazetteer),
     ...examplesOf(phrases, 'phrases', gazetteer),
@@ -327,10 +327,9 @@ export function trainNames({ epochs = Number(process.env.EP ?? 6), research = tr
   console.log(`names: ${examples.length} sentences`);
   const sections = trainPerceptron(NAME_LABELS, examples, {
     epochs,
-    minCount: Number(process.env.MIN ?? 1),
-    dropout: Number(process.env.DROP ?? 0),
-    seed: Number(process.env.SEED ?? 1),
-    runs: Number(process.env.RUNS ?? 1),
+    minCount: 2,
+    dropout: 0.4,
+    runs: 3,
     onEpoch: (epoch, wrong) => console.log(`names: epoch ${epoch}, ${wrong} tokens wrong`),
   });
   const corpora = [...(research ? ['CoNLL-2003'] : []), 'GUM', 'MEANTIME', 'WNUT-17', 'UNER English-EWT'];

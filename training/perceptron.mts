@@ -199,7 +199,7 @@ function decode(
 /** Weights are kept in 8 bits at this scale; a larger weight becomes several entries of one label, which add up. */
 const SCALE = 8;
 /** Smaller weights are dropped: they change few decisions and are most of the file. */
-const SMALLEST = Number(process.env.SMALLEST ?? 0.25);
+const SMALLEST = 0.3;
 
 /** The sparse table of src/analysis/tagger/weights.ts, as sections of a model file. */
 function pack(rows: readonly (readonly [number, Float32Array])[]): Record<string, Section> {

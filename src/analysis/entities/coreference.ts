@@ -1,6 +1,6 @@
 import type { AttributionSpans, EntityType } from '../analysis';
 import { byPlace } from '../lookup';
-import { isFiniteVerb, TAG } from '../text/tags';
+import { isFiniteVerb, isVerb, TAG } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
 import { CITIES, type Gender, STATES } from './lexicon';
 import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter } from './mentions';
@@ -264,6 +264,7 @@ function pronounAntecedent(
     if (distance > SENTENCES_BACK) break;
     if (earlier.end > pronoun.first || !agrees(pronoun, chain)) continue;
     if (speech?.direct && chain === speaker) continue;
+    if (distance === 0 && isCoArgument(reading, earlier, pronoun)) continue;
     let score = -distance * 3;
     if (isSubject(reading, earlier)) score += 2.5;
     if (earlier.kind === 'name') score += 1;
@@ -278,6 +279,52 @@ function pronounAntecedent(
     }
   }
   return best;
+}
+
+const ANAPHORS = new Set('its his their theirs hers itself himself herself themselves'.split(' '));
+const CLAUSE_MARKS = new Set([
+  ',',
+  ';',
+  ':',
+  '-',
+  '—',
+  '"',
+  '“',
+  '”',
+  'that',
+  'who',
+  'which',
+  'when',
+  'while',
+  'because',
+  'if',
+  'and',
+  'but',
+  'after',
+  'before',
+  'as',
+  'since',
+  'whether',
+  'to',
+]);
+
+/** "Russia denied it": the object of a verb is not its subject. "its" and "itself" may be. */
+function isCoArgument({ lower, tokens }: Reading, earlier: Candidate, pronoun: Candidate): boolean {
+  if (ANAPHORS.has(pronoun.key) || (pronoun.key === 'her' && tokens.tag[pronoun.head] === TAG['PRP$'])) return false;
+  if (pronoun.first - earlier.end > 8) return false;
+  let verbs = 0;
+  for (let i = earlier.end; i < pronoun.first; i++) {
+    if (CLAUSE_MARKS.has(lower[i])) return false;
+    if (isVerb(tokens.tag[i])) verbs++;
+  }
+  return verbs > 0 && isVerbOrPreposition(tokens.tag[pronoun.first - 1]) && !startsClause(tokens, pronoun.end);
+}
+
+const isVerbOrPreposition = (tag: number): boolean => isVerb(tag) || tag === TAG.IN || tag === TAG.RP;
+
+/** "says it feels": the pronoun is a subject itself. */
+function startsClause({ tag, sentence, count }: Reading['tokens'], behind: number): boolean {
+  return behind < count && sentence[behind] === sentence[behind - 1] && (isVerb(tag[behind]) || tag[behind] === TAG.RB);
 }
 
 function agrees(pronoun: Candidate, chain: Chain): boolean {

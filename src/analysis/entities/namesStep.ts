@@ -79,6 +79,7 @@ function lawNames(words: readonly string[], sentences: Sentences): NamedTokens[]
     for (let head = begin; head < stop; head++) {
       if (!isCapitalised(words[head]) || words[head] === words[head].toUpperCase()) continue;
       if (!LAW_HEADS.has(words[head].toLowerCase())) continue;
+      if (head + 1 < stop && isCapitalised(words[head + 1])) continue; // "North Atlantic Treaty Organization"
       let first = head;
       while (first > begin && head - first < LONGEST_NAME) {
         const word = words[first - 1];

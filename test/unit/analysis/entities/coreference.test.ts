@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { chainsIn } from './reading';
+
+describe('coreference', () => {
+  const cases: [text: string, ...chains: string[]][] = [
+    // names
+    ['Vladimir Putin spoke. Putin left.', 'Vladimir Putin = Putin'],
+    ['The North Atlantic Treaty Organization met. NATO agreed.', 'North Atlantic Treaty Organization = NATO'],
+    ['The US left. The United States said so. U.S. troops stayed.', 'US = United States = U.S.'],
+    ['Bill Clinton spoke. Then Hillary Clinton spoke.'],
+    // states and their capitals stay apart
+    ['Russia denied it. Moscow said nothing.'],
+    // pronouns
+    ['Angela Merkel said she was tired.', 'Angela Merkel = she'],
+    ['Russia says it feels threatened.', 'Russia = it'],
+    ['John met Mary. She smiled.', 'Mary = She'],
+    ['It is clear that Russia left.'],
+    ['"I am tired," Angela Merkel said.', 'I = Angela Merkel'],
+    // nominals
+    ['They signed the Kyoto Protocol. Canada left the accord.', 'Kyoto Protocol = the accord'],
+    ['An official spoke. The official agreed.', 'An official = The official'],
+    ['A U.S. official spoke. A Russian official left.'],
+    ['An official spoke. Another official left.'],
+    ['Two officials spoke. A second official left.'],
+    ['Najib Razak, the Prime Minister, spoke.', 'Najib Razak = the Prime Minister'],
+  ];
+  for (const [text, ...chains] of cases) {
+    it(text, async () => assert.deepEqual(await chainsIn(text), chains));
+  }
+});
