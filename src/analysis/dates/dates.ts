@@ -48,10 +48,10 @@ export const PARSERS: readonly Parser[] = [
   recurrence, // every Monday
   ago, // two weeks ago
   recentUnits, // recent years
+  relativeUnit, // last week
   duration, // two weeks
   nights, // two nights
   gluedDuration, // 3h
-  relativeUnit, // last week
   clock, // 10 p.m.
   partOfDay, // this morning
   vague, // now

@@ -142,7 +142,7 @@ function daysOf(value: string): readonly [first: number, last: number, precision
     const weekday = wholeNumber(third);
     return weekday >= 1 && weekday <= 7 ? [monday + weekday - 1, monday + weekday - 1, 'day'] : undefined;
   }
-  if (second in SEASON_MONTHS) return months(year, SEASON_MONTHS[second], 3, 'season');
+  if (Object.hasOwn(SEASON_MONTHS, second)) return months(year, SEASON_MONTHS[second], 3, 'season');
   const nth = wholeNumber(second.slice(1));
   if (second.startsWith('Q')) return nth >= 1 && nth <= 4 ? months(year, nth * 3 - 2, 3, 'quarter') : undefined;
   if (second.startsWith('H')) return nth === 1 || nth === 2 ? months(year, nth * 6 - 5, 6, 'half') : undefined;
@@ -253,8 +253,8 @@ export function describeInWords(description: Description): string {
   }
 }
 
-function pointWords({ precision, from, clock, part }: PointDescription): string {
-  const { year, month, day } = civilOf(dayOfIso(from) ?? 0);
+function pointWords({ precision, from, order, clock, part }: PointDescription): string {
+  const { year, month, day } = civilOf(order);
   const name = MONTH_NAMES[month - 1];
   switch (precision) {
     case 'time':

@@ -38,11 +38,31 @@ export function resolve(meaning: Meaning, timeline: Timeline, direction: Directi
       };
     }
     case 'point': {
+      const open = openValue(meaning, timeline);
+      if (open) return { value: open };
       const point = resolvePoint(meaning, timeline, direction);
       return { value: pointValue(point), point };
     }
   }
 }
+
+/** Without a date of publication: "last week" is some week. */
+function openValue(
+  { shift, month, quarter, half, season, weekday, week, holiday, clock, part }: Point,
+  timeline: Timeline,
+): string | undefined {
+  if (!shift || anchorDay(timeline, shift.from) !== undefined) return undefined;
+  if (month ?? quarter ?? half ?? season ?? weekday ?? week ?? holiday ?? clock ?? part) return undefined;
+  return OPEN_VALUES[shift.unit];
+}
+
+const OPEN_VALUES: Partial<Record<Shift['unit'], string>> = {
+  day: 'XXXX-XX-XX',
+  week: 'XXXX-WXX',
+  weekend: 'XXXX-WXX-WE',
+  month: 'XXXX-XX',
+  quarter: 'XXXX-QX',
+};
 
 /** The timeline behind an expression that was resolved to `point`. */
 export function advance(timeline: Timeline, meaning: Meaning, point: ResolvedPoint | undefined): Timeline {
@@ -223,9 +243,8 @@ function anchorOfDay({ lastDay, publication }: Timeline): number | undefined {
 
 /** Without a date of publication a shift stays open. */
 function unknownPoint(point: Point): ResolvedPoint {
-  const { month, day, quarter, half, season, weekday, shift } = point;
-  if (shift?.unit === 'week') return { weekday, ...(weekday === undefined && { week: undefined }) };
-  return { month, day, quarter, half, season };
+  const { month, day, quarter, half, season, weekday } = point;
+  return { month, day, quarter, half, season, weekday };
 }
 
 /** Of the dates that a rule gives in this and the years beside it, the one that the words and the tense ask for. */

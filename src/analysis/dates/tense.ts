@@ -63,7 +63,15 @@ export function directionOf(words: Words, { from, to }: Candidate): Direction | 
   const [first, second] = isFronted(words, from) ? [1, -1] : [-1, 1];
   const direction =
     search(words, first < 0 ? from - 1 : to, first) ?? search(words, second < 0 ? from - 1 : to, second);
-  return direction ?? cue;
+  return direction ?? cue ?? (isPresent(words, from) ? 'future' : undefined);
+}
+
+/** "The vote is on Wednesday": nothing but a present "is" before it. */
+function isPresent({ lower, sentence }: Words, from: number): boolean {
+  for (let i = from - 1; i >= 0 && sentence[i] === sentence[from] && from - i < 6; i--) {
+    if (lower[i] === 'is' || lower[i] === 'are') return true;
+  }
+  return false;
 }
 
 function isPossessive({ lower, tag }: Words, to: number): boolean {

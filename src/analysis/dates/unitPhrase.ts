@@ -38,7 +38,12 @@ export function unitPhraseAt(words: Words, at: number): UnitPhrase {
     if (!amount) i = at;
   }
   // "two and a half": not "January and a week"
-  if (amount && (lower[amount.from] === 'and' || (!plural && yearOf(lower[amount.to - 1]) !== undefined)))
+  const article =
+    amount && amount.to - amount.from === 1 && (lower[amount.from] === 'a' || lower[amount.from] === 'an');
+  if (
+    amount &&
+    ((plural && article) || lower[amount.from] === 'and' || (!plural && yearOf(lower[amount.to - 1]) !== undefined))
+  )
     amount = undefined;
   const value = amount?.value ?? (plural ? 'X' : 1);
   return {

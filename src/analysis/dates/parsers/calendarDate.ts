@@ -52,7 +52,6 @@ function isMonth(words: Words, at: number, hasYear: boolean): boolean {
   if (word === 'may') return AROUND_MONTH.has(before) && tag[at] === TAG.NNP;
   // "the March of the Mothers", "March for Life"
   if (word === 'march') return at > 0 && tag[at] === TAG.NNP && !BEHIND_MARCH.has(lower[at + 1]);
-  if (AROUND_MONTH.has(before)) return true;
   // "April Glaspie", "August Wilson": a name goes on with a capital and follows no word that goes before a date
   const next = raw[at + 1];
   return !(next !== undefined && next.charCodeAt(0) >= 65 && next.charCodeAt(0) <= 90 && tag[at + 1] === TAG.NNP);

@@ -37,7 +37,9 @@ function readClock(words: Words, at: number): Candidate | undefined {
   let { hour } = time;
   const half = HALVES.get(lower[to]);
   // "last night at 8"
-  let certain = lower[at - 1] === 'at' && PARTS_OF_DAY.has(lower[at - 2]);
+  let certain =
+    (time.minute !== undefined && DAYS.has(lower[at + 1])) ||
+    (lower[at - 1] === 'at' && PARTS_OF_DAY.has(lower[at - 2]));
   if (half && hour <= 12) {
     hour = (hour % 12) + (half === 'pm' ? 12 : 0);
     to++;
@@ -78,6 +80,8 @@ function readClock(words: Words, at: number): Candidate | undefined {
   return pointCandidate(at, to, { clock: { hour, minute: time.minute ?? 0, ...(zone && { zone }) } });
 }
 
+/** Behind a time of day: "8.30 this evening". */
+const DAYS = new Set(['this', 'tomorrow', 'tonight', 'today']);
 const DAY_HALVES: ReadonlyMap<string, 'am' | 'pm'> = new Map([
   ['morning', 'am'],
   ['afternoon', 'pm'],

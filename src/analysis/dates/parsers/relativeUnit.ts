@@ -1,3 +1,4 @@
+import { isDeterminer, TAG } from '../../text/tags';
 import { UNITS } from '../lexicon';
 import { type Candidate, type Parser, pointCandidate, relationBefore } from '../parser';
 import { isTitle, TRIGGER, type Words } from '../words';
@@ -12,7 +13,7 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
   const { lower } = words;
   const { unit, plural } = UNITS.get(lower[at])!;
   if (unit === 'second' || unit === 'minute' || unit === 'hour') return undefined;
-  if (plural || isTitle(words, at)) return undefined; // "This Week"
+  if (isTitle(words, at) || (plural && !isPossessive(words, at))) return undefined; // "This Week"
   if (unit === 'year' || unit === 'month' || unit === 'week') {
     const next = lower[at + 1];
     if (next === 'end' && lower[at - 1] !== 'a') return periodEnd(words, at, at + 2);
@@ -77,4 +78,16 @@ function periodEnd({ lower }: Words, at: number, to: number): Candidate | undefi
   if (unit === 'year')
     return pointCandidate(from, to, { month: 12, day: 31, shift: { unit, by: 0, from: 'publication' } });
   return pointCandidate(from, to, { shift: { unit, by: 0, from: 'publication' } }, 'END');
+}
+
+/** "last years report": a possessive that has lost its apostrophe. */
+function isPossessive({ lower, tag }: Words, at: number): boolean {
+  if (tag[at] === TAG['NN$']) return true;
+  const relation = lower[at - 1];
+  if (relation !== 'last' && relation !== 'this' && relation !== 'next') return false;
+  return !isDeterminer(tag[at - 2]) && isLetter(lower[at + 1]);
+}
+
+function isLetter(word: string | undefined): boolean {
+  return word !== undefined && word.charCodeAt(0) >= 97;
 }

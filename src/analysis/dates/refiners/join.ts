@@ -26,7 +26,10 @@ function joinedWith(words: Words, first: Candidate, second: Candidate): Candidat
   const gap = gapBetween(words, first.to, second.from);
   if (gap === undefined) return undefined;
   const point = combined(first.meaning, second.meaning, gap);
-  return point && pointCandidate(first.from, second.to, point);
+  if (!point) return undefined;
+  // "the 1988 second quarter": the article before a year was not read with it
+  const article = levelOf(first.meaning) === 'year' && words.lower[first.from - 1] === 'the' ? 1 : 0;
+  return pointCandidate(first.from - article, second.to, point);
 }
 
 /** The words between two candidates when they are at most two, else undefined. */

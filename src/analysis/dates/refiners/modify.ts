@@ -53,6 +53,7 @@ function modified(words: Words, candidate: Candidate, left: number, right: numbe
   const { meaning, from } = candidate;
   if (meaning.kind === 'duration') return modifiedAmount(words, candidate, left, right);
   if (meaning.kind !== 'point') return candidate;
+  if (meaning.compares) return candidate;
   if (amountFrom(words, from) && meaning.shift) return modifiedAmount(words, candidate, left, right);
   const { lower } = words;
   const inside = lower[from] === 'the' ? from + 1 : from;
@@ -61,7 +62,9 @@ function modified(words: Words, candidate: Candidate, left: number, right: numbe
   const word = lower[from - 1];
   const mod = BEFORE_POINT.get(word);
   if (mod && from - 1 >= left && fits(words, candidate, word)) {
-    return { ...candidate, from: from - 1, mod };
+    // "the late 1970s"
+    const article = meaning.yearPrefix !== undefined && lower[from - 2] === 'the' && from - 2 >= left ? 1 : 0;
+    return { ...candidate, from: from - 1 - article, mod };
   }
   // "the late 1970s": the article was read with the decade
   const within = BEFORE_POINT.get(lower[inside]);

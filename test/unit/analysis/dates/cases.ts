@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { Paragraph, TimeExpression } from '../../../../src/analysis/analysis';
+import { dayOfIso } from '../../../../src/analysis/dates/calendar';
+import { findCandidates } from '../../../../src/analysis/dates/candidates';
+import { findDates } from '../../../../src/analysis/dates/dates';
+import type { Parser } from '../../../../src/analysis/dates/parser';
+import { resolve } from '../../../../src/analysis/dates/resolve';
+import { directionOf } from '../../../../src/analysis/dates/tense';
+import { type Words, wordsByParagraph } from '../../../../src/analysis/dates/words';
+import type { Models } from '../../../../src/analysis/models';
+import type { Facts } from '../../../../src/analysis/step';
+import { textStep } from '../../../../src/analysis/text/textStep';
+import { testModels } from '../../../support/models';
+
+/** The day of publication in the cases: the Saturday of the seed article. */
+export const PUBLISHED = '2022-01-08';
+
+/** What the dates step is given of running text; each line is a paragraph. */
+export function factsOf(text: string, models: Models, published: string | undefined = PUBLISHED): Facts {
+  const paragraphs: Paragraph[] = [];
+  for (const match of text.matchAll(/[^\n]+/g)) {
+    paragraphs.push({ start: match.index, end: match.index + match[0].length, textStart: match.index, role: 'body' });
+  }
+  const header = { date: published ? { value: published } : undefined, problems: [] };
+  const facts = { text, paragraphs, models, header } as unknown as Facts;
+  return { ...facts, ...textStep.run(facts) };
+}
+
+/** The text without the brackets that mark what is expected: "on [Monday|2022-01-10]" is "on Monday". */
+export function plain(marked: string): string {
+  return marked.replace(/\[([^|\]]*)\|[^\]]*\]/g, '$1');
+}
+
+/** The text with brackets around what was found. */
+export function marked(text: string, found: readonly TimeExpression[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, type, value, mod } of found) {
+    const set = type === 'SET' ? 'SET ' : '';
+    result += `${text.slice(at, start)}[${text.slice(start, end)}|${set}${value}${mod ? ` ${mod}` : ''}]`;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** One test a line: the marked text is what all parsers and refiners together must find. */
+export function datesCases(lines: readonly string[], published?: string): void {
+  for (const line of lines) {
+    it(line, async () => {
+      const text = plain(line);
+      assert.equal(marked(text, findDates(factsOf(text, await testModels(), published))), line);
+    });
+  }
+}
+
+/** One test a line: the marked text is what one parser alone must find. */
+export function parserCases(parser: Parser, lines: readonly string[], published = PUBLISHED): void {
+  for (const line of lines) {
+    it(line, async () => {
+      const text = plain(line);
+      const [words] = wordsByParagraph(factsOf(text, await testModels(), published));
+      assert.equal(marked(text, foundBy(parser, words, published)), line);
+    });
+  }
+}
+
+function foundBy(parser: Parser, words: Words, published: string): TimeExpression[] {
+  const timeline = { publication: dayOfIso(published) };
+  return findCandidates(words, [parser]).map((candidate) => ({
+    start: words.start[candidate.from],
+    end: words.end[candidate.to - 1],
+    type: candidate.type,
+    value: resolve(candidate.meaning, timeline, directionOf(words, candidate)).value,
+    mod: candidate.mod,
+  }));
+}

@@ -1,0 +1,17 @@
+import { relativeUnit } from '../../../../../src/analysis/dates/parsers/relativeUnit';
+import { parserCases } from '../cases';
+
+describe('dates/parsers/relativeUnit', () => {
+  parserCases(relativeUnit, [
+    'They met [last week|2021-W52].',
+    'They will meet [next month|2022-02].',
+    'They meet [this year|2022].',
+    'They met [the previous year|2021].',
+    'They met over [the weekend|2022-W01-WE].',
+    'By [year-end|2022-12-31] it will be done.',
+    'In [the fiscal year|2022] it grew.',
+    'Over [the past decade|P10Y] it grew.',
+    "On ABC's This Week he spoke.",
+    'On the day of the vote.',
+  ]);
+});

@@ -1,0 +1,14 @@
+import { datesCases } from '../cases';
+
+describe('dates/refiners/offset', () => {
+  datesCases([
+    'They met [two weeks before May 13, 1999|1999-04-29] in Geneva.',
+    'They will meet [three days after January 12|2022-01-15] in Geneva.',
+    'They will meet [two weeks from tomorrow|2022-01-23] in Geneva.',
+    'They will meet in [two weeks|2022-01-22] in Geneva.',
+    "They will meet in [two weeks' time|2022-01-22] in Geneva.",
+    'The bonds will be redeemed in [five years|2027] he said.',
+    'It was the biggest gain in [two weeks|P2W] he said.',
+    'They built it in [two weeks|P2W] he said.',
+  ]);
+});
