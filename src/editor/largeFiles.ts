@@ -50,6 +50,11 @@ export function registerLargeFiles(services: Services): vscode.Disposable {
   lookAtTabs(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
   return vscode.Disposable.from(
     articles.onDidMeetLarge((document) => void offer(document)),
+    articles.onDidAllowLarge((document) => {
+      const title = vscode.l10n.t('Hearsay is analysing {0}', name(document.uri));
+      const progress = { location: vscode.ProgressLocation.Window, title };
+      void vscode.window.withProgress(progress, () => articles.ofDocument(document));
+    }),
     articles.onDidClose((uri) => told.delete(uri.toString())),
     vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => lookAtTabs([...opened, ...changed])),
     vscode.commands.registerCommand(COMMANDS.analyseAnyway, () => {

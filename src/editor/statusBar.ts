@@ -47,6 +47,7 @@ export function registerStatusBar({ articles, settings }: Services): vscode.Disp
     vscode.window.onDidChangeActiveTextEditor(update),
     articles.onDidAnalyse(update),
     articles.onDidMeetLarge(update),
+    articles.onDidAllowLarge(update),
     articles.onDidClose(update),
     settings.onDidChange(update),
   );

@@ -55,6 +55,7 @@ export class Articles extends DisposableOwner {
   readonly #onDidAnalyse = this.register(new vscode.EventEmitter<ArticleView>());
   readonly #onDidClose = this.register(new vscode.EventEmitter<vscode.Uri>());
   readonly #onDidMeetLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
+  readonly #onDidAllowLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
 
   /** An open article has a new analysis. */
   readonly onDidAnalyse = this.#onDidAnalyse.event;
@@ -62,6 +63,8 @@ export class Articles extends DisposableOwner {
   readonly onDidClose = this.#onDidClose.event;
   /** An open article is beyond the size limit and is not looked at. */
   readonly onDidMeetLarge = this.#onDidMeetLarge.event;
+  /** It is looked at in spite of its size now. */
+  readonly onDidAllowLarge = this.#onDidAllowLarge.event;
 
   constructor(
     private readonly analyser: Analyser,
@@ -133,6 +136,7 @@ export class Articles extends DisposableOwner {
   /** The person wants this one analysed in spite of its size; holds until the window closes. */
   allowLarge(document: vscode.TextDocument): void {
     this.#allowedLarge.add(document.uri.toString());
+    this.#onDidAllowLarge.fire(document);
     void this.ofDocument(document);
   }
 
