@@ -1,8 +1,7 @@
 /** Trains and measures the part-of-speech tagger on GUM's Penn Treebank tags. */
-import { type Lexicon, makeLexicon } from '../src/analysis/text/lexicon';
+import { type Lexicon, lookUp, makeLexicon } from '../src/analysis/text/lexicon';
 import {
   FEATURES,
-  lookUp,
   type PartOfSpeechModel,
   tagFeatures,
   tagSentences,
@@ -14,8 +13,9 @@ import { tokenise } from '../src/analysis/text/tokens';
 import { casingOf, type WordForms, wordForms } from '../src/analysis/text/wordForms';
 import { createPerceptron, randomFrom, shuffle } from '../src/analysis/tagger/train';
 import { bestOf } from '../src/analysis/tagger/weights';
-import { corpusFolder, readTrees, type Tree } from './corpora.mjs';
+import { corpusFolder, readGold, readTrees, type Tree } from './corpora.mjs';
 import { wordClasses } from './lexicon.mjs';
+import { OPINION_FEATURES, opinionFeatures, tagByTeacher, teachersTags, winkOpinions } from './secondOpinion.mjs';
 import { type Variant, vary } from './variants.mjs';
 
 /** How much of the training data is also seen in each form. */
@@ -24,25 +24,37 @@ const SHARES: Readonly<Record<Variant, number>> = { plain: 1, stripped: 1, upper
 interface Tagged {
   readonly forms: WordForms;
   readonly tags: Uint8Array;
+  /** What a second opinion says of each token, where a teacher is trained. */
+  readonly opinions?: Uint8Array;
 }
 
 /** The tree's words as the product's own tokeniser finds them, with their tags. */
 function tagged(tree: Tree): Tagged {
   const { starts, ends } = tokenise(tree.text);
-  const tags = starts.map((start, i) => tagOf(tree, start, ends[i]));
-  return { forms: wordForms(tree.text, starts, ends), tags: Uint8Array.from(tags) };
+  return { forms: wordForms(tree.text, starts, ends), tags: tagsOf(tree, starts, ends) };
+}
+
+function taggedWithOpinions(tree: Tree): Tagged {
+  const { starts, ends } = tokenise(tree.text);
+  return { ...tagged(tree), opinions: winkOpinions(tree.text, starts, ends) };
 }
 
 /** The tree's own tokens. */
 function goldTokens(tree: Tree): Tagged {
-  return {
-    forms: wordForms(tree.text, tree.starts, tree.ends),
-    tags: Uint8Array.from(tree.tags.map((tag) => TAG[tag as Tag] ?? TAG.FW)),
-  };
+  return { forms: wordForms(tree.text, tree.starts, tree.ends), tags: goldTags(tree) };
+}
+
+export function goldTags(tree: Tree): Uint8Array {
+  return Uint8Array.from(tree.tags, (tag) => TAG[tag as Tag] ?? TAG.FW);
+}
+
+/** Tags of tokens that are not the tree's own. */
+export function tagsOf(tree: Tree, starts: readonly number[], ends: readonly number[]): Uint8Array {
+  return Uint8Array.from(starts, (start, i) => tagOf(tree, start, ends[i]));
 }
 
 /** The tag of the words `[start, end)`, which may be several tokens of the tree or part of one. */
-export function tagOf(tree: Tree, start: number, end: number): number {
+function tagOf(tree: Tree, start: number, end: number): number {
   const inside: number[] = [];
   for (let t = 0; t < tree.starts.length; t++) {
     if (tree.starts[t] < end && tree.ends[t] > start && tree.ends[t] > tree.starts[t]) inside.push(t);
@@ -60,6 +72,9 @@ export function tagOf(tree: Tree, start: number, end: number): number {
   return TAG[first as Tag] ?? TAG.FW;
 }
 
+/** Features that occur less often get no weight, and weights below this (of 127) are dropped: half the size for 0.1 %. */
+const MIN_COUNT = 5;
+const LEAST = 3;
 /** In training the word itself is hidden this often, so that unknown words are learnt too. */
 const HIDDEN = 0.25;
 /** A word that came this often, and all but once in SURE times with one tag, has only that tag. */
@@ -91,30 +106,88 @@ function lexiconFrom(sentences: readonly Tagged[]): Lexicon {
   );
 }
 
-export function trainPartOfSpeech(epochs = 7, seed = 1): PartOfSpeechModel {
-  const random = randomFrom(seed);
+/** The teacher who tags the news. */
+export function trainTeacher(trees: readonly Tree[]): PartOfSpeechModel {
+  return trainPartOfSpeech(trees, { teacher: true });
+}
+
+/** The teacher's accuracy on the dev trees, in per cent. */
+export function evaluateTeacher(teacher: PartOfSpeechModel): number {
+  let right = 0;
+  let all = 0;
+  for (const tree of readTrees(corpusFolder('syntax', 'gum', 'dev'))) {
+    const gold = goldTags(tree);
+    teachersTags(tree.text, tree.starts, tree.ends, teacher).forEach((tag, i) => (right += tag === gold[i] ? 1 : 0));
+    all += gold.length;
+  }
+  return (100 * right) / all;
+}
+
+/** The tagger that ships: it learns from GUM and from news that a teacher has tagged. */
+export function trainTagger(): PartOfSpeechModel {
   const trees = readTrees(corpusFolder('syntax', 'gum', 'train'));
+  return trainPartOfSpeech(trees, { news: readNews(trainTeacher(trees)), epochs: 6 });
+}
+
+/** News tagged by a teacher, as trees without arcs: one article of PolNeAR in `oneIn`. */
+export function readNews(teacher: PartOfSpeechModel, oneIn = 2): Tree[] {
+  const articles = readGold(corpusFolder('attribution', 'polnear', 'train')).filter((_, i) => i % oneIn === 0);
+  return articles.flatMap(({ text, record }) =>
+    text.split('\n').flatMap((paragraph) =>
+      tagByTeacher(paragraph, teacher).map(({ tags, ...words }) => ({
+        ...words,
+        document: record.file,
+        tags: [...tags].map((tag) => TAGS[tag]),
+        ...{ lemmas: [], heads: [], relations: [] },
+      })),
+    ),
+  );
+}
+
+/** How much of the news is seen, beside the share of the variant. */
+const NEWS_SHARE = 0.5;
+
+interface TrainOptions {
+  readonly epochs?: number;
+  readonly seed?: number;
+  /** News to learn from beside the trees. */
+  readonly news?: readonly Tree[];
+  /** Train a teacher, who also hears the second opinion? */
+  readonly teacher?: boolean;
+}
+
+export function trainPartOfSpeech(
+  trees: readonly Tree[],
+  { epochs = 7, seed = 1, news = [], teacher = false }: TrainOptions = {},
+): PartOfSpeechModel {
+  const random = randomFrom(seed);
   const sentences = (Object.keys(SHARES) as Variant[])
-    .flatMap((variant) => trees.filter(() => random() < SHARES[variant]).map((tree) => tagged(vary(tree, variant))))
+    .flatMap((variant) =>
+      [
+        ...trees.filter(() => random() < SHARES[variant]),
+        ...news.filter(() => random() < SHARES[variant] * NEWS_SHARE),
+      ].map((tree) => (teacher ? taggedWithOpinions : tagged)(vary(tree, variant))),
+    )
     .filter(({ tags }) => tags.length > 0);
   const lexicon = lexiconFrom(sentences);
-  const perceptron = createPerceptron(TAGS, 3);
-  const features = new Int32Array(FEATURES);
+  const perceptron = createPerceptron(TAGS, MIN_COUNT);
+  const features = new Int32Array(FEATURES + (teacher ? OPINION_FEATURES : 0));
   const scores = new Float64Array(TAGS.length);
-  const prepared = sentences.map(({ forms, tags }) => {
+  const prepared = sentences.map(({ forms, tags, opinions }) => {
     const known = lookUp(forms, lexicon);
     const sentence = { forms, known, from: 0, to: tags.length, casing: casingOf(forms.shape, 0, tags.length) };
     for (let i = 0; i < tags.length; i++) {
       if (known.tags[i]) continue;
       tagFeatures(sentence, i, tags, features);
+      if (opinions) opinionFeatures(sentence, opinions, i, tags, features);
       for (const one of features) perceptron.count(one);
     }
-    return { sentence, tags };
+    return { sentence, tags, opinions };
   });
   for (let epoch = 1; epoch <= epochs; epoch++) {
     let wrong = 0;
     let seen = 0;
-    for (const { sentence, tags } of shuffle(prepared, random)) {
+    for (const { sentence, tags, opinions } of shuffle(prepared, random)) {
       const found = new Uint8Array(tags.length);
       for (let i = 0; i < tags.length; i++) {
         const sure = sentence.known.tags[i];
@@ -123,6 +196,7 @@ export function trainPartOfSpeech(epochs = 7, seed = 1): PartOfSpeechModel {
           continue;
         }
         tagFeatures(sentence, i, found, features);
+        if (opinions) opinionFeatures(sentence, opinions, i, found, features);
         if (random() < HIDDEN) for (const one of WORD_FEATURES) features[one] = 0;
         scores.fill(0);
         for (const one of features) perceptron.addScores(one, scores);
@@ -140,7 +214,7 @@ export function trainPartOfSpeech(epochs = 7, seed = 1): PartOfSpeechModel {
     }
     console.log(`part of speech, epoch ${epoch}: ${((100 * wrong) / seen).toFixed(2)} % wrong in training`);
   }
-  return { weights: perceptron.finish(), lexicon };
+  return { weights: perceptron.finish(LEAST), lexicon };
 }
 
 /** Accuracy in per cent on the dev trees: with the trees' own tokens, and with ours in each form of the text. */

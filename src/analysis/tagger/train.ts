@@ -31,8 +31,8 @@ export interface Perceptron {
   update(feature: number, label: number, by: number): void;
   /** Call once behind every example, right or wrong: it is the clock of the average. */
   tick(): void;
-  /** The averaged weights, packed. */
-  finish(): Weights;
+  /** The averaged weights, packed; those that are smaller than `least` of 127 are dropped. */
+  finish(least?: number): Weights;
 }
 
 export function createPerceptron(labels: readonly string[], minCount = 1): Perceptron {
@@ -87,7 +87,7 @@ export function createPerceptron(labels: readonly string[], minCount = 1): Perce
     tick() {
       clock++;
     },
-    finish() {
+    finish(least = 1) {
       const averaged: [number, Float32Array][] = [];
       for (const [index, row] of rowOf) {
         const values = new Float32Array(width);
@@ -96,7 +96,7 @@ export function createPerceptron(labels: readonly string[], minCount = 1): Perce
         averaged.push([table.keys[index], values]);
       }
       averaged.sort((a, b) => a[0] - b[0]);
-      return packWeights(labels, averaged);
+      return packWeights(labels, averaged, least);
     },
   };
 }

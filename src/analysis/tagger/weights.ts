@@ -51,13 +51,14 @@ function fingerprintOf(feature: number): number {
 }
 
 /**
- * Packs dense rows into the sparse table, values rounded to 8 bits; what rounds to nothing is dropped.
+ * Packs dense rows into the sparse table, values rounded to 8 bits; what is smaller than `least` then is dropped.
  * The scale takes the largest values to 127 but cuts off outliers: the one value in 2000 that is larger loses less than
  * all others would lose in precision.
  */
 export function packWeights(
   labels: readonly string[],
   features: Iterable<readonly [number, ArrayLike<number>]>,
+  least = 1,
 ): Weights {
   const all = [...features];
   const magnitudes: number[] = [];
@@ -65,7 +66,10 @@ export function packWeights(
   magnitudes.sort((a, b) => a - b);
   const largest = magnitudes[Math.floor(magnitudes.length * 0.9995)] ?? 1;
   const scale = Math.fround(127 / largest);
-  const quantise = (value: number): number => Math.max(-127, Math.min(127, Math.round(value * scale)));
+  const quantise = (value: number): number => {
+    const rounded = Math.max(-127, Math.min(127, Math.round(value * scale)));
+    return Math.abs(rounded) < least ? 0 : rounded;
+  };
   const kept = all.filter(([, row]) => Array.prototype.some.call(row, (value: number) => quantise(value) !== 0));
   let slots = 256;
   while (slots * 0.75 < kept.length) slots *= 2;

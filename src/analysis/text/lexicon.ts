@@ -1,3 +1,4 @@
+import type { WordForms } from './wordForms';
 import { type ModelFile, type Section, sectionOf } from '../tagger/modelFile';
 
 /**
@@ -23,8 +24,28 @@ export interface LexiconEntry {
   readonly tag: number;
 }
 
+/** What the lexicon knows, by token. */
+export interface KnownWords {
+  /** Lexicon.classes of the word, 0 = unknown. */
+  readonly classes: Uint8Array;
+  /** Its only tag, plus one; 0 = to be found by its surroundings. */
+  readonly tags: Uint8Array;
+}
+
+export function lookUp({ count, lower }: WordForms, lexicon: Lexicon): KnownWords {
+  const classes = new Uint8Array(count);
+  const tags = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const slot = slotOf(lexicon, lower[i]);
+    if (slot < 0) continue;
+    classes[i] = lexicon.classes[slot];
+    tags[i] = lexicon.tags[slot];
+  }
+  return { classes, tags };
+}
+
 /** The word's slot in `classes` and `tags`; -1 when the word is not in the lexicon. */
-export function slotOf({ mask, fingerprints }: Lexicon, hash: number): number {
+function slotOf({ mask, fingerprints }: Lexicon, hash: number): number {
   const mixed = mix(hash);
   const fingerprint = mixed >>> 16 || 1;
   let slot = mixed & mask;

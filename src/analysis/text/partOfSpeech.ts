@@ -2,7 +2,7 @@ import { feature, feature2, feature3 } from '../tagger/hash';
 import { readModelFile, writeModelFile } from '../tagger/modelFile';
 import { labelsOf } from '../tagger/sequence';
 import { addScores, bestOf, type Weights, weightSections, weightsOf } from '../tagger/weights';
-import { type Lexicon, lexiconOf, lexiconSections, slotOf } from './lexicon';
+import { type KnownWords, type Lexicon, lexiconOf, lexiconSections, lookUp } from './lexicon';
 import { TAGS } from './tags';
 import { casingOf, type WordForms } from './wordForms';
 
@@ -33,8 +33,12 @@ export function writePartOfSpeechModel(model: PartOfSpeechModel, about: Record<s
 }
 
 /** Tags the sentences that end before the tokens `sentenceEnds`. @returns by token the number of its tag in TAGS. */
-export function tagSentences(forms: WordForms, sentenceEnds: readonly number[], model: PartOfSpeechModel): Uint8Array {
-  const known = lookUp(forms, model.lexicon);
+export function tagSentences(
+  forms: WordForms,
+  sentenceEnds: readonly number[],
+  model: PartOfSpeechModel,
+  known: KnownWords = lookUp(forms, model.lexicon),
+): Uint8Array {
   const tags = new Uint8Array(forms.count);
   const features = new Int32Array(FEATURES);
   const scores = new Int32Array(TAGS.length);
@@ -54,26 +58,6 @@ export function tagSentences(forms: WordForms, sentenceEnds: readonly number[], 
     from = to;
   }
   return tags;
-}
-
-/** What the lexicon knows, by token. */
-export interface KnownWords {
-  /** Lexicon.classes of the word, 0 = unknown. */
-  readonly classes: Uint8Array;
-  /** Its only tag, plus one; 0 = to be found by its surroundings. */
-  readonly tags: Uint8Array;
-}
-
-export function lookUp({ count, lower }: WordForms, lexicon: Lexicon): KnownWords {
-  const classes = new Uint8Array(count);
-  const tags = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    const slot = slotOf(lexicon, lower[i]);
-    if (slot < 0) continue;
-    classes[i] = lexicon.classes[slot];
-    tags[i] = lexicon.tags[slot];
-  }
-  return { classes, tags };
 }
 
 /** The tokens `from` up to `to`. */

@@ -8,7 +8,7 @@ import { testModels } from '../../../support/models';
 
 /** Sentences with the tags that a reader would give. */
 const CASES: readonly string[] = [
-  'The/DT official/NN said/VBD Washington/NNP is/VBZ open/JJ to/IN talks/NNS ./.',
+  'The/DT president/NN said/VBD Washington/NNP is/VBZ open/JJ to/IN talks/NNS ./.',
   "They/PRP do/VBP n't/RB want/VB to/TO leave/VB ./.",
   'Both/DT sides/NNS would/MD need/VB to/TO make/VB the/DT same/JJ commitment/NN ./.',
   'Russia/NNP says/VBZ it/PRP feels/VBZ threatened/VBN ./.',
