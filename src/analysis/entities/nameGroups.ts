@@ -66,11 +66,24 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
   for (const [key, kinds] of byKey) {
     const sorted = [...kinds].sort((a, b) => b[1].length - a[1].length);
     const [kind, places] = sorted[0];
-    const group = { key, parts: nameParts(key), kind, type: candidates[places[0]].type!, places: [...places] };
+    const group = {
+      key,
+      parts: nameParts(key, kind, gazetteer),
+      kind,
+      type: candidates[places[0]].type!,
+      places: [...places],
+    };
     groups.push(group);
     for (const [other, rest] of sorted.slice(1)) {
       if (rest.length * 3 <= places.length) group.places.push(...rest);
-      else groups.push({ key, parts: group.parts, kind: other, type: candidates[rest[0]].type!, places: rest });
+      else
+        groups.push({
+          key,
+          parts: nameParts(key, other, gazetteer),
+          kind: other,
+          type: candidates[rest[0]].type!,
+          places: rest,
+        });
     }
   }
   return groups;
@@ -84,32 +97,25 @@ function withoutLostApostrophe(key: string, keys: ReadonlySet<string>, gazetteer
   return keys.has(stem) || gazetteer.lists(stem) & known ? stem : key;
 }
 
-const SUFFIXES = new Set([
-  'jr',
-  'jr.',
-  'sr',
-  'sr.',
-  'ii',
-  'iii',
-  'iv',
-  'inc',
-  'inc.',
-  'corp',
-  'corp.',
-  'ltd',
-  'ltd.',
-  'co',
-  'co.',
-  'plc',
-  'llc',
-  'ag',
-  'nv',
-  'sa',
-]);
+const PERSON_SUFFIXES = new Set('jr jr. sr sr. i ii iii iv v vi'.split(' '));
+const COMPANY_SUFFIXES = new Set(
+  'inc inc. incorporated corp corp. corporation ltd ltd. limited co co. company plc llc ag nv n.v. sa s.a. group holdings'.split(
+    ' ',
+  ),
+);
 
-function nameParts(key: string): string[] {
-  const parts = key.split(' ').filter((part) => part !== 'the' && /[\p{L}\p{N}]/u.test(part));
-  while (parts.length > 1 && SUFFIXES.has(parts[parts.length - 1])) parts.pop();
+/** A name's words without what may be left out: "the", "Jr.", "Inc."; a state before a body by its code, "us congress". */
+function nameParts(key: string, kind: Group['kind'], gazetteer: Gazetteer): string[] {
+  let parts = key.split(' ').filter((part) => part !== 'the' && /[\p{L}\p{N}]/u.test(part));
+  const suffixes = kind === 'person' ? PERSON_SUFFIXES : COMPANY_SUFFIXES;
+  while (parts.length > 1 && suffixes.has(parts[parts.length - 1])) parts.pop();
+  if (kind !== 'organisation') return parts;
+  for (let length = Math.min(3, parts.length - 1); length > 0; length--) {
+    const state = gazetteer.country(parts.slice(0, length).join(' '));
+    if (!state) continue;
+    parts = [state.code.toLowerCase(), ...parts.slice(length)];
+    break;
+  }
   return parts;
 }
 
@@ -179,17 +185,20 @@ function mergeStates(groups: readonly Group[], merge: Merge, gazetteer: Gazettee
 function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: Gazetteer): void {
   const bodies = groups.flatMap(({ kind }, g) => (kind === 'organisation' ? [g] : []));
   const byKey = new Map(bodies.map((g) => [groups[g].parts.join(' '), g]));
+  const complete = new Set(bodies.filter((g) => isComplete(groups[g])).map((g) => groups[g].parts.join(' ')));
   const byInitials = new Map<string, number>();
   const byFirst = indexBy(groups, 'organisation', ({ parts }) => parts[0]);
   const byLast = indexBy(groups, 'organisation', ({ parts }) => parts[parts.length - 1]);
   for (const g of bodies) {
     const { parts, key } = groups[g];
-    if (parts.length > 1)
-      for (const initials of initialsOf(parts)) if (!byInitials.has(initials)) byInitials.set(initials, g);
+    if (key.includes(' '))
+      for (const initials of [...initialsOf(parts), ...initialsOf(key.split(' '))]) {
+        if (!byInitials.has(initials)) byInitials.set(initials, g);
+      }
     const same = byKey.get(parts.join(' '));
     if (same !== undefined && same !== g) merge(g, same);
     for (const full of gazetteer.expansions(key.replace(/\./g, ''))) {
-      const known = byKey.get(nameParts(full).join(' '));
+      const known = byKey.get(nameParts(full, 'organisation', gazetteer).join(' '));
       if (known !== undefined) merge(g, known);
     }
   }
@@ -200,18 +209,26 @@ function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: G
       if (full !== undefined && (kind === 'organisation' || kind === 'other')) merge(g, full);
     }
     if (kind !== 'organisation') return;
-    // "Northrop" for "Northrop Grumman", "the Commission" for "the European Commission", where only one is meant here
-    const longerThan = (list: readonly number[] | undefined): number[] =>
+    // "Northrop" for "Northrop Grumman", "the Commission" for "the European Commission"; "Apple Inc." is short for nothing
+    if (complete.has(parts.join(' ')) || gazetteer.country(key)) return;
+    const longer = (list: readonly number[] | undefined): number[] =>
       (list ?? []).filter((other) => groups[other].parts.length > parts.length).slice(0, MOST_NAMESAKES);
-    const beginning = longerThan(byFirst.get(parts[0])).filter((other) =>
+    const beginning = longer(byFirst.get(parts[0])).filter((other) =>
       parts.every((part, i) => groups[other].parts[i] === part),
     );
-    if (beginning.length === 1 && !gazetteer.country(key)) merge(g, beginning[0]);
-    else if (parts.length === 1 && nounOf(parts[0])) {
-      const ending = longerThan(byLast.get(parts[0]));
-      if (ending.length === 1) merge(g, ending[0]);
-    }
+    const ending = parts.length === 1 && nounOf(parts[0]) ? longer(byLast.get(parts[0])) : [];
+    const full = mostNamed(groups, beginning.length ? beginning : ending);
+    if (full !== undefined) merge(g, full);
   });
+}
+
+/** Has the name the word that only full names have, "Apple Inc."? */
+const isComplete = ({ key }: Group): boolean =>
+  COMPANY_SUFFIXES.has(key.slice(key.lastIndexOf(' ') + 1)) && key.includes(' ');
+
+/** Of several that a short name may stand for, the one that is named most. */
+function mostNamed(groups: readonly Group[], among: readonly number[]): number | undefined {
+  return [...among].sort((a, b) => groups[b].places.length - groups[a].places.length)[0];
 }
 
 const SMALL_WORDS = new Set(['of', 'and', 'the', 'for', 'in', 'on', '&', 'to', 'de', '-']);
