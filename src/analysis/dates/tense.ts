@@ -173,7 +173,9 @@ function participleDirection({ lower, tag }: Words, i: number): Direction | unde
           ? 'future'
           : undefined;
   }
-  return scheduling ? 'future' : 'past';
+  if (scheduling) return 'future';
+  // "a still unspecified date": an adjective of the noun behind it
+  return isCommonNoun(tag[i + 1]) ? undefined : 'past';
 }
 
 /** "to be completed", "will be signed". */

@@ -45,7 +45,7 @@ function readDuration(words: Words, at: number): Candidate | undefined {
   ) {
     return undefined;
   }
-  if (!amount && (!isBareDuration(words, from) || tag[at] === TAG['NN$'])) return undefined;
+  if (!amount && !isBareDuration(words, from)) return undefined;
   const relation = relationBefore(words, from);
   if (relation && relation.word !== 'same') {
     from = relation.from;

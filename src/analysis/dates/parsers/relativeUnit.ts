@@ -82,9 +82,9 @@ function periodEnd({ lower }: Words, at: number, to: number): Candidate | undefi
 
 /** "last years report": a possessive that has lost its apostrophe. */
 function isPossessive({ lower, tag }: Words, at: number): boolean {
-  if (tag[at] === TAG['NN$']) return true;
   const relation = lower[at - 1];
   if (relation !== 'last' && relation !== 'this' && relation !== 'next') return false;
+  if (tag[at] === TAG['NN$']) return true;
   return !isDeterminer(tag[at - 2]) && isLetter(lower[at + 1]);
 }
 

@@ -1,5 +1,6 @@
 import type { Point } from '../meaning';
 import { type Candidate, pointCandidate } from '../parser';
+import { amountFrom } from '../numbers';
 import type { Refiner } from '../refiner';
 import { directionOf } from '../tense';
 import type { Words } from '../words';
@@ -44,7 +45,8 @@ function isDay({ day, holiday, shift, offset: own, clock, part }: Point): boolea
 function ahead(words: Words, candidate: Candidate): Candidate | undefined {
   const { lower } = words;
   const { from, to } = candidate;
-  if (lower[from - 1] !== 'in') return undefined;
+  // "in the past year", "in the next two weeks" are lengths
+  if (lower[from - 1] !== 'in' || !amountFrom(words, from)) return undefined;
   const by = amountOf(candidate);
   if (!by) return undefined;
   const quote = lower[to] === "'" || lower[to] === '’' || lower[to] === "'s" || lower[to] === '’s' ? 1 : 0;

@@ -9,6 +9,7 @@ describe('dates/refiners/offset', () => {
     "They will meet in [two weeks' time|2022-01-22] in Geneva.",
     'The bonds will be redeemed in [five years|2027] he said.',
     'It was the biggest gain in [two weeks|P2W] he said.',
+    'They will build it in [the next two weeks|P2W] he said.',
     'They built it in [two weeks|P2W] he said.',
   ]);
 });
