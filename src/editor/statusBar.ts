@@ -45,6 +45,7 @@ export function registerStatusBar({ articles, settings }: Services): vscode.Disp
   return vscode.Disposable.from(
     item,
     vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.workspace.onDidOpenTextDocument(update), // a document that changes its language is opened anew
     articles.onDidAnalyse(update),
     articles.onDidMeetLarge(update),
     articles.onDidAllowLarge(update),
