@@ -14,13 +14,13 @@ export const toolCache = path.join(root, '.vscode-offline');
 export const windows = process.platform === 'win32';
 
 /** A fresh folder with its real path (macOS hands out a link), and the way to remove it. */
-export async function temporaryFolder(name: string): Promise<{ folder: string; remove(): Promise<void> }> {
+export async function temporaryFolder(name: string): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), `hearsay-${name}-`)));
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** A fresh copy of the seeds and of the tests' own workspace files, so that a test may change and add files. */
-export async function temporaryWorkspace(): Promise<{ folder: string; remove(): Promise<void> }> {
+export async function temporaryWorkspace(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const workspace = await temporaryFolder('workspace');
   for (const source of ['seeds', 'test/fixtures/workspace'].map((folder) => path.join(root, folder)))
     if (existsSync(source)) await cp(source, workspace.folder, { recursive: true });

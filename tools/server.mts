@@ -135,7 +135,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
         ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
       ];
       const query = new URLSearchParams({ tkn: token, folder: urlPath(folder), payload: JSON.stringify(payload) });
-      return `http://${authority}/?${query}`;
+      return `http://${authority}/?${query.toString()}`;
     },
   };
 }

@@ -1,0 +1,88 @@
+/**
+ * Runs inside VS Code's Node extension host, where `npm run bench` sends it, and prints what the person waits for. The
+ * workspace is a copy of the seeds; nothing is open at the start.
+ */
+import * as vscode from 'vscode';
+
+const SEED = '000_350761c0b39ce43b.txt';
+const ROUNDS = 15;
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.getExtension('hearsay.hearsay')!;
+  const folder = vscode.workspace.workspaceFolders![0].uri;
+  const before = process.memoryUsage().rss;
+
+  await extension.activate(); // at once when VS Code had reason to do so before
+  report('activation, our own time', performance.getEntriesByName('hearsay.activate')[0].duration);
+  report('  before it, reading and running the bundle', bundleTime(extension.extensionPath));
+
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, SEED)));
+  const cold = await openingTime(folder, 'cold.txt', text);
+  report('opening the first article to its tokens (worker and models start)', cold);
+  const openings: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) openings.push(await openingTime(folder, `warm${round}.txt`, text));
+  report(`opening an article to its tokens, median of ${ROUNDS}`, median(openings));
+
+  const { document } = vscode.window.activeTextEditor!;
+  const putin = document.positionAt(text.indexOf('Putin') + 1);
+  const hovers: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    hovers.push(await timed(() => vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, putin)));
+  }
+  report(`hover on a name, median of ${ROUNDS}`, median(hovers));
+
+  const edits: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.positionAt(document.getText().length), 'x');
+    await vscode.workspace.applyEdit(edit);
+    edits.push(await timed(() => tokens(document)));
+  }
+  report(`tokens after a keystroke, median of ${ROUNDS}`, median(edits));
+  await vscode.workspace.saveAll(false);
+  const grown = (process.memoryUsage().rss - before) / 1e6;
+  console.log(`  ${'memory of the extension host, worker and models included'.padEnd(66)} +${grown.toFixed(0)} MB`);
+}
+
+/** From the request to open a file, its language still unknown, to the tokens of the article that it is. */
+async function openingTime(folder: vscode.Uri, name: string, text: string): Promise<number> {
+  const uri = vscode.Uri.joinPath(folder, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return timed(async () => {
+    const opened = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(opened);
+    while (opened.languageId !== 'article') await new Promise((resolve) => setTimeout(resolve, 1));
+    await tokens(opened);
+  });
+}
+
+async function tokens(document: vscode.TextDocument): Promise<void> {
+  const found = await vscode.commands.executeCommand<vscode.SemanticTokens | undefined>(
+    'vscode.provideDocumentSemanticTokens',
+    document.uri,
+  );
+  if (!found?.data.length) throw new Error(`${document.uri.path} has no semantic tokens.`);
+}
+
+/** What the extension's code costs at its start: its bundle is read, compiled and run once more. */
+function bundleTime(extensionPath: string): number {
+  const file = `${extensionPath}/dist/extension.js`;
+  delete require.cache[file];
+  const start = performance.now();
+  require(file); // eslint-disable-line @typescript-eslint/no-require-imports -- loaded as VS Code loads it
+  return performance.now() - start;
+}
+
+async function timed(action: () => PromiseLike<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+}
+
+function report(what: string, milliseconds: number): void {
+  console.log(`  ${what.padEnd(66)} ${milliseconds.toFixed(1)} ms`);
+}
