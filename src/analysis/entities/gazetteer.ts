@@ -51,11 +51,13 @@ export interface Gazetteer {
   readonly coarse: Uint8Array;
   /** The state of that name: "us", "russian federation". Lower case. */
   country(name: string): Country | undefined;
+  /** The state of that ISO 3166-1 code, in lower case: "ru". */
+  countryOfCode(code: string): Country | undefined;
   /** The state that a demonym belongs to: "russian", "brits". Lower case. */
   countryOfPeople(demonym: string): Country | undefined;
   /** The state whose capital this is: "moscow". Lower case. */
   countryOfCapital(city: string): Country | undefined;
-  /** The full names behind an acronym: "NATO". Lower case in and out. */
+  /** The full names behind an acronym, which is in lower case: "nato". */
   expansions(acronym: string): readonly string[];
 }
 
@@ -95,10 +97,12 @@ export function readGazetteer(bytes: Uint8Array): Gazetteer {
     for (const phrase of phrases.split('\n')) if (phrase) add(phrase, bit);
   }
   const countries = new Map<string, Country>();
+  const codes = new Map<string, Country>();
   const peoples = new Map<string, Country>();
   const capitals = new Map<string, Country>();
   for (const [code, capital, names, demonyms] of file.countries) {
     const country = { code, name: names[0] ?? code, capital, names, demonyms };
+    codes.set(code.toLowerCase(), country);
     for (const name of names) {
       add(name.toLowerCase(), LIST.country);
       countries.set(name.toLowerCase(), country);
@@ -110,14 +114,14 @@ export function readGazetteer(bytes: Uint8Array): Gazetteer {
     if (capital) {
       add(capital.toLowerCase(), LIST.capital);
       capitals.set(capital.toLowerCase(), country);
+      capitals.set(capital.split(',')[0].toLowerCase(), country); // "Washington, D.C."
     }
   }
   const expansions = new Map<string, readonly string[]>();
   for (const [acronym, ...names] of file.acronyms) {
-    const full = names.map((name) => name.toLowerCase());
     add(acronym.toLowerCase(), LIST.acronym);
-    for (const name of full) add(name, LIST.organisation);
-    expansions.set(acronym.toLowerCase(), full);
+    for (const name of names) add(name.toLowerCase(), LIST.organisation);
+    expansions.set(acronym.toLowerCase(), names);
   }
   const cluster = new Map<string, number>();
   const middle = new Uint8Array(file.clusters.length);
@@ -135,6 +139,7 @@ export function readGazetteer(bytes: Uint8Array): Gazetteer {
     middle,
     coarse,
     country: (name) => countries.get(name),
+    countryOfCode: (code) => codes.get(code),
     countryOfPeople: (demonym) => peoples.get(demonym),
     countryOfCapital: (city) => capitals.get(city),
     expansions: (acronym) => expansions.get(acronym) ?? [],

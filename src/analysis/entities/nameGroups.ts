@@ -198,7 +198,7 @@ function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: G
     const same = byKey.get(parts.join(' '));
     if (same !== undefined && same !== g) merge(g, same);
     for (const full of gazetteer.expansions(key.replace(/\./g, ''))) {
-      const known = byKey.get(nameParts(full, 'organisation', gazetteer).join(' '));
+      const known = byKey.get(nameParts(full.toLowerCase(), 'organisation', gazetteer).join(' '));
       if (known !== undefined) merge(g, known);
     }
   }
