@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Paragraph, TimeExpression } from '../../../../src/analysis/analysis';
+import { articleStep } from '../../../../src/analysis/article/step';
 import { dayOfIso } from '../../../../src/analysis/dates/calendar';
 import { findCandidates } from '../../../../src/analysis/dates/candidates';
-import { findDates } from '../../../../src/analysis/dates/dates';
+import { datesStep, findDates } from '../../../../src/analysis/dates/dates';
 import type { Parser } from '../../../../src/analysis/dates/parser';
 import { resolve } from '../../../../src/analysis/dates/resolve';
 import { directionOf } from '../../../../src/analysis/dates/tense';
@@ -24,6 +25,13 @@ export function factsOf(text: string, models: Models, published: string | undefi
   const header = { date: published ? { value: published } : undefined, problems: [] };
   const facts = { text, paragraphs, models, header } as unknown as Facts;
   return { ...facts, ...textStep.run(facts) };
+}
+
+/** The dates of an article file, header and all, by the steps up to this one. */
+export function datesOfArticle(text: string, models: Models): readonly TimeExpression[] {
+  let facts = { text, models, given: {}, form: 'article' } as unknown as Facts;
+  for (const { run } of [articleStep, textStep, datesStep]) facts = { ...facts, ...run(facts) };
+  return facts.dates;
 }
 
 /** The text without the brackets that mark what is expected: "on [Monday|2022-01-10]" is "on Monday". */

@@ -7,10 +7,9 @@ import { findDates, PARSERS, refinedCandidates, REFINERS } from '../../../../src
 import { directionOf } from '../../../../src/analysis/dates/tense';
 import { wordsByParagraph } from '../../../../src/analysis/dates/words';
 import type { Models } from '../../../../src/analysis/models';
-import { analyse } from '../../../../src/analysis/pipeline';
 import { tokenise } from '../../../../src/analysis/text/tokens';
 import { testModels } from '../../../support/models';
-import { datesCases, factsOf, marked } from './cases';
+import { datesCases, datesOfArticle, factsOf, marked } from './cases';
 
 const seed = new URL('../../../../seeds/000_350761c0b39ce43b.txt', import.meta.url);
 
@@ -19,7 +18,7 @@ describe('dates', () => {
     for (const expected of ['1987 = 1987', '2019 = 2019', 'Monday = 2022-01-10', 'Saturday = 2022-01-08']) {
       it(expected, async () => {
         const text = readFileSync(seed, 'utf8');
-        const { dates } = analyse(text, { models: await testModels() });
+        const dates = datesOfArticle(text, await testModels());
         const found = dates.map(({ start, end, value }) => `${text.slice(start, end)} = ${value}`);
         assert.ok(found.includes(expected), found.join(', '));
         assert.equal(found.length, 4);
@@ -179,7 +178,7 @@ function stepsFor(piece: string, size: number, models: Models): number {
 describe('dates: time zones', () => {
   it('every zone reads the same dates', async () => {
     const text = readFileSync(seed, 'utf8');
-    const here = marked(text, analyse(text, { models: await testModels() }).dates);
+    const here = marked(text, datesOfArticle(text, await testModels()));
     const script = fileURLToPath(new URL('./inZone.ts', import.meta.url));
     for (const TZ of [
       'Pacific/Kiritimati',
