@@ -110,6 +110,17 @@ export const WORK_HEADS =
   words(`times post herald tribune gazette journal magazine weekly telegraph mirror observer chronicle bible quran koran
   symphony opera album movie film novel`);
 
+/** A name of several words that ends so is an organisation's: "Harrow School", "the Labrador Court". */
+export const ORGANISATION_HEADS =
+  words(`college university school academy institute institution club corporation company association
+  society commission committee council court ministry department agency bureau union party league federation foundation library
+  libraries bank airlines airways inc corp ltd group authority organization organisation alliance congress parliament senate
+  bulletin newspaper army navy police orchestra`);
+/** "the Municipality of Culion", "the Bay of Bengal": a place, whatever comes behind. */
+export const PLACE_BEGINNINGS =
+  words(`municipality city town village province state republic kingdom county district island bay gulf cape
+  strait isle lake mount river valley sea`);
+
 /** What a person's name with one of these is: a body of its own, "the Biden administration". */
 export const BODIES = words(
   `administration campaign government presidency cabinet foundation organization organisation team regime camp`,

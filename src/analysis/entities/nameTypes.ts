@@ -1,7 +1,39 @@
 import type { EntityType } from '../analysis';
 import { type Gazetteer, LIST } from './gazetteer';
-import { EVENT_HEADS, FACILITY_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS } from './lexicon';
+import {
+  EVENT_HEADS,
+  FACILITY_HEADS,
+  HONORIFICS,
+  LAW_HEADS,
+  nounOf,
+  ORGANISATION_HEADS,
+  PLACE_BEGINNINGS,
+  PLACE_HEADS,
+  WORK_HEADS,
+} from './lexicon';
 import type { NameClass } from './names';
+
+/**
+ * The class that a name's own words give it, where they leave no doubt, or else the tagger's: "Harrow School" is an
+ * organisation wherever it stands, "the Municipality of Culion" a place, "Justice Scalia" a person.
+ */
+export function nameClassOf(tagged: NameClass, words: readonly string[], gazetteer: Gazetteer): NameClass {
+  if (words.length < 2) return tagged;
+  if (gazetteer.lists(words.join(' ').toLowerCase()) & (LIST.country | LIST.region | LIST.place)) return tagged; // "West Bank"
+  const first = words[0].toLowerCase().replace(/\.$/, '');
+  const head = words[words.length - 1].toLowerCase().replace(/\.$/, '');
+  if (PLACE_BEGINNINGS.has(first) && words[1] === 'of' && tagged === 'ORG') return 'LOC';
+  if (ORGANISATION_HEADS.has(head)) return tagged === 'PERSON' || tagged === 'LOC' ? 'ORG' : tagged;
+  const titled =
+    first === 'justice' || first === 'judge' || (HONORIFICS.has(first) && !/^(?:st|saint|sir|lord)$/.test(first));
+  return titled &&
+    tagged === 'ORG' &&
+    words.length <= 4 &&
+    words.every((word) => /^\p{Lu}/u.test(word)) &&
+    !nounOf(head)
+    ? 'PERSON'
+    : tagged;
+}
 
 /** The type of a name that the tagger gave a class; `words` are the name's own, `quoted` when it stands in quotation marks. */
 export function nameType(

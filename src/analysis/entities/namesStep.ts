@@ -3,7 +3,7 @@ import { step } from '../step';
 import { type Gazetteer, LIST } from './gazetteer';
 import { HONORIFICS, LAW_HEADS, nounOf } from './lexicon';
 import { tagNames } from './names';
-import { nameType } from './nameTypes';
+import { nameClassOf, nameType } from './nameTypes';
 
 /**
  * Finds names and their types. A name never overlaps a date, but a treaty's name may hold the year it goes by
@@ -15,13 +15,13 @@ export const namesStep = step({
   adds: ['names'],
   run: ({ words, tokens, sentences, dateline, dates, models }) => {
     const { gazetteer } = models;
-    const tagged = tagNames(words, sentences, models.names, gazetteer).map(
-      ({ first, end, class: nameClass }): NamedTokens => ({
-        first: nameClass === 'PERSON' ? behindTitles(words, first, end, gazetteer) : first,
-        end,
-        type: nameType(nameClass, words.slice(first, end), isQuoted(words, first, end), gazetteer),
-      }),
-    );
+    const tagged = tagNames(words, sentences, models.names, gazetteer).map((name): NamedTokens => {
+      const { end } = name;
+      const nameClass = nameClassOf(name.class, words.slice(name.first, end), gazetteer);
+      const first = nameClass === 'PERSON' ? behindTitles(words, name.first, end, gazetteer) : name.first;
+      const type = nameType(nameClass, words.slice(first, end), isQuoted(words, first, end), gazetteer);
+      return { first, end, type };
+    });
     const known = override(possessives(words, tagged, gazetteer), tagged);
     const names = override(known, lawNames(words, sentences));
     const spans = names.map(({ first, end, type }) => ({ start: tokens.start[first], end: tokens.end[end - 1], type }));
