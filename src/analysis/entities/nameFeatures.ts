@@ -147,7 +147,10 @@ class SentenceFeatures {
 class ScoreCache {
   readonly #weights: Weights;
   readonly #width: number;
-  readonly #words: Map<WordFacts, Int32Array>[] = Array.from({ length: 2 * REACH + 1 }, () => new Map());
+  readonly #words: Map<WordFacts, Int32Array>[] = Array.from(
+    { length: 2 * REACH + 1 },
+    () => new Map<WordFacts, Int32Array>(),
+  );
   readonly #usages = new Map<Usage, Int32Array>();
   readonly #values = new Int32Array(UNARY);
 

@@ -36,18 +36,9 @@ interface Group {
 }
 
 function kindOf(type: EntityType): Group['kind'] {
-  switch (type) {
-    case 'PERSON':
-      return 'person';
-    case 'ORG':
-      return 'organisation';
-    case 'GPE':
-    case 'LOC':
-    case 'FAC':
-      return 'place';
-    default:
-      return 'other';
-  }
+  if (type === 'PERSON') return 'person';
+  if (type === 'ORG') return 'organisation';
+  return type === 'GPE' || type === 'LOC' || type === 'FAC' ? 'place' : 'other';
 }
 
 /** Candidates with the same words and kind; a kind that the same words rarely have here is taken for a slip. */
