@@ -205,6 +205,9 @@ interface WordFacts {
   readonly cluster: number;
   readonly middle: number;
   readonly coarse: number;
+  /** Gazetteer lists the word alone stands in, and whether a longer phrase of the gazetteer begins with it. */
+  readonly lists: number;
+  readonly begins: boolean;
   /** Of a word that may have lost an apostrophe, "NATOs": what is known of it without its s; 0 for others. */
   readonly stemCluster: number;
   readonly stemLists: number;
@@ -232,6 +235,8 @@ function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
     cluster,
     middle: cluster < 0 ? -1 : gazetteer.middle[cluster],
     coarse: cluster < 0 ? -1 : gazetteer.coarse[cluster],
+    lists: /\p{L}/u.test(word) ? gazetteer.lists(lower) : 0,
+    begins: /\p{L}/u.test(word) && gazetteer.begins(lower),
     stemCluster: stem ? gazetteer.cluster(stem) : 0,
     stemLists: stem ? gazetteer.lists(stem) : 0,
   };
@@ -321,18 +326,22 @@ function matchPhrases(
   inside.fill(0, 0, end - first);
   lengths.fill(0, 0, end - first);
   for (let i = first; i < end; i++) {
-    if (!facts[i].hasLetter) continue;
+    const at = i - first;
+    if (facts[i].lists) {
+      begins[at] = facts[i].lists;
+      lengths[at] = 1;
+    }
+    if (!facts[i].begins) continue;
     let phrase = facts[i].lower;
-    for (let length = 1; length <= LONGEST_PHRASE; length++) {
+    for (let length = 2; length <= LONGEST_PHRASE && i + length <= end; length++) {
+      phrase += ' ' + facts[i + length - 1].lower;
       const lists = gazetteer.lists(phrase);
       if (lists) {
-        begins[i - first] |= lists;
-        lengths[i - first] = length;
-        for (let k = 1; k < length; k++) inside[i - first + k] |= lists;
+        begins[at] |= lists;
+        lengths[at] = length;
+        for (let k = 1; k < length; k++) inside[at + k] |= lists;
       }
-      const next = i + length;
-      if (next >= end || !gazetteer.begins(phrase)) break;
-      phrase += ' ' + facts[next].lower;
+      if (!gazetteer.begins(phrase)) break;
     }
   }
 }
@@ -349,7 +358,7 @@ const outside = (word: number): WordFacts => ({
     middle: -2,
     coarse: -2,
   },
-  ...{ stemCluster: 0, stemLists: 0 },
+  ...{ lists: 0, begins: false, stemCluster: 0, stemLists: 0 },
 });
 const BEFORE_SENTENCE = outside(BEFORE);
 const BEHIND_SENTENCE = outside(BEHIND);
