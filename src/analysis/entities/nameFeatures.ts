@@ -34,18 +34,38 @@ const JOINT = 90;
 const WIDTH = (2 * REACH + 1) * UNARY + JOINT;
 
 export function nameFeatures(words: readonly string[], sentences: Sentences, gazetteer: Gazetteer): NameFeatures {
-  const known = new Map<string, WordFacts>();
+  const memory = memoryOf(gazetteer);
   const facts = words.map((word) => {
-    let fact = known.get(word);
-    if (!fact) known.set(word, (fact = wordFacts(word, gazetteer)));
+    let fact = memory.facts.get(word);
+    if (!fact) memory.facts.set(word, (fact = wordFacts(word, gazetteer)));
     return fact;
   });
   const usage = documentUsage(facts, sentences);
-  const sentence = new SentenceFeatures(facts, usage, sentences, gazetteer);
+  const sentence = new SentenceFeatures(facts, usage, sentences, gazetteer, memory);
   return {
     rows: (s) => sentence.rows(s),
     scores: (weights) => sentence.scores(weights, words.length),
   };
+}
+
+/**
+ * What was found out of words in earlier documents. Most words of a document stood in others too; it changes no result.
+ * It is emptied when it has become large.
+ */
+interface Memory {
+  readonly facts: Map<string, WordFacts>;
+  readonly scores: WeakMap<Weights, ScoreCache>;
+}
+const MOST_WORDS = 10_000;
+const memories = new WeakMap<Gazetteer, Memory>();
+
+function memoryOf(gazetteer: Gazetteer): Memory {
+  let memory = memories.get(gazetteer);
+  if (!memory || memory.facts.size > MOST_WORDS) {
+    memory = { facts: new Map(), scores: new WeakMap() };
+    memories.set(gazetteer, memory);
+  }
+  return memory;
 }
 
 /** Walks a document's sentences; its buffers are used again for each. */
@@ -54,6 +74,7 @@ class SentenceFeatures {
   readonly #usage: ReadonlyMap<string, Usage>;
   readonly #sentences: Sentences;
   readonly #gazetteer: Gazetteer;
+  readonly #memory: Memory;
   #values = new Int32Array(64 * WIDTH);
   #begins = new Int32Array(64);
   #inside = new Int32Array(64);
@@ -64,11 +85,13 @@ class SentenceFeatures {
     usage: ReadonlyMap<string, Usage>,
     sentences: Sentences,
     gazetteer: Gazetteer,
+    memory: Memory,
   ) {
     this.#facts = facts;
     this.#usage = usage;
     this.#sentences = sentences;
     this.#gazetteer = gazetteer;
+    this.#memory = memory;
   }
 
   /** Makes room and finds what is asked of the sentence as a whole. */
@@ -116,7 +139,10 @@ class SentenceFeatures {
   scores(weights: Weights, tokens: number): Int32Array {
     const width = weights.labels.length;
     const scores = new Int32Array(tokens * width);
-    const cache = new ScoreCache(weights);
+    const { scores: caches } = this.#memory;
+    let cache = caches.get(weights);
+    if (!cache) caches.set(weights, (cache = new ScoreCache(weights)));
+    const usages = new Map<Usage, Int32Array>();
     const values = this.#values;
     for (let s = 0; s < this.#sentences.count; s++) {
       const { first, end, capitals } = this.#begin(s);
@@ -129,7 +155,7 @@ class SentenceFeatures {
         for (let k = -REACH; k <= REACH; k++) cache.addWord(own, k, this.#factAt(i, k, first, end));
         const fact = this.#facts[i];
         const use = fact.capital ? this.#usage.get(fact.lower) : undefined;
-        if (use) cache.addUsage(own, use, fact);
+        if (use) cache.addUsage(own, usages, use, fact);
         const count = this.#writeJoint(values, 0, i, first, end, capitals);
         for (let f = 0; f < count; f++) addScores(weights, values[f], own);
       }
@@ -151,7 +177,6 @@ class ScoreCache {
     { length: 2 * REACH + 1 },
     () => new Map<WordFacts, Int32Array>(),
   );
-  readonly #usages = new Map<Usage, Int32Array>();
   readonly #values = new Int32Array(UNARY);
 
   constructor(weights: Weights) {
@@ -170,11 +195,12 @@ class ScoreCache {
     for (let label = 0; label < this.#width; label++) scores[label] += sums[label];
   }
 
-  addUsage(scores: Int32Array, use: Usage, fact: WordFacts): void {
-    let sums = this.#usages.get(use);
+  /** `usages` are the document's own. */
+  addUsage(scores: Int32Array, usages: Map<Usage, Int32Array>, use: Usage, fact: WordFacts): void {
+    let sums = usages.get(use);
     if (!sums) {
       const count = writeUsage(this.#values.fill(0), 0, use, fact);
-      this.#usages.set(use, (sums = this.#sumsOf(count)));
+      usages.set(use, (sums = this.#sumsOf(count)));
     }
     for (let label = 0; label < this.#width; label++) scores[label] += sums[label];
   }
