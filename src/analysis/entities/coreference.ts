@@ -18,8 +18,10 @@ export interface Chain {
   readonly members: number[];
   /** Lemmas of its nominals and roles, "official", "president". */
   readonly nouns: Set<string>;
-  /** Words before these, without determiners: "senior", "u.s.". */
+  /** Words before these that tell somebody apart: "senior", "u.s.". */
   readonly modifiers: Set<string>;
+  /** Its last member among the candidates read so far, -1 before the first. */
+  latest: number;
   /** Has it been brought in by "a", "an"? */
   introduced: boolean;
 }
@@ -69,7 +71,7 @@ export function resolve(
   const begin = (index: number, named: boolean): Chain => {
     const { type, plural, gender } = candidates[index];
     const chain: Chain = {
-      ...{ type: type ?? 'OTHER', named, plural, gender, members: [], introduced: false },
+      ...{ type: type ?? 'OTHER', named, plural, gender, members: [], latest: -1, introduced: false },
       ...{ nouns: new Set<string>(), modifiers: new Set<string>() },
     };
     chains.push(chain);
@@ -91,8 +93,10 @@ export function resolve(
   const byNoun = new Map<string, Chain[]>();
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[i];
-    if (chainOf[i]) {
-      remember(byNoun, chainOf[i]!, candidate);
+    const known = chainOf[i];
+    if (known) {
+      remember(byNoun, known, candidate);
+      known.latest = i;
       continue;
     }
     if (candidate.kind !== 'pronoun') {
@@ -100,9 +104,13 @@ export function resolve(
       if (from) join(i, from.chain, from.member);
       else begin(i, false);
       remember(byNoun, chainOf[i]!, candidate);
+      chainOf[i]!.latest = i;
     } else if (!isFirstPerson(candidate)) {
       const from = pronounAntecedent(reading, candidates, i, chainOf, speeches);
-      if (from >= 0) join(i, chainOf[from]!, from);
+      if (from >= 0) {
+        join(i, chainOf[from]!, from);
+        chainOf[i]!.latest = i;
+      }
     }
   }
   resolveFirstPerson(candidates, chainOf, speeches, join);
@@ -115,7 +123,7 @@ function learn(chain: Chain, candidate: Candidate): void {
   if (candidate.kind === 'pronoun') return;
   if (candidate.noun) chain.nouns.add(candidate.noun.lemma);
   if (candidate.roleNoun) chain.nouns.add(candidate.roleNoun);
-  for (const modifier of candidate.modifiers) chain.modifiers.add(modifier);
+  for (const modifier of candidate.modifiers) if (isTelling(modifier)) chain.modifiers.add(modifier);
   if (isIndefinite(candidate)) chain.introduced = true;
 }
 
@@ -168,7 +176,7 @@ function nominalAntecedent(
   if (isDefinite(candidate) || brought || bare) {
     const chain = byNoun.get(noun.lemma)?.findLast((earlier) => fits(earlier, candidate, brought));
     const strict = bare && !headline && noun.class !== 'person';
-    if (chain && !strict) return { chain, member: lastMember(chain, index) };
+    if (chain && !strict) return { chain, member: chain.latest >= 0 ? chain.latest : chain.members[0] };
   }
   if (!isDefinite(candidate) || candidate.plural || hasNames(reading, candidate)) return undefined;
   return namedAntecedent(reading, candidates, index, chainOf, gazetteer);
@@ -178,20 +186,13 @@ function nominalAntecedent(
 function fits(chain: Chain, candidate: Candidate, brought: boolean): boolean {
   if (chain.plural !== candidate.plural) return false;
   if (brought && (chain.introduced || chain.named)) return false;
-  if (chain.named) return [...candidate.modifiers].every((word) => chain.modifiers.has(word) || !isTelling(word));
   const own = candidate.modifiers.filter(isTelling);
-  const known = [...chain.modifiers].filter(isTelling);
-  if (!own.length || !known.length) return true;
-  return own.some((word) => chain.modifiers.has(word));
+  if (chain.named) return own.every((word) => chain.modifiers.has(word));
+  return !own.length || !chain.modifiers.size || own.some((word) => chain.modifiers.has(word));
 }
 
 /** Small words and numbers tell nobody apart. */
 const isTelling = (word: string): boolean => word.length > 1 && !/^(?:'s|’s|of|and|\d+|first|last|same)$/.test(word);
-
-function lastMember(chain: Chain, index: number): number {
-  for (let m = chain.members.length - 1; m >= 0; m--) if (chain.members[m] < index) return chain.members[m];
-  return chain.members[0];
-}
 
 /** Is the phrase told apart by names in it, "the Russian president"? Then it needs no other name to mean something. */
 function hasNames({ nameAt }: Reading, { first, head }: Candidate): boolean {

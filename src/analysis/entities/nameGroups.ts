@@ -51,7 +51,9 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
     const kinds = byKey.get(key) ?? new Map<Group['kind'], number[]>();
     byKey.set(key, kinds);
     const kind = kindOf(candidate.type!);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), index]);
+    const places = kinds.get(kind);
+    if (places) places.push(index);
+    else kinds.set(kind, [index]);
   });
   const groups: Group[] = [];
   for (const [key, kinds] of byKey) {
@@ -66,7 +68,7 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
     };
     groups.push(group);
     for (const [other, rest] of sorted.slice(1)) {
-      if (rest.length * 3 <= places.length) group.places.push(...rest);
+      if (rest.length * 3 <= places.length) for (const place of rest) group.places.push(place);
       else
         groups.push({
           key,
