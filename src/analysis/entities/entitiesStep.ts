@@ -2,6 +2,8 @@ import type { Entity, Mention } from '../analysis';
 import { step } from '../step';
 import { type Chain, type Resolved, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
+import type { Gazetteer } from './gazetteer';
+import { withoutLostApostrophe } from './nameGroups';
 import { type Reading, readNames, spanOf, wordsOf } from './reading';
 
 /** What the article's names, noun phrases and pronouns refer to. */
@@ -14,11 +16,16 @@ export const entitiesStep = step({
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
     const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer);
-    return { entities: entitiesOf(reading, candidates, resolved) };
+    return { entities: entitiesOf(reading, candidates, resolved, models.gazetteer) };
   },
 });
 
-function entitiesOf(reading: Reading, candidates: readonly Candidate[], { chains, antecedent }: Resolved): Entity[] {
+function entitiesOf(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  { chains, antecedent }: Resolved,
+  gazetteer: Gazetteer,
+): Entity[] {
   return [...chains]
     .sort(
       (a, b) =>
@@ -28,7 +35,7 @@ function entitiesOf(reading: Reading, candidates: readonly Candidate[], { chains
     .map((chain, index) => {
       const id = `e${index + 1}`;
       const members = chain.members.map((member) => candidates[member]);
-      const [name, ...aliases] = chain.named ? namesOf(reading, members) : [descriptionOf(reading, members)];
+      const [name, ...aliases] = chain.named ? namesOf(reading, members, gazetteer) : [descriptionOf(reading, members)];
       return {
         ...{ id, type: typeOf(chain, members), name, aliases, named: chain.named, plural: chain.plural },
         role: members.find(({ role }) => role)?.role,
@@ -52,11 +59,12 @@ function typeOf(chain: Chain, members: readonly Candidate[]): Entity['type'] {
 }
 
 /** The names it has here, the fullest first; each once, without a possessive ending, small letters before capitals. */
-function namesOf(reading: Reading, members: readonly Candidate[]): string[] {
+function namesOf(reading: Reading, members: readonly Candidate[], gazetteer: Gazetteer): string[] {
+  const keys = new Set(members.map(({ key }) => key));
   const byKey = new Map<string, string>();
   for (const { kind, first, end, key } of members) {
     if (kind === 'pronoun' || key === '') continue;
-    const written = withoutPossessive(wordsOf(reading, first, end), key);
+    const written = withoutPossessive(wordsOf(reading, first, end), withoutLostApostrophe(key, keys, gazetteer));
     const known = byKey.get(written.toLowerCase());
     if (!known || (isShouted(known) && !isShouted(written))) byKey.set(written.toLowerCase(), written);
   }

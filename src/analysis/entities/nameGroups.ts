@@ -83,7 +83,7 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
 }
 
 /** "natos" is "nato" where the document or the gazetteer knows that and not this. */
-function withoutLostApostrophe(key: string, keys: ReadonlySet<string>, gazetteer: Gazetteer): string {
+export function withoutLostApostrophe(key: string, keys: ReadonlySet<string>, gazetteer: Gazetteer): string {
   if (!key.endsWith('s') || key.length < 4 || gazetteer.lists(key)) return key;
   const stem = key.slice(0, -1);
   const known = LIST.country | LIST.organisation | LIST.acronym | LIST.capital;
@@ -158,6 +158,8 @@ function isSamePerson(a: readonly string[], b: readonly string[]): boolean {
     x === y ||
     (x.replace('.', '').length === 1 && y.startsWith(x[0])) ||
     (y.replace('.', '').length === 1 && x.startsWith(y[0]));
+  // "Suu Kyi" for "Aung San Suu Kyi"
+  if (short.length > 1 && short.every((part, k) => part === long[long.length - short.length + k])) return true;
   if (!initial(short[0], long[0])) return false;
   return short.slice(1, -1).every((part) => long.some((other) => initial(part, other)));
 }

@@ -23,6 +23,7 @@ export function nameClassOf(tagged: NameClass, words: readonly string[], gazette
   const first = words[0].toLowerCase().replace(/\.$/, '');
   const head = words[words.length - 1].toLowerCase().replace(/\.$/, '');
   if (PLACE_BEGINNINGS.has(first) && words[1] === 'of' && tagged === 'ORG') return 'LOC';
+  if (tagged === 'PERSON' && /^(?:center|centre|museum|airport|hospital)$/.test(head)) return 'ORG';
   if (ORGANISATION_HEADS.has(head)) return tagged === 'PERSON' || tagged === 'LOC' ? 'ORG' : tagged;
   const titled =
     first === 'justice' || first === 'judge' || (HONORIFICS.has(first) && !/^(?:st|saint|sir|lord)$/.test(first));

@@ -8,6 +8,7 @@ describe('coreference', () => {
     ['The North Atlantic Treaty Organization met. NATO agreed.', 'North Atlantic Treaty Organization = NATO'],
     ['The US left. The United States said so. U.S. troops stayed.', 'US = United States = U.S.'],
     ['Bill Clinton spoke. Then Hillary Clinton spoke.'],
+    ['Aung San Suu Kyi left. Suu Kyi said no.', 'Aung San Suu Kyi = Suu Kyi'],
     // states and their capitals stay apart
     ['Russia denied it. Moscow said nothing.'],
     // pronouns
