@@ -1,9 +1,11 @@
 /**
  * Time expressions against TIMEX3 gold: strict and relaxed spans, types and values among the relaxed matches, as
  * TempEval-3 counts them. `npx tsx training/evaluateDates.mts [--errors] [CORPUS...]` prints one line a corpus; with
- * --errors also every expression missed, found in excess or given another value.
+ * --errors also every expression missed, found in excess or given another value. With --peer the share of the cases of
+ * microsoft/Recognizers-Text whose span is found, by file.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Paragraph, TimeExpression } from '../src/analysis/analysis';
 import { findDates } from '../src/analysis/dates/dates';
 import { loadModels, type Models } from '../src/analysis/models';
@@ -108,10 +110,74 @@ export function evaluateCorpus(corpus: string, models: Models, counts: Counts, r
   }
 }
 
+// --- a peer's cases ------------------------------------------------------------------------------------------------------
+
+interface PeerCase {
+  readonly Input: string;
+  readonly Results: readonly { readonly Text: string; readonly Start?: number }[];
+}
+
+/** Files of behaviours that only an assistant's dialogue has, and of time zones alone. */
+const DIALOGUE = /TimeZone|TasksMode|ExperimentalMode|CalendarMode|ComplexCalendar|ExtendedTypes|SplitDateAndTime/;
+
+/**
+ * Could a news text hold the expression? Not figures or number words alone ("15", "eight forty"), not a typist's short
+ * forms ("3h", "9p", "oct/2", "next week mon"), not capitals only ("12:30 PM ON FRI").
+ */
+export function isOfNews(expression: string): boolean {
+  const words = expression.split(/[\s,]+/);
+  if (!/[a-z]{3}/i.test(expression) && !/\d{4}|\d:\d/.test(expression)) return false;
+  if (words.every((word) => NUMBER_WORD.test(word))) return false;
+  if (/\b\d+[a-z]?[hpdymw]\b|[a-z]\/\d|\d\/[a-z]|\b(?:mon|tue|wed|thu|thurs|fri|sat|tmrw|eod|otd)\b/i.test(expression))
+    return false;
+  return expression !== expression.toUpperCase() || !/[A-Z]/.test(expression);
+}
+
+const NUMBER_WORD =
+  /^(?:[\d.:/-]+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|half|past|to|at|about|and|a|quarter|the|(?:\d+|fif|thir|seven|twen)t(?:h|eenth|ieth|y-.*))-?)+$/i;
+
+function peerShares(models: Models, show: (line: string) => void): void {
+  const folder = corpusFolder('dates', 'recognizers-text');
+  const all = { found: 0, total: 0 };
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && !DIALOGUE.test(name))
+    .sort()) {
+    const cases = JSON.parse(readFileSync(path.join(folder, file), 'utf8').replace(/^\uFEFF/, '')) as PeerCase[];
+    let found = 0;
+    let total = 0;
+    for (const { Input: text, Results: results } of cases) {
+      const dates = results.length ? datesOfText(text, '2016-11-07', models) : [];
+      for (const { Text: expression, Start: start = text.toLowerCase().indexOf(expression.toLowerCase()) } of results) {
+        if (!isOfNews(expression)) continue;
+        total++;
+        const end = start + expression.length;
+        if (dates.some((date) => date.start < end && date.end > start)) found++;
+        else show(`MISSED\t${expression}\t${text}`);
+      }
+    }
+    all.found += found;
+    all.total += total;
+    console.log(
+      file.padEnd(36),
+      `${found} of ${total}`.padStart(12),
+      `${Math.round((1000 * found) / Math.max(1, total)) / 10} %`,
+    );
+  }
+  console.log(
+    'all'.padEnd(36),
+    `${all.found} of ${all.total}`.padStart(12),
+    `${Math.round((1000 * all.found) / all.total) / 10} %`,
+  );
+}
+
 if (process.argv[1]?.endsWith('evaluateDates.mts')) {
   const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
   const options = process.argv.slice(2);
   const errors = options.includes('--errors');
+  if (options.includes('--peer')) {
+    peerShares(models, errors ? (line) => console.log(line) : () => undefined);
+    process.exit();
+  }
   const chosen = options.filter((option) => !option.startsWith('--'));
   const groups = chosen.length
     ? chosen.map((corpus) => [corpus])

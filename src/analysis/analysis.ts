@@ -92,6 +92,10 @@ export interface TimeExpression extends Span {
   readonly value: string;
   /** TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER, EQUAL_OR_LESS, EQUAL_OR_MORE ... */
   readonly mod?: string;
+  /** TIMEX3 quantifier of a SET: EVERY, EACH. */
+  readonly quant?: string;
+  /** TIMEX3 frequency of a SET: `2X` for "twice a week". */
+  readonly freq?: string;
 }
 
 // --- names and what they refer to ------------------------------------------------------------------------------------

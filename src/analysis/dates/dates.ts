@@ -2,11 +2,13 @@ import type { TimeExpression } from '../analysis';
 import { step, type Facts } from '../step';
 import { dayOfIso } from './calendar';
 import { findCandidates } from './candidates';
+import type { Recurrence } from './meaning';
 import type { Candidate, Parser } from './parser';
 import { ago } from './parsers/ago';
 import { calendarDate } from './parsers/calendarDate';
 import { clock } from './parsers/clock';
 import { comparedPeriod } from './parsers/comparedPeriod';
+import { dayOfMonth } from './parsers/dayOfMonth';
 import { dayWord } from './parsers/dayWord';
 import { duration, nights } from './parsers/duration';
 import { era } from './parsers/era';
@@ -35,6 +37,7 @@ import { type Words, wordsByParagraph } from './words';
 export const PARSERS: readonly Parser[] = [
   calendarDate, // January 8, 2022
   numericDate, // 2022-01-08
+  dayOfMonth, // on the 21st
   weekdayPart, // Friday morning
   weekday, // last Friday
   holiday, // Christmas Eve
@@ -111,6 +114,15 @@ export function refinedCandidates(words: Words): readonly Candidate[] {
   return candidates;
 }
 
-function expression(words: Words, { from, to, type, mod }: Candidate, value: string): TimeExpression {
-  return { start: words.start[from], end: words.end[to - 1], type, value, ...(mod && { mod }) };
+function expression(words: Words, { from, to, type, mod, meaning }: Candidate, value: string): TimeExpression {
+  const { quantifier: quant, frequency: freq }: Partial<Recurrence> = meaning.kind === 'recurrence' ? meaning : {};
+  return {
+    start: words.start[from],
+    end: words.end[to - 1],
+    type,
+    value,
+    ...(mod && { mod }),
+    ...(quant && { quant }),
+    ...(freq && { freq }),
+  };
 }

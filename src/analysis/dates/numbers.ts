@@ -47,12 +47,11 @@ const JOINTS = new Set([
   'dozens',
   'quarter',
   'score',
-  'couple-of',
+
   'hundreds',
   'thousands',
-  'about',
+  'another',
 ]);
-JOINTS.delete('about');
 
 const FRACTIONS: ReadonlyMap<string, number> = new Map([
   ['1/2', 0.5],
@@ -82,6 +81,7 @@ export function amountFrom(words: Words, from: number): Amount | undefined {
     if (lower[i + 1] === 'half') return { from, to: i + 2, value: 0.5 };
     if (!MULTIPLES.has(lower[i + 1])) return { from, to: i + 1, value: 1 };
   }
+  if (lower[i] === 'another') return { from, to: i + 1, value: 1 };
   if (lower[i] === 'couple' && lower[i + 1] === 'of') return { from, to: i + 2, value: 2 };
   if (lower[i] === 'dozens' || lower[i] === 'hundreds' || lower[i] === 'thousands') {
     return { from, to: i + (lower[i + 1] === 'of' ? 2 : 1), value: 'X' };

@@ -58,7 +58,7 @@ addTriggers(lexicon.SEASONS.keys(), TRIGGER.season);
 addTriggers(lexicon.PARTS_OF_DAY.keys(), TRIGGER.partOfDay);
 addTriggers(lexicon.CLOCK_WORDS.keys(), TRIGGER.clockWord);
 addTriggers(lexicon.FREQUENCIES.keys(), TRIGGER.frequency);
-addTriggers(lexicon.DECADES.keys(), TRIGGER.decade);
+addTriggers([...lexicon.DECADES.keys(), 'noughties', 'aughts'], TRIGGER.decade);
 addTriggers(lexicon.ORDINALS.keys(), TRIGGER.ordinal);
 
 /** Declares which parser looks at a word. */

@@ -13,6 +13,8 @@ export const era: Parser = {
 
 function readDecade(words: Words, at: number): Candidate | undefined {
   const { lower } = words;
+  if ((lower[at] === 'noughties' || lower[at] === 'aughts') && lower[at - 1] === 'the')
+    return withArticle(words, at, at + 1, '200');
   const named = DECADES.get(lower[at]);
   if (named !== undefined) {
     const before = lower[at - 1];

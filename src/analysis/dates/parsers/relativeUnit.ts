@@ -25,6 +25,10 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
   if (relation) {
     const { which, anchor, from } = relation;
     // "the last day of school", "the past year": the first is one of many, the second a length
+    // "the next day" counts from the day told of
+    if (unit === 'day' && relation.word === 'next') {
+      return pointCandidate(from, at + 1, { shift: { unit, by: 1, from: 'reference' } });
+    }
     if (unit === 'day' && relation.word !== 'same' && relation.word !== 'that' && anchor === 'publication')
       return undefined;
     if (which === 0 && relation.word === 'that' && lower[at + 1] === 'when') return undefined;

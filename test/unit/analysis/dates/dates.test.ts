@@ -45,6 +45,17 @@ describe('dates', () => {
     ]);
   });
 
+  it('says of a set how often and of which', async () => {
+    const found = findDates(factsOf('They meet every Monday and twice a week.', await testModels()));
+    assert.deepEqual(
+      found.map(({ value, quant, freq }) => [value, quant, freq]),
+      [
+        ['XXXX-WXX-1', 'EVERY', undefined],
+        ['P1W', undefined, '2X'],
+      ],
+    );
+  });
+
   it('names every parser and refiner once', () => {
     const names = [...PARSERS, ...REFINERS].map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);

@@ -22,6 +22,7 @@ describe('dates/numbers', () => {
     ['a couple of', 2],
     ['two dozen', 24],
     ['a', 1],
+    ['another', 1],
     ['several', 'X'],
     ['a few', 'X'],
     ['hundreds of', 'X'],

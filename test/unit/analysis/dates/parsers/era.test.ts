@@ -11,6 +11,7 @@ describe('dates/parsers/era', () => {
     'In [the 19th century|18] it grew.',
     'It was a [20th century|19] idea.',
     'It was the [nineteenth-century|18] idea.',
+    'In [the noughties|200] it grew.',
     'He is in his 90s.',
   ]);
 });

@@ -7,6 +7,7 @@ describe('dates/parsers/relativeUnit', () => {
     'They will meet [next month|2022-02].',
     'They meet [this year|2022].',
     'They met [the previous year|2021].',
+    'They met [the next day|2022-01-09].',
     'They met over [the weekend|2022-W01-WE].',
     'By [year-end|2022-12-31] it will be done.',
     'In [the fiscal year|2022] it grew.',
