@@ -18,7 +18,7 @@ export interface PlaceItem extends vscode.QuickPickItem {
   readonly inSearch?: Pick<vscode.QuickPickItem, 'label' | 'description'>;
 }
 
-/** A title button that shows another page in the same pick. */
+/** A title button that shows another page in the same pick; what was typed stays. */
 export interface PageButton<T extends PlaceItem> extends vscode.QuickInputButton {
   readonly page: () => PickPage<T>;
 }
@@ -75,14 +75,13 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
     /** Rows that VS Code makes active by itself are not previewed: opening the pick must not move the article. */
     let moved = false;
 
-    const describe = () => {
+    const draw = (active?: T) => {
       const searching = pick.value !== '';
-      const active = moved ? pick.activeItems[0] : rows.active;
       const items = searching ? rows.items.map((item) => ({ ...item, ...item.inSearch })) : rows.items;
       pick.keepScrollPosition = moved;
       pick.items = items;
-      const at = active ? rows.items.findIndex((item) => item.place && item.place === active.place) : -1;
-      if (at >= 0 && !searching) pick.activeItems = [items[at]];
+      const at = active?.place ? rows.items.findIndex(({ place }) => place === active.place) : -1;
+      if (at >= 0) pick.activeItems = [items[at]];
     };
     const turnTo = (next: PickPage<T>) => {
       loading.cancel();
@@ -90,21 +89,19 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
       loading = new vscode.CancellationTokenSource();
       const { token } = loading;
       page = next;
-      moved = false;
       pick.title = page.title;
       pick.placeholder = page.placeholder;
       pick.buttons = page.buttons ?? [];
-      pick.value = '';
       pick.busy = true;
       const show = (loaded: Rows<T>) => {
         if (token.isCancellationRequested) return;
         rows = loaded;
         const title = loaded.title ?? page.title;
         pick.title = loaded.progress ? `${title} (${loaded.progress})` : title;
-        describe();
+        draw(moved ? pick.activeItems[0] : rows.active);
       };
       rows = { items: [] };
-      describe();
+      draw();
       void page
         .load(show, token)
         .catch((error: unknown) => {
@@ -120,7 +117,7 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
       moved ||= searching;
       if (searching === searched) return;
       searched = searching;
-      describe();
+      draw(searching ? undefined : pick.activeItems[0]); // a search begins with its best match
     });
     pick.onDidChangeActive(([item]) => {
       const begins = !moved && (!item || item.place === (rows.active ?? rows.items.find(({ place }) => place))?.place);
