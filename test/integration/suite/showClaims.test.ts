@@ -60,7 +60,7 @@ describe('Show Claims', () => {
     assert.equal(vscode.window.activeTextEditor?.document, editor.document);
   });
 
-  it('shows one actor’s claims when given one', async () => {
+  it('says so when there is nothing by the actor it is given', async () => {
     const article = editor.document.uri.toString();
     const done = (async () => void (await start('hearsay.showClaims', { article, entity: 'none such' })))();
     await pause();
