@@ -35,6 +35,8 @@ export function datesOfText(text: string, date: string | undefined, models: Mode
   return findDates({ ...facts, ...textStep.run(facts) });
 }
 
+const GROUPS = [['dates/timebank', 'dates/aquaint'], ...DATE_CORPORA.map((corpus) => [corpus])];
+
 interface Counts {
   strict: number;
   relaxed: number;
@@ -110,6 +112,17 @@ export function evaluateCorpus(corpus: string, models: Models, counts: Counts, r
   }
 }
 
+/** Scores of each corpus by name, and of timebank and aquaint together. */
+export function dateScores(models: Models): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    GROUPS.map((group) => {
+      const counts = empty();
+      for (const corpus of group) evaluateCorpus(corpus, models, counts);
+      return [group.join('+'), scoresOf(counts)];
+    }),
+  );
+}
+
 // --- a peer's cases ------------------------------------------------------------------------------------------------------
 
 interface PeerCase {
@@ -179,9 +192,7 @@ if (process.argv[1]?.endsWith('evaluateDates.mts')) {
     process.exit();
   }
   const chosen = options.filter((option) => !option.startsWith('--'));
-  const groups = chosen.length
-    ? chosen.map((corpus) => [corpus])
-    : [['dates/timebank', 'dates/aquaint'], ...DATE_CORPORA.map((corpus) => [corpus])];
+  const groups = chosen.length ? chosen.map((corpus) => [corpus]) : GROUPS;
   for (const group of groups) {
     const counts = empty();
     for (const corpus of group)

@@ -37,14 +37,10 @@ export function unitPhraseAt(words: Words, at: number): UnitPhrase {
     amount = amountBefore(words, i);
     if (!amount) i = at;
   }
-  // "two and a half": not "January and a week"
-  const article =
-    amount && amount.to - amount.from === 1 && (lower[amount.from] === 'a' || lower[amount.from] === 'an');
-  if (
-    amount &&
-    ((plural && article) || lower[amount.from] === 'and' || (!plural && yearOf(lower[amount.to - 1]) !== undefined))
-  )
+  if (amount && !isAmountOf(words, amount, at, plural)) {
     amount = undefined;
+    i = at;
+  }
   const value = amount?.value ?? (plural ? 'X' : 1);
   return {
     from: amount ? amount.from : i,
@@ -54,6 +50,15 @@ export function unitPhraseAt(words: Words, at: number): UnitPhrase {
     amount,
     part: { unit, amount: value === 'X' ? 'X' : value * times },
   };
+}
+
+/** Does the amount count the unit: not "a decades-long", "January and a week", "the 1988 quarter", "a great day"? */
+function isAmountOf({ lower }: Words, amount: Amount, at: number, plural: boolean): boolean {
+  const first = lower[amount.from];
+  const article = amount.to - amount.from === 1 && (first === 'a' || first === 'an');
+  if (first === 'and' || (article && plural)) return false;
+  if (article && amount.to < at && !FILLERS.has(lower[at - 1])) return false;
+  return plural || yearOf(lower[amount.to - 1]) === undefined;
 }
 
 function isFiller(word: string, tag: number): boolean {

@@ -61,7 +61,7 @@ addTriggers(lexicon.FREQUENCIES.keys(), TRIGGER.frequency);
 addTriggers([...lexicon.DECADES.keys(), 'noughties', 'aughts'], TRIGGER.decade);
 addTriggers(lexicon.ORDINALS.keys(), TRIGGER.ordinal);
 
-/** Declares which parser looks at a word. */
+/** Says which parsers should look at words that only they know; called where such a parser declares its words. */
 export function triggerOn(words: Iterable<string>, bit: number): void {
   addTriggers(words, bit);
 }

@@ -3,7 +3,7 @@ import { type Candidate, type Parser, relationBefore } from '../parser';
 import type { DurationPart } from '../meaning';
 import { UNITS } from '../lexicon';
 import { unitPhraseAt } from '../unitPhrase';
-import { isTitle, TRIGGER, type Words } from '../words';
+import { isCapital, isTitle, TRIGGER, type Words } from '../words';
 import { isNoun, isNumber, TAG } from '../../text/tags';
 
 /** Lengths of time: "two weeks", "a two-week visit", "the past two years", "decades", "the first nine months". */
@@ -15,6 +15,7 @@ function readDuration(words: Words, at: number): Candidate | undefined {
   const phrase = unitPhraseAt(words, at);
   const { unit, plural, amount } = phrase;
   if (isAge(words, at)) return undefined;
+  if (hyphen[at + 1] && lower[at + 1] === 'to') return undefined; // "day-to-day"
   let { from, to } = phrase;
   if (!amount && !plural && lower[at + 1] === 'long' && hyphen[at + 1]) {
     return { from: at, to: at + 2, type: 'DURATION', meaning: { kind: 'duration', parts: [phrase.part] } };
@@ -86,9 +87,10 @@ function readDuration(words: Words, at: number): Candidate | undefined {
 }
 
 /** "years" with no amount: a time when nothing says that it is something else. */
-function isBareDuration({ lower, hyphen }: Words, at: number): boolean {
+function isBareDuration({ lower, hyphen, raw }: Words, at: number): boolean {
   if (hyphen[at + 1] && lower[at + 1] !== 'long' && lower[at + 1] !== 'old') return false;
   const before = lower[at - 1];
+  if (at > 1 && isCapital(raw[at - 1]) && before !== 'for' && before !== 'in') return false; // "the Obama years"
   return before !== 'teen' && before !== 'teenage' && before !== 'man' && before !== 'light' && before !== 'person';
 }
 

@@ -2,7 +2,7 @@ import { FREQUENCIES, MONTHS, PARTS_OF_DAY, SEASONS, UNITS, WEEKDAYS } from '../
 import type { CalendarFields, DurationPart } from '../meaning';
 import { amountBefore, cardinalFrom } from '../numbers';
 import type { Candidate, Parser } from '../parser';
-import { TRIGGER, type Words } from '../words';
+import { isTitle, TRIGGER, type Words } from '../words';
 
 /** What comes again: "every Monday", "each year", "every two weeks", "daily", "twice a week". */
 export const recurrence: Parser = {
@@ -21,7 +21,7 @@ function readRecurrence(words: Words, at: number): Candidate | undefined {
   const { lower, hyphen } = words;
   const frequency = FREQUENCIES.get(lower[at]);
   if (frequency) {
-    if (hyphen[at] || hyphen[at + 1]) return undefined;
+    if (hyphen[at] || hyphen[at + 1] || isTitle(words, at)) return undefined; // "The Daily Beast"
     return set(at, at + 1, { amount: frequency[0], unit: frequency[1] });
   }
   const every = everyOf(words, at);

@@ -52,14 +52,14 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
   if (lower[head - 1] !== 'the') return undefined;
   if (unit === 'century' || unit === 'millennium' || unit === 'decade') return undefined;
   const next = lower[at + 1];
-  if ((unit === 'year' || unit === 'quarter') && (next === 'ended' || next === 'ending')) {
-    if (unit === 'year')
-      return {
-        from: head - 1,
-        to: at + 1,
-        type: 'DURATION',
-        meaning: { kind: 'duration', parts: [{ amount: 1, unit }] },
-      };
+  // "the year ended March 31" is a length that ends there
+  if (unit === 'year' && (next === 'ended' || next === 'ending')) {
+    return {
+      from: head - 1,
+      to: at + 1,
+      type: 'DURATION',
+      meaning: { kind: 'duration', parts: [{ amount: 1, unit }] },
+    };
   }
   // "the day of the vote", "the week before": which one is said behind, not known
   if (

@@ -50,50 +50,36 @@ const BEFORE_AMOUNT: readonly (readonly [words: readonly string[], mod: Modifier
 ];
 
 function modified(words: Words, candidate: Candidate, left: number, right: number): Candidate {
-  const { meaning, from } = candidate;
+  const { meaning, from, mod: own } = candidate;
   if (meaning.kind === 'duration') return modifiedAmount(words, candidate, left, right);
-  if (meaning.kind !== 'point') return candidate;
-  if (meaning.compares) return candidate;
-  if (amountFrom(words, from) && meaning.shift) return modifiedAmount(words, candidate, left, right);
+  if (meaning.kind !== 'point' || meaning.compares || own) return candidate;
+  if (meaning.shift && amountFrom(words, from)) return modifiedAmount(words, candidate, left, right);
   const { lower } = words;
-  const inside = lower[from] === 'the' ? from + 1 : from;
-  const own = candidate.mod;
-  if (own || from <= left - 1) return candidate;
-  const word = lower[from - 1];
-  const mod = BEFORE_POINT.get(word);
-  if (mod && from - 1 >= left && fits(words, candidate, word)) {
-    // "the late 1970s"
-    const article = meaning.yearPrefix !== undefined && lower[from - 2] === 'the' && from - 2 >= left ? 1 : 0;
+  const word = from > left ? lower[from - 1] : undefined;
+  const mod = word === undefined ? undefined : BEFORE_POINT.get(word);
+  if (mod && narrows(words, candidate)) {
+    // "the late 1970s": the article goes with a decade, not with "late November"
+    const article = meaning.yearPrefix !== undefined && from - 2 >= left && lower[from - 2] === 'the' ? 1 : 0;
     return { ...candidate, from: from - 1 - article, mod };
   }
-  // "the late 1970s": the article was read with the decade
-  const within = BEFORE_POINT.get(lower[inside]);
-  if (within && inside > from) return { ...candidate, mod: within };
-  if (word === 'of' && from - 2 >= left) {
-    const part = PARTS.get(lower[from - 2]);
-    if (part && meaning.clock === undefined) {
-      const article = lower[from - 3] === 'the' && from - 3 >= left ? 1 : 0;
-      return { ...candidate, from: from - 2 - article, mod: part };
-    }
-  }
-  return candidate;
+  const part = word === 'of' && from - 2 >= left && !meaning.clock ? PARTS.get(lower[from - 2]) : undefined;
+  if (!part) return candidate;
+  const article = from - 3 >= left && lower[from - 3] === 'the' ? 1 : 0;
+  return { ...candidate, from: from - 2 - article, mod: part };
 }
 
-function fits({ lower }: Words, { meaning, from }: Candidate, word: string): boolean {
+/** Does the word before the candidate say which part of it: "early 1990", "earlier this year", not "earlier 1990"? */
+function narrows({ lower }: Words, { meaning, from }: Candidate): boolean {
   if (meaning.kind !== 'point') return false;
-  if (word === 'earlier' || word === 'later') {
-    // "a year earlier Monday" is none
-    return startsWith(lower[from]);
-  }
-  if (meaning.clock && !meaning.part) return false;
-  return true;
+  const before = lower[from - 1];
+  if (before === 'earlier' || before === 'later') return BEHIND_COMPARATIVE.has(lower[from]);
+  return !meaning.clock || meaning.part !== undefined;
 }
 
-function startsWith(word: string): boolean {
-  return /^(?:this|today|yesterday|last|in|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|that|next|tonight|tomorrow)$/.test(
-    word,
-  );
-}
+const BEHIND_COMPARATIVE = new Set([
+  ...['this', 'that', 'last', 'next', 'today', 'yesterday', 'tonight', 'tomorrow'],
+  ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+]);
 
 function modifiedAmount({ lower }: Words, candidate: Candidate, left: number, right: number): Candidate {
   let { from, to, mod } = candidate;

@@ -16,6 +16,7 @@ describe('dates/parsers/duration', () => {
     'It lasted [all day|P1D].',
     'It sold 15 [a year|SET P1Y].',
     'The 44-year-old man is 44 years old.',
+    'It was a great day, in the Obama years, on a day-to-day basis.',
     'A quarter of them, three quarters of us.',
     "He told CBS's 60 Minutes.",
   ]);

@@ -10,5 +10,6 @@ describe('dates/parsers/recurrence', () => {
     'They meet [once a week|SET P1W] or [twice a year|SET P1Y].',
     'It is a [daily|SET P1D] rally, held [annually|SET P1Y].',
     'It is a bi-weekly paper.',
+    'He wrote for The Daily Beast.',
   ]);
 });
