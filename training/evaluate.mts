@@ -1,7 +1,10 @@
 /** `npm run evaluate [NAME...]`: measures the models in models/ on the corpora's dev parts; prints one JSON object. */
 import { readFileSync } from 'node:fs';
 import { loadModels } from '../src/analysis/models';
+import { readParserModel } from '../src/analysis/text/parser';
 import { modelFile } from './corpora.mjs';
+import { entityScores } from './evaluateEntities.mjs';
+import { evaluateParser } from './parser.mjs';
 import { evaluatePartOfSpeech, evaluateSentences, evaluateTokens } from './partOfSpeech.mjs';
 
 const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
@@ -14,6 +17,8 @@ const EVALUATIONS: Readonly<Record<string, () => unknown>> = {
   },
   sentences: () => ({ f1: evaluateSentences() }),
   partOfSpeech: () => evaluatePartOfSpeech(models.partOfSpeech),
+  parser: () => evaluateParser(readParserModel(readFileSync(modelFile('parser.bin'))), models.partOfSpeech),
+  entities: () => entityScores(models),
 };
 
 const names = process.argv.slice(2);
