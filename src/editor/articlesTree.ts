@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type ArticleView, isArticle, offsetOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { DisposableOwner } from '../util/disposable';
-import { analysisOf, knownArticles, openArticle } from './shared/knownArticles';
+import { knownArticles, openArticle } from './shared/knownArticles';
 import { TREE_COMMANDS, registerTreeCommands } from './shared/treeCommands';
 import { articleItem, noteItem, rowItem } from './shared/treeItems';
 import { type Row, articleRows, findClaimRow } from './shared/treeModel';
@@ -102,7 +102,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     return node;
   }
 
-  /** @throws what `analysisOf` throws */
+  /** @throws what `Articles.ofUri` throws */
   async load(article: ArticleNode): Promise<Loaded> {
     this.#loading.add(article);
     try {
@@ -121,7 +121,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   #analysisOf(uri: vscode.Uri): Thenable<ArticleView> {
     const document = openArticle(uri);
     const isThere = document && this.services.articles.latest(document)?.version === document.version;
-    const ask = () => analysisOf(this.services, uri);
+    const ask = () => this.services.articles.ofUri(uri, 'editor');
     return isThere ? ask() : vscode.window.withProgress({ location: { viewId: VIEW } }, ask);
   }
 

@@ -4,7 +4,6 @@ import { type ArticleView, isArticle, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { mentionedEntities } from './shared/claimGroups';
 import { COMMANDS, type EntityArgument } from './shared/commands';
-import { analysisOf } from './shared/knownArticles';
 import { plainLabel } from './shared/labels';
 import { type PlaceItem, goToPlace, openToTheSide, previewPick } from './shared/previewPick';
 import { articleLabel, entityDescription, entityIcon, joined } from './shared/rowWords';
@@ -26,7 +25,7 @@ export function registerShowActors(services: Services): vscode.Disposable {
       title: vscode.l10n.t('Actors'),
       placeholder: vscode.l10n.t('Type to filter; Enter lists the claims of an actor'),
       async load(show, token) {
-        const view = await analysisOf(services, document.uri, token);
+        const view = await services.articles.ofUri(document.uri, 'editor', token);
         const actors = view.analysis.actors.map(({ entity, claims }) => entityItem(view, entity, claims.length));
         const mentioned = mentionedEntities(view.analysis).map((entity) => entityItem(view, entity, 0));
         const items = [...under(vscode.l10n.t('Actors'), actors), ...under(vscode.l10n.t('Mentioned'), mentioned)];

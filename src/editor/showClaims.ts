@@ -4,7 +4,7 @@ import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles
 import type { Services } from '../host/services';
 import { claimGroups } from './shared/claimGroups';
 import { COMMANDS, isEntityArgument } from './shared/commands';
-import { analysisOf, knownArticles } from './shared/knownArticles';
+import { knownArticles } from './shared/knownArticles';
 import { plainLabel } from './shared/labels';
 import {
   type PageButton,
@@ -67,7 +67,7 @@ function articlePage(services: Services, uri: vscode.Uri, entityId?: string): Cl
     buttons: entityId === undefined ? [workspace] : [all, workspace],
     onButton,
     async load(show, token) {
-      const view = await analysisOf(services, uri, token);
+      const view = await services.articles.ofUri(uri, 'editor', token);
       const items = claimItems(view, { only: entityId });
       const title = articleLabel(view.analysis.header, uri);
       const entity = entityId === undefined ? undefined : view.lookup.entity(entityId);
@@ -104,7 +104,7 @@ function workspacePage(services: Services, front?: vscode.Uri): ClaimPage {
       for (const [done, { uri, header }] of articles.entries()) {
         if (token.isCancellationRequested || items.length >= MOST_ROWS) break;
         try {
-          const view = await analysisOf(services, uri, token);
+          const view = await services.articles.ofUri(uri, 'background', token);
           items.push(...claimItems(view, { article: articleLabel(header, uri) }));
         } catch (error) {
           if (error instanceof vscode.CancellationError) return;

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { HeaderField, TimeExpression } from '../analysis/analysis';
 import { type ArticleView, isArticle, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
-import { analysisOf } from './shared/knownArticles';
 import { plainLabel } from './shared/labels';
 import { type PlaceItem, openToTheSide, previewPick } from './shared/previewPick';
 import { articleLabel, dateMeaning, joined } from './shared/rowWords';
@@ -21,7 +20,7 @@ export function registerShowDates(services: Services): vscode.Disposable {
       title: vscode.l10n.t('Dates'),
       placeholder: vscode.l10n.t('Type to filter'),
       async load(show, token) {
-        const view = await analysisOf(services, document.uri, token);
+        const view = await services.articles.ofUri(document.uri, 'editor', token);
         const items = datesInOrder(view.analysis).map((date) => dateItem(view, date));
         const none = { label: vscode.l10n.t('No date was found in this article.'), alwaysShow: true };
         show({ title: articleLabel(view.analysis.header, view.uri), items: items.length ? items : [none] });

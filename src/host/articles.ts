@@ -39,6 +39,10 @@ export function isArticle(document: vscode.TextDocument): boolean {
   return document.languageId === ARTICLE;
 }
 
+function tooLarge(): string {
+  return vscode.l10n.t('This article is larger than the setting hearsay.maxFileSize allows.');
+}
+
 interface Pending {
   readonly version: number;
   readonly cancellation: vscode.CancellationTokenSource;
@@ -104,22 +108,37 @@ export class Articles extends DisposableOwner {
   }
 
   /**
-   * The analysis of an article by its address, open or not.
-   * @throws vscode.FileSystemError when it cannot be read, vscode.CancellationError, Error when the analysis failed or
-   * the file is beyond the size limit
+   * The analysis of an article by its address: of the open document, or of the file.
+   * @throws vscode.FileSystemError when it cannot be read, vscode.CancellationError, or Error with a sentence that says
+   * why there is none: beyond the size limit, or the analysis failed
    */
   async ofUri(uri: vscode.Uri, priority: Priority, token?: vscode.CancellationToken): Promise<ArticleView> {
     const key = uri.toString();
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
-    const open = document && (await this.ofDocument(document, token));
-    if (open) return open;
+    return document && isArticle(document) ? this.#ofOpen(document, token) : this.#ofFile(uri, key, priority, token);
+  }
+
+  async #ofOpen(document: vscode.TextDocument, token: vscode.CancellationToken | undefined): Promise<ArticleView> {
+    if (this.isTooLarge(document)) throw new Error(tooLarge());
+    // An analysis that is overtaken by typing is given up; the last one stands until the next is there.
+    const view = (await this.ofDocument(document, token)) ?? this.latest(document);
+    if (token?.isCancellationRequested) throw new vscode.CancellationError();
+    if (!view)
+      throw new Error(vscode.l10n.t('This article could not be analysed; the output channel Hearsay says why.'));
+    return view;
+  }
+
+  async #ofFile(
+    uri: vscode.Uri,
+    key: string,
+    priority: Priority,
+    token: vscode.CancellationToken | undefined,
+  ): Promise<ArticleView> {
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
     const stamp = `${mtime} ${size}`;
     const known = this.#files.get(key);
     if (known?.stamp === stamp) return known.view;
-    if (size > this.settings.maxFileSize && !this.#allowedLarge.has(key)) {
-      throw new Error(vscode.l10n.t('This file is larger than the setting hearsay.maxFileSize allows.'));
-    }
+    if (size > this.settings.maxFileSize && !this.#allowedLarge.has(key)) throw new Error(tooLarge());
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     const view = this.#view(uri, undefined, text, await this.analyser.analyse(text, {}, priority, token));
     this.#files.delete(key);

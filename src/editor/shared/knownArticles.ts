@@ -42,24 +42,3 @@ function headerOf(document: vscode.TextDocument, view: ArticleView | undefined):
   const head = new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD_LENGTH));
   return view?.analysis.header ?? parseHeader(document.getText(head)).header;
 }
-
-/**
- * An article's analysis: of the open document as it is now, or of the file.
- * @throws vscode.CancellationError, or Error with a sentence that says why there is none
- */
-export async function analysisOf(
-  { articles }: Services,
-  uri: vscode.Uri,
-  token?: vscode.CancellationToken,
-): Promise<ArticleView> {
-  const document = openArticle(uri);
-  if (!document) return articles.ofUri(uri, 'background', token);
-  if (articles.isTooLarge(document)) {
-    throw new Error(vscode.l10n.t('This article is larger than the setting hearsay.maxFileSize allows.'));
-  }
-  // An analysis that is overtaken by typing is given up; the last one stands until the next is there.
-  const view = (await articles.ofDocument(document, token)) ?? articles.latest(document);
-  if (token?.isCancellationRequested) throw new vscode.CancellationError();
-  if (!view) throw new Error(vscode.l10n.t('This article could not be analysed; the output channel Hearsay says why.'));
-  return view;
-}

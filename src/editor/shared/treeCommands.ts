@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { rangeOf } from '../../host/articles';
 import type { Services } from '../../host/services';
 import { COMMANDS, type ClaimArgument } from './commands';
-import { analysisOf } from './knownArticles';
 import { oneLine } from './labels';
 import { type Place, goTo } from './previewPick';
 import { articleRows, findRow } from './treeModel';
@@ -57,7 +56,7 @@ async function placeOf(services: Services, node: TreeNode): Promise<Place | unde
   if (node.kind === 'note') return undefined;
   if (node.kind === 'article') return { uri: node.uri, ranges: [] };
   const { uri } = node.article;
-  const view = await analysisOf(services, uri);
+  const view = await services.articles.ofUri(uri, 'editor');
   const spans = findRow(articleRows(view.analysis), node.row.id)?.spans ?? [];
   return spans.length ? { uri, ranges: spans.map((span) => rangeOf(view, span)) } : undefined;
 }
@@ -65,7 +64,7 @@ async function placeOf(services: Services, node: TreeNode): Promise<Place | unde
 async function claimArgument(services: Services, node: TreeNode): Promise<ClaimArgument | undefined> {
   if (node.kind !== 'row' || node.row.subject.kind !== 'claim') return undefined;
   const { uri } = node.article;
-  const now = findRow(articleRows((await analysisOf(services, uri)).analysis), node.row.id);
+  const now = findRow(articleRows((await services.articles.ofUri(uri, 'editor')).analysis), node.row.id);
   return now?.subject.kind === 'claim' ? { article: uri.toString(), claim: now.subject.claim.id } : undefined;
 }
 
