@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Entity } from '../analysis/analysis';
 import { type ArticleView, isArticle, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
-import { mentionedEntities } from './shared/claimGroups';
+import { mentionedEntities } from '../formats/claims';
 import { COMMANDS, type EntityArgument } from './shared/commands';
 import { plainLabel } from './shared/labels';
 import { type PlaceItem, goToPlace, openToTheSide, previewPick } from './shared/previewPick';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Claim, Entity } from '../analysis/analysis';
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
-import { claimGroups } from './shared/claimGroups';
+import { claimsByActor } from '../formats/claims';
 import { COMMANDS, isEntityArgument } from './shared/commands';
 import { knownArticles } from './shared/knownArticles';
 import { plainLabel } from './shared/labels';
@@ -127,7 +127,7 @@ function workspacePage(services: Services, front?: vscode.Uri): ClaimPage {
 }
 
 function claimItems(view: ArticleView, { only, article }: { only?: string; article?: string }): ClaimItem[] {
-  return claimGroups(view.analysis)
+  return claimsByActor(view.analysis)
     .filter(({ entity }) => only === undefined || entity?.id === only)
     .flatMap(({ entity, claims }) => [
       separator(entity, claims.length),

@@ -1,9 +1,9 @@
 import type { Analysis, Claim, Entity } from '../analysis/analysis';
 import { onOneLine } from './words';
 
-/** Claims of one actor; `actor` is undefined for those that the article ascribes to nobody it names. */
+/** Claims of one actor; `entity` is undefined for those that the article ascribes to nobody it names. */
 export interface ActorClaims {
-  readonly actor: Entity | undefined;
+  readonly entity: Entity | undefined;
   /** In text order. */
   readonly claims: readonly Claim[];
 }
@@ -12,8 +12,8 @@ export interface ActorClaims {
 export function claimsByActor({ actors, claims }: Pick<Analysis, 'actors' | 'claims'>): ActorClaims[] {
   const withoutActor = claims.filter(({ actor }) => actor === null);
   return [
-    ...actors.map(({ entity, claims: own }) => ({ actor: entity, claims: own })),
-    ...(withoutActor.length ? [{ actor: undefined, claims: withoutActor }] : []),
+    ...actors.map(({ entity, claims: own }) => ({ entity, claims: own })),
+    ...(withoutActor.length ? [{ entity: undefined, claims: withoutActor }] : []),
   ];
 }
 
@@ -22,4 +22,15 @@ export function speakerOf(claim: Claim, text: string, entities: readonly Entity[
   const entity = entities.find(({ id }) => id === claim.actor);
   const words = entity?.name ?? claim.attribution.source.map(({ start, end }) => text.slice(start, end)).join(' ');
   return onOneLine(words);
+}
+
+/**
+ * Who and what is named but says nothing: most mentions first, then by first mention. What is only described and says
+ * nothing ("troops", "the region") is left out: nobody looks it up.
+ */
+export function mentionedEntities({ actors, entities }: Pick<Analysis, 'actors' | 'entities'>): Entity[] {
+  const speaking = new Set(actors.map((actor) => actor.entity.id));
+  return entities
+    .filter(({ id, named, mentions }) => named && mentions.length > 0 && !speaking.has(id))
+    .sort((a, b) => b.mentions.length - a.mentions.length || a.mentions[0].start - b.mentions[0].start);
 }

@@ -1,7 +1,7 @@
 import type { Analysis, Claim, Entity, TimeExpression } from '../analysis/analysis';
 import { publisherOf } from '../analysis/article/address';
 import { LineIndex } from '../util/lines';
-import { claimsByActor, speakerOf } from './claims';
+import { claimsByActor, mentionedEntities, speakerOf } from './claims';
 import { counted, onOneLine, quoted, writtenDateWithWeekday } from './words';
 
 /** Columns of a page: fits a terminal of 80 and a printed sheet. */
@@ -16,7 +16,7 @@ export function articlePage(name: string, text: string, analysis: Analysis): str
   const lineOf = (offset: number) => `line ${lines.positionAt(offset).line + 1}`;
   return [
     heading(name, analysis),
-    ...claimsByActor(analysis).map(({ actor, claims }) => actorSection(actor, claims, text, analysis, lineOf)),
+    ...claimsByActor(analysis).map(({ entity, claims }) => actorSection(entity, claims, text, analysis, lineOf)),
     ...mentionedSection(analysis),
     ...datesSection(text, analysis, lineOf),
   ]
@@ -55,9 +55,8 @@ function actorSection(
 }
 
 /** Who and what is named and says nothing. */
-function mentionedSection({ entities, actors }: Analysis): string[][] {
-  const speaking = new Set(actors.map(({ entity }) => entity.id));
-  const names = entities.filter(({ id, named }) => named && !speaking.has(id)).map(({ name }) => onOneLine(name));
+function mentionedSection(analysis: Analysis): string[][] {
+  const names = mentionedEntities(analysis).map(({ name }) => onOneLine(name));
   return names.length ? [['Mentioned', ...wrapped(names.join(', '), '  ')]] : [];
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
 import { COMMANDS } from './commands';
-import { commandLink, escapeMarkdown, webLink } from './markdown';
+import { markdownText } from '../../formats/markdown';
+import { commandLink, webLink } from './markdown';
 import { type Reading, lineAt, placeOf, sourceWords, wordsOf } from './reading';
 import { actorName, claimCount, kindName, typeName, lineName, mentionCount, quoted } from './wording';
 
@@ -17,10 +18,10 @@ const WIKIPEDIA = 'https://en.wikipedia.org/w/index.php?search=';
 export function entityCard(view: Reading, entity: Entity, mention?: Mention): string {
   const claims = view.lookup.actor(entity.id)?.claims ?? [];
   const type = typeName(entity, claims.length > 0);
-  const about = [type, entity.role && escapeMarkdown(entity.role)].filter(Boolean).join(' · ');
+  const about = [type, entity.role && markdownText(entity.role)].filter(Boolean).join(' · ');
   return paragraphs([
     mention && mention.kind !== 'name' ? meaning(view, entity, mention) : undefined,
-    lines([`**${escapeMarkdown(entity.name)}**`, about, namings(view, entity)]),
+    lines([`**${markdownText(entity.name)}**`, about, namings(view, entity)]),
     lines(claims.slice(0, CLAIMS_SHOWN).map((claim) => claimLine(view, claim))),
     entityLinks(view, entity, claims.length),
   ]);
@@ -28,7 +29,7 @@ export function entityCard(view: Reading, entity: Entity, mention?: Mention): st
 
 /** `the official → senior U.S. official (line 4)` */
 function meaning(view: Reading, entity: Entity, mention: Mention): string {
-  const arrow = `${escapeMarkdown(wordsOf(view, mention))} → ${escapeMarkdown(entity.name)}`;
+  const arrow = `${markdownText(wordsOf(view, mention))} → ${markdownText(entity.name)}`;
   return mention.antecedent ? `${arrow} (${lineLink(view, mention.antecedent)})` : arrow;
 }
 
@@ -43,7 +44,7 @@ function namings(view: Reading, entity: Entity): string {
     else if (key !== entity.name.toLowerCase()) counts.set(key, { words, count: 1 });
   }
   const others = [...counts.values()].sort((a, b) => b.count - a.count);
-  const shown = others.slice(0, NAMES_SHOWN).map(({ words, count }) => `${escapeMarkdown(words)} (${count})`);
+  const shown = others.slice(0, NAMES_SHOWN).map(({ words, count }) => `${markdownText(words)} (${count})`);
   const names = [...shown, ...(others.length > NAMES_SHOWN ? ['…'] : [])].join(', ');
   const pronouns = entity.mentions.filter(({ kind }) => kind === 'pronoun').length;
   const mentions = mentionCount(entity.mentions.length);
@@ -54,7 +55,7 @@ function namings(view: Reading, entity: Entity): string {
 /** `wants “an end to NATOs eastward expansion and …” line 12` */
 function claimLine(view: Reading, claim: Claim): string {
   const place = placeOf(claim);
-  const words = `${escapeMarkdown(claim.how)} ${escapeMarkdown(quoted(claim.text, LONGEST_CLAIM))}`.trim();
+  const words = `${markdownText(claim.how)} ${markdownText(quoted(claim.text, LONGEST_CLAIM))}`.trim();
   return place ? `${words} ${lineLink(view, place)}` : words;
 }
 
@@ -75,15 +76,15 @@ function entityLinks(view: Reading, entity: Entity, claims: number): string {
 /** Who says it, how, and what; the kind; how sure it is, when it is doubtful. */
 export function claimCard(view: Reading, claim: Claim, threshold: number): string {
   const entity = claim.actor === null ? undefined : view.lookup.entity(claim.actor);
-  const who = `**${escapeMarkdown(actorName(entity, sourceWords(view, claim)))}**`;
+  const who = `**${markdownText(actorName(entity, sourceWords(view, claim)))}**`;
   const unnamed = entity && !entity.named ? ` (${vscode.l10n.t('unnamed')})` : '';
-  const how = [escapeMarkdown(claim.how), kindName(claim.kind)].filter(Boolean).join(', ');
+  const how = [markdownText(claim.how), kindName(claim.kind)].filter(Boolean).join(', ');
   const { confidence } = claim.attribution;
   const argument = { article: view.uri.toString(), claim: claim.id };
   const others = (entity && view.lookup.actor(entity.id)?.claims.length) ?? 0;
   return paragraphs([
     `${who}${unnamed} ${how}`,
-    escapeMarkdown(quoted(claim.text, LONGEST_QUOTATION)),
+    markdownText(quoted(claim.text, LONGEST_QUOTATION)),
     confidence < threshold && vscode.l10n.t('Doubtful: {0} % likely to be right', Math.round(confidence * 100)),
     links([
       commandLink(vscode.l10n.t('Copy citation'), COMMANDS.copyCitation, argument),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TimeExpression } from '../../analysis/analysis';
 import { type Description, type Precision, describe, describeInWords } from '../../analysis/dates/describe';
-import { escapeMarkdown } from './markdown';
+import { markdownText } from '../../formats/markdown';
 import { type Reading, wordsOf } from './reading';
 import { quoted, weekdayDate } from './wording';
 
@@ -11,9 +11,9 @@ export function dateCard(view: Reading, date: TimeExpression): string {
   const meaning = describe(date.value, published);
   const value = [quoted(wordsOf(view, date)), date.value, date.mod?.toLowerCase()].filter(Boolean).join(' · ');
   return [
-    meaning && `**${escapeMarkdown(headline(meaning))}**`,
+    meaning && `**${markdownText(headline(meaning))}**`,
     meaning && remark(meaning, date, published !== undefined),
-    escapeMarkdown(value),
+    markdownText(value),
   ]
     .filter(Boolean)
     .join('  \n');

@@ -1,4 +1,5 @@
 import type { Span } from '../../analysis/analysis';
+import { onOneLine } from '../../formats/words';
 
 /** The longest label, in UTF-16 units: more than a wide side bar shows, little enough to be sent by the thousand. */
 const LONGEST = 200;
@@ -8,16 +9,11 @@ const LONGEST = 200;
  * without icons (VS Code draws `$(name)` in some labels as one; an invisible character after the dollar keeps it text).
  */
 export function plainLabel(text: string, longest = LONGEST): string {
-  return withoutIcons(shortened(oneLine(text), longest));
+  return withoutIcons(shortened(onOneLine(text), longest));
 }
 
 function withoutIcons(text: string): string {
   return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').replaceAll('$(', '$\u200b(');
-}
-
-/** `said "we\n will"` -> `said "we will"`. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Cut at a word's end where one is near, never through a surrogate pair; with an ellipsis when cut. */
@@ -53,18 +49,6 @@ export function excerpt(text: string, span: Span): Excerpt {
     withoutIcons(part.replace(/\s+/g, ' ')),
   );
   return { label: `${from}${words}${to}`, highlight: [from.length, from.length + words.length] };
-}
-
-const QUOTATION_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb';
-
-/** The words without quotation marks around the whole of them: `"we will"` -> `we will`. */
-export function withoutQuotes(text: string): string {
-  const inner = text.trim();
-  const first = QUOTATION_MARKS.includes(inner[0] ?? ' ') ? 1 : 0;
-  const last = inner.length > first && QUOTATION_MARKS.includes(inner[inner.length - 1]) ? 1 : 0;
-  const words = inner.slice(first, inner.length - last);
-  const marksWithin = [...words].some((character) => QUOTATION_MARKS.includes(character));
-  return marksWithin ? inner : words.trim();
 }
 
 function isHighSurrogate(code: number): boolean {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from './commands';
-import { escapeMarkdown, trustedMarkdown } from './markdown';
+import { markdownText } from '../../formats/markdown';
+import { trustedMarkdown } from './markdown';
 
 /**
  * What the colours mean, in the order of the lines in syntaxes/legend.tmLanguage.json, which colours line by line. Each
@@ -25,7 +26,7 @@ export function legendMarkdown(sentence: string): vscode.MarkdownString {
     `<span style="background-color:var(--vscode-hearsay-claim-${color}Background);">&nbsp;${words}&nbsp;</span>`;
   const markdown = trustedMarkdown(
     [
-      escapeMarkdown(sentence),
+      markdownText(sentence),
       ['```article-legend', ...legendLines().map(({ name }) => name), '```'].join('\n'),
       [
         tint('direct', vscode.l10n.t('in the speaker’s own words')),

@@ -1,26 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from './commands';
 
-/** Characters that mean something in Markdown or HTML; each may stand behind a backslash (CommonMark, section 2.4). */
-const PUNCTUATION = /[!-/:-@[-`{-~]/g;
-
-/** Invisible characters that turn the direction of what follows, our own words included. */
-const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
-
-/**
- * An article's words as Markdown that shows exactly these words, on one line: nothing in them becomes a link, an image,
- * a heading or HTML. The only way from article text into a `MarkdownString`.
- */
-export function escapeMarkdown(text: string): string {
-  return (
-    text
-      .replace(DIRECTION_MARKS, '')
-      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-      .replace(/[\s\u0000-\u001F\u007F]+/g, ' ')
-      .replace(PUNCTUATION, '\\$&')
-  );
-}
-
 /** `[label](command:id?arguments)`; the label is our own words. */
 export function commandLink(label: string, command: string, argument: unknown, tooltip = ''): string {
   const query = encodeURIComponent(JSON.stringify([argument])).replace(/[()']/g, percent);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Claim, EntityType, Span } from '../../analysis/analysis';
-import { claimGroups } from './claimGroups';
+import { claimsByActor } from '../../formats/claims';
 import { type Reading, firstNaming, placeOf, sourceWords, wordsOf } from './reading';
 import { actorName, claimCount, kindName, longDate, titleName } from './wording';
 import { shortened } from './labels';
@@ -33,7 +33,7 @@ export function outlineItems(view: Reading): OutlineItem[] {
 }
 
 function actorItems(view: Reading): OutlineItem[] {
-  return claimGroups(view.analysis).flatMap(({ entity, claims }) => {
+  return claimsByActor(view.analysis).flatMap(({ entity, claims }) => {
     const [first] = claims;
     const place = (entity && firstNaming(view, entity)) ?? first.attribution.source[0] ?? placeOf(first);
     if (!place) return [];

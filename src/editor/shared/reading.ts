@@ -1,7 +1,7 @@
 import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
 import { byPlace } from '../../analysis/lookup';
 import type { ArticleView } from '../../host/articles';
-import { oneLine } from './labels';
+import { onOneLine } from '../../formats/words';
 
 /** What plain functions need of an article: no editor, only its address as text. */
 export type Reading = Pick<ArticleView, 'text' | 'analysis' | 'lookup' | 'lines'> & {
@@ -10,7 +10,7 @@ export type Reading = Pick<ArticleView, 'text' | 'analysis' | 'lookup' | 'lines'
 
 /** A span's words on one line. */
 export function wordsOf({ text }: Pick<Reading, 'text'>, { start, end }: Span): string {
-  return oneLine(text.slice(start, end));
+  return onOneLine(text.slice(start, end));
 }
 
 /** The line of an offset, counted from 0. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { rangeOf } from '../../host/articles';
 import type { Services } from '../../host/services';
 import { COMMANDS, type ClaimArgument } from './commands';
-import { oneLine } from './labels';
+import { onOneLine } from '../../formats/words';
 import { type Place, goTo } from './previewPick';
 import { articleRows, findRow } from './treeModel';
 import { type TreeNode, isTreeNode } from './treeNodes';
@@ -77,5 +77,5 @@ function wordsOf(node: TreeNode): string {
   if (subject.kind === 'actor' || subject.kind === 'entity') return subject.entity.name;
   const { text } = node.view;
   const spans = (children.length ? children : [node.row]).flatMap((row) => row.spans.slice(0, 1));
-  return spans.map(({ start, end }) => oneLine(text.slice(start, end))).join('\n');
+  return spans.map(({ start, end }) => onOneLine(text.slice(start, end))).join('\n');
 }

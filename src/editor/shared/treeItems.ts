@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Claim, Entity, HeaderField, Mention, Span, TimeExpression } from '../../analysis/analysis';
 import { type ArticleView, rangeOf } from '../../host/articles';
-import { excerpt, oneLine, plainLabel, shortened } from './labels';
+import { onOneLine } from '../../formats/words';
+import { excerpt, plainLabel, shortened } from './labels';
 import {
   articleDescription,
   articleLabel,
@@ -96,12 +97,12 @@ function gathering(label: string, icon: string, description: string): vscode.Tre
 }
 
 function entityItem(entity: Entity, claims: number): vscode.TreeItem {
-  const aliases = entity.aliases.slice(0, 10).map(oneLine).join(', ');
+  const aliases = entity.aliases.slice(0, 10).map(onOneLine).join(', ');
   return {
     label: plainLabel(entity.name),
     description: entityDescription(entity, claims),
     iconPath: entityIcon(entity),
-    tooltip: shortened(joined(oneLine(entity.name), aliases && vscode.l10n.t('also: {0}', aliases)), LONGEST_HOVER),
+    tooltip: shortened(joined(onOneLine(entity.name), aliases && vscode.l10n.t('also: {0}', aliases)), LONGEST_HOVER),
     accessibilityInformation: { label: spokenEntity(entity, claims) },
   };
 }
@@ -115,7 +116,7 @@ function claimItem(claim: Claim, actor: Entity | undefined, view: ArticleView, d
     label,
     description,
     iconPath: claimIcon(claim),
-    tooltip: [shortened(oneLine(claim.text), LONGEST_HOVER), joined(kindName(claim.kind), description)].join('\n\n'),
+    tooltip: [shortened(onOneLine(claim.text), LONGEST_HOVER), joined(kindName(claim.kind), description)].join('\n\n'),
     contextValue: actor ? 'claim.ofActor' : 'claim',
     accessibilityInformation: { label: [label, description, kindName(claim.kind)].join(', ') },
   };

@@ -1,5 +1,5 @@
 import type { Analysis, Claim, Entity, HeaderField, Mention, Span, TimeExpression } from '../../analysis/analysis';
-import { claimGroups, mentionedEntities } from './claimGroups';
+import { claimsByActor, mentionedEntities } from '../../formats/claims';
 import { datesInOrder } from './timeOrder';
 
 /** What a row below an article is about. */
@@ -30,7 +30,7 @@ export interface Row {
 
 /** The rows below an article: actors with claims, claims without a source, what is mentioned, dates. */
 export function articleRows(analysis: Analysis): Row[] {
-  const speaking = claimGroups(analysis).map(({ entity, claims }): Draft => {
+  const speaking = claimsByActor(analysis).map(({ entity, claims }): Draft => {
     const children = claims.map((claim) => claimDraft(claim, entity));
     return entity
       ? {

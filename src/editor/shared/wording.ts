@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AttributionKind, Claim, Entity, EntityType, HeaderField } from '../../analysis/analysis';
-import { oneLine, shortened, withoutQuotes } from './labels';
+import { onOneLine, withoutQuotes } from '../../formats/words';
+import { shortened } from './labels';
 
 /** The words that surfaces share, so that the same thing is called the same everywhere. */
 
@@ -82,7 +83,7 @@ export function titleName(title: HeaderField | undefined): string {
 
 /** `“there are some areas that …”`: the article's words in quotation marks of ours; marks within become single ones. */
 export function quoted(text: string, longest = Infinity): string {
-  const words = withoutQuotes(oneLine(text))
+  const words = withoutQuotes(onOneLine(text))
     .replace(/(^|[\s(])["“„«]/g, '$1‘')
     .replace(/["“”«»]/g, '’');
   return `“${shortened(words, longest)}”`;

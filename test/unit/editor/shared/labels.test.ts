@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { excerpt, oneLine, plainLabel, shortened, withoutQuotes } from '../../../../src/editor/shared/labels';
+import { excerpt, plainLabel, shortened } from '../../../../src/editor/shared/labels';
+import { onOneLine, withoutQuotes } from '../../../../src/formats/words';
 
 describe('labels', () => {
   const oneLines: [text: string, label: string][] = [
@@ -9,7 +10,7 @@ describe('labels', () => {
     ['', ''],
   ];
   for (const [text, label] of oneLines)
-    it(`${JSON.stringify(text)} on one line`, () => assert.equal(oneLine(text), label));
+    it(`${JSON.stringify(text)} on one line`, () => assert.equal(onOneLine(text), label));
 
   const cuts: [text: string, longest: number, label: string][] = [
     ['short', 5, 'short'],

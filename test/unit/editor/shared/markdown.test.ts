@@ -1,7 +1,8 @@
 import '../../../support/vscode';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { commandLink, escapeMarkdown, trustedMarkdown, webLink } from '../../../../src/editor/shared/markdown';
+import { commandLink, trustedMarkdown, webLink } from '../../../../src/editor/shared/markdown';
+import { markdownText } from '../../../../src/formats/markdown';
 
 describe('markdown', () => {
   const cases: [text: string, escaped: string][] = [
@@ -17,13 +18,13 @@ describe('markdown', () => {
     ['', ''],
   ];
   for (const [text, escaped] of cases) {
-    it(`escapes ${JSON.stringify(text)}`, () => assert.equal(escapeMarkdown(text), escaped));
+    it(`escapes ${JSON.stringify(text)}`, () => assert.equal(markdownText(text), escaped));
   }
 
   it('leaves no punctuation that is not behind a backslash, and no line end', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const bare = escapeMarkdown(text).replace(/\\[!-/:-@[-`{-~]/g, '');
+        const bare = markdownText(text).replace(/\\[!-/:-@[-`{-~]/g, '');
         assert.doesNotMatch(bare, /[!-/:-@[-`{-~\n\r]/);
       }),
     );
@@ -31,7 +32,7 @@ describe('markdown', () => {
 
   it('loses nothing but white space and invisible characters', () => {
     const text = 'He said: "50% (or more) of <them> are_good" \\o/';
-    assert.equal(escapeMarkdown(text).replace(/\\([!-/:-@[-`{-~])/g, '$1'), text);
+    assert.equal(markdownText(text).replace(/\\([!-/:-@[-`{-~])/g, '$1'), text);
   });
 
   it('puts arguments into a link so that no bracket or quote ends it early', () => {
