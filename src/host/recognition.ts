@@ -17,6 +17,8 @@ type Decisions = Readonly<Record<string, boolean>>;
 
 /** Turns an opened plain text that is an article into language `article`, unless the person has decided otherwise. */
 export class Recognition extends DisposableOwner {
+  /** Articles to which somebody gave another language; they are left alone until they are closed. */
+  readonly #leftAlone = new Set<string>();
   readonly #onDidDecide = this.register(new vscode.EventEmitter<vscode.Uri>());
   /** A person decided for a file. */
   readonly onDidDecide = this.#onDidDecide.event;
@@ -27,6 +29,7 @@ export class Recognition extends DisposableOwner {
   ) {
     super();
     this.register(vscode.workspace.onDidOpenTextDocument((document) => void this.#look(document)));
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#leave(document)));
     this.register(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const touchesHeader = contentChanges.some((change) => change.range.start.line < 4);
@@ -48,6 +51,7 @@ export class Recognition extends DisposableOwner {
 
   /** "Treat as Article": now, and remembered for the workspace. */
   async treatAsArticle(document: vscode.TextDocument): Promise<void> {
+    this.#leftAlone.delete(document.uri.toString());
     await this.#decide(document.uri, true);
     await vscode.languages.setTextDocumentLanguage(document, ARTICLE);
   }
@@ -69,8 +73,15 @@ export class Recognition extends DisposableOwner {
     this.#onDidDecide.fire(uri);
   }
 
+  /** A document that gets another language is "closed" as the one and opened as the other, without being closed. */
+  #leave(document: vscode.TextDocument): void {
+    if (document.isClosed) this.#leftAlone.delete(document.uri.toString());
+    else if (document.languageId === ARTICLE) this.#leftAlone.add(document.uri.toString());
+  }
+
   async #look(document: vscode.TextDocument): Promise<void> {
     if (!RECOGNISED_LANGUAGES.has(document.languageId) || document.isClosed) return;
+    if (this.#leftAlone.has(document.uri.toString())) return;
     const decision = this.decision(document.uri);
     if (decision ?? (this.settings.recogniseAutomatically && this.#mayBe(document) && recognise(head(document)))) {
       await vscode.languages.setTextDocumentLanguage(document, ARTICLE);

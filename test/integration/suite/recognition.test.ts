@@ -58,4 +58,24 @@ describe('language recognition', () => {
     await settings.update('highlight.dates', undefined, vscode.ConfigurationTarget.Workspace);
     assert.equal((await vscode.workspace.openTextDocument(document.uri)).languageId, 'plaintext');
   });
+
+  it('does not take back the language that a person chose', async () => {
+    const { document } = await languageOf('recognised/chosen.txt', ARTICLE);
+    await eventually(() => assert.equal(document.languageId, 'article'));
+    await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    const settings = vscode.workspace.getConfiguration('hearsay');
+    await settings.update('highlight.dates', false, vscode.ConfigurationTarget.Workspace); // recognition looks again
+    await settings.update('highlight.dates', undefined, vscode.ConfigurationTarget.Workspace);
+    assert.equal((await vscode.workspace.openTextDocument(document.uri)).languageId, 'plaintext');
+  });
+
+  it('does nothing by itself when it is off', async () => {
+    const settings = vscode.workspace.getConfiguration('hearsay');
+    await settings.update('recognise', 'off', vscode.ConfigurationTarget.Workspace);
+    const { document } = await languageOf('recognised/off.txt', ARTICLE);
+    const other = await languageOf('recognised/off2.txt', ARTICLE); // time enough for the first one
+    assert.deepEqual([document.languageId, other.document.languageId], ['plaintext', 'plaintext']);
+    await settings.update('recognise', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.languageId, 'article'));
+  });
 });
