@@ -46,7 +46,7 @@ function accordingTo({ reading, from, to }: Scope, i: number): TokenAttribution 
 /** "assurances from President Joe Biden to Putin that he has no intention ...", "Moscow's accusations that ..." */
 function nounCue({ reading, to }: Scope, i: number): TokenAttribution | undefined {
   const { lower, tokens } = reading;
-  if (!CUE_NOUNS.has(lower[i]) || !isNoun(tokens.tag[i])) return undefined;
+  if (!CUE_NOUNS.has(lower[i]) || !isNoun(tokens.tag[i]) || isVerbOfMany(reading, i)) return undefined;
   let at = i + 1;
   let source: Range | undefined;
   while (at < to && at - i < 16 && ['from', 'by', 'of', 'to'].includes(lower[at])) {
@@ -70,14 +70,26 @@ function nounCue({ reading, to }: Scope, i: number): TokenAttribution | undefine
   );
 }
 
+/** Forms that make a passive of the participle behind them. */
+const BE = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'being']);
+
+/** A verb that looks like a noun and was taken for one: "Critics fear that". */
+function isVerbOfMany({ lower, tokens }: Reading, i: number): boolean {
+  if (tokens.tag[i] !== TAG.NN || lower[i + 1] !== 'that' || i === 0) return false;
+  return tokens.tag[i - 1] === TAG.NNS || tokens.tag[i - 1] === TAG.NNPS;
+}
+
 /** A verb of saying, thinking, wanting or judging, its subject and what goes with it. */
 function verbCue(scope: Scope, i: number, earlier: readonly TokenAttribution[]): TokenAttribution | undefined {
   const { reading, from } = scope;
   const { lower, tokens, quotation } = reading;
   const classes = CUE_VERBS.get(lower[i]);
-  if (!classes || !isVerb(tokens.tag[i])) return undefined;
+  if (!classes || !(isVerb(tokens.tag[i]) || isVerbOfMany(reading, i))) return undefined;
   if (quotation[i]) return undefined;
   const begin = verbGroupBegin(reading, i, from);
+  if (tokens.tag[i] === TAG.VBN && BE.has(lower[begin]) && !classes.has('saying') && !classes.has('thinking')) {
+    return undefined; // "the talks are aimed at": who aims is not said
+  }
   if (tokens.tag[i] === TAG.VBN && begin === i && lower[i + 1] === 'by') return undefined;
   const cue = { from: begin, to: i + 1 };
   const saying = classes.has('saying');
