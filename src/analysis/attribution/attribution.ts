@@ -1,6 +1,6 @@
 import type { AttributionSpans } from '../analysis';
 import { step } from '../step';
-import { attributionsByConstruction } from './constructions';
+import { constructionsIn } from './constructions';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
 import { attributionSpans, type TokenAttribution } from './ranges';
@@ -26,17 +26,9 @@ function findAttributions(reading: Reading): AttributionSpans[] {
         ? headlineAttribution(reading, reading.firstToken[p], reading.endToken[p])
         : undefined;
     if (headline) found.push(headline);
-    else found.push(...paragraphAttributions(reading, p));
+    else found.push(...constructionsIn(reading, reading.firstToken[p], reading.endToken[p]));
   }
   return found
     .sort((a, b) => a.content[0].from - b.content[0].from)
     .map((attribution) => attributionSpans(reading, attribution, kindOf(reading, attribution)));
-}
-
-function paragraphAttributions({ sentences, ...reading }: Reading, paragraph: number): TokenAttribution[] {
-  const found: TokenAttribution[] = [];
-  const first = reading.tokens.sentence[reading.firstToken[paragraph]];
-  const last = reading.tokens.sentence[reading.endToken[paragraph] - 1];
-  for (let s = first; s <= last; s++) found.push(...attributionsByConstruction({ sentences, ...reading }, s));
-  return found;
 }

@@ -4,18 +4,28 @@ import { basePhraseEndingAt, hasVerb, phraseEndingAt, phraseFrom, verbGroupBegin
 import { joinedRanges, type Range, type TokenAttribution, without } from './ranges';
 import type { Reading } from './reading';
 
+/** An attribution that grammar alone makes plain, and the token that stands for its cue. */
+export interface Construction extends TokenAttribution {
+  readonly anchor: number;
+}
+
 /**
- * Attributions by construction: what grammar alone makes plain, without training. Each construction looks at one cue and
- * answers with the attribution it makes, or not at all.
+ * Attributions by construction: what tags and a lexicon make plain, without training. Each construction looks at one cue and
+ * answers with the attribution it makes, or not at all. Tokens `[from, to)` are one paragraph.
  */
-export function attributionsByConstruction(reading: Reading, sentence: number): TokenAttribution[] {
-  const found: TokenAttribution[] = [];
-  const from = reading.sentences.firstToken[sentence];
-  const to = reading.sentences.endToken[sentence];
-  for (let i = from; i < to; i++) {
-    const scope = { reading, from: Math.max(from, i - FARTHEST), to: Math.min(to, i + FARTHEST) };
-    const attribution = accordingTo(scope, i) ?? nounCue(scope, i) ?? verbCue(scope, i, found);
-    if (attribution) found.push(attribution);
+export function constructionsIn(reading: Reading, from: number, to: number): Construction[] {
+  const found: Construction[] = [];
+  const { sentence } = reading.tokens;
+  for (let s = from < to ? sentence[from] : 0; from < to && s <= sentence[to - 1]; s++) {
+    const first = reading.sentences.firstToken[s];
+    const end = reading.sentences.endToken[s];
+    const earlier: Construction[] = [];
+    for (let i = first; i < end; i++) {
+      const scope = { reading, from: Math.max(first, i - FARTHEST), to: Math.min(end, i + FARTHEST) };
+      const attribution = accordingTo(scope, i) ?? nounCue(scope, i) ?? verbCue(scope, i, earlier);
+      if (attribution) earlier.push({ ...attribution, anchor: i });
+    }
+    found.push(...earlier);
   }
   return found;
 }

@@ -1,0 +1,178 @@
+import { TAG } from '../text/tags';
+import { bestSequence, marginalsOf } from './chain';
+import type { FlatRoles } from './flatRoles';
+import { joinedRanges, type Range, type TokenAttribution } from './ranges';
+import type { Reading } from './reading';
+import { CONTENT, CUE, ROLE_LABELS, SOURCE } from './roleFeatures';
+
+/** How a candidate stands to what grammar alone makes of its cue (constructions.ts). */
+export const ORIGIN = { learned: 0, agreed: 1, disputed: 2, construction: 3 } as const;
+
+/** The roles found around one cue, before they are judged. */
+export interface Candidate {
+  /** The token that stands for the cue. */
+  readonly anchor: number;
+  readonly source: readonly Range[];
+  readonly cue: readonly Range[];
+  readonly content: readonly Range[];
+  /** Mean probability of the tokens' labels: of the source's, of the content's, and the least of the content's ends. */
+  readonly sourceChance: number;
+  readonly contentChance: number;
+  readonly edgeChance: number;
+  /** One of ORIGIN. */
+  readonly origin: number;
+}
+
+/** No role is looked for farther from the anchor than this many tokens. */
+const FARTHEST = 120;
+/** A token is tried as anchor from this probability on. */
+export const TRIED = 0.12;
+
+/** The tokens `[from, to)` around an anchor that may play a role, inside the paragraph. */
+export function windowAround(anchor: number, paragraph: Range): Range {
+  return { from: Math.max(paragraph.from, anchor - FARTHEST), to: Math.min(paragraph.to, anchor + FARTHEST + 1) };
+}
+
+/** Tokens of the paragraph that may be anchors. */
+export function anchorsIn({ anchorChance }: FlatRoles, { from, to }: Range): number[] {
+  const anchors: number[] = [];
+  for (let i = from; i < to; i++) if (anchorChance[i] >= TRIED) anchors.push(i);
+  return anchors;
+}
+
+/** Makes one label certain at one token. */
+export function clamp(emissions: Float64Array, token: number, size: number, label: number): void {
+  for (let other = 0; other < size; other++) if (other !== label) emissions[token * size + other] -= 1000;
+}
+
+/**
+ * The candidates of one cue: the likeliest roles around the anchor from the second tagger's emissions, and the roles of the
+ * construction that grammar sees there, where they are others. None has no content.
+ */
+export function candidatesOf(
+  reading: Reading,
+  emissions: Float64Array,
+  transitions: Float64Array,
+  anchor: number,
+  from: number,
+  construction: TokenAttribution | undefined,
+): Candidate[] {
+  const size = ROLE_LABELS.length;
+  clamp(emissions, anchor - from, size, CUE);
+  const { labels } = bestSequence(emissions, transitions, size);
+  const { marginals } = marginalsOf(emissions, transitions, size);
+  const measured = (roles: Roles, origin: number): Candidate => {
+    const given = labelsOf(roles, labels.length, from);
+    const chance = (i: number): number => marginals[(i - from) * size + given[i - from]] ?? 0;
+    return {
+      ...{ anchor, ...roles, origin },
+      sourceChance: meanOver(roles.source, chance),
+      contentChance: meanOver(roles.content, chance),
+      edgeChance: edgeChance(given, chance, from),
+    };
+  };
+  const ranges = rangesByLabel(labels, from);
+  const learned = tidied(reading, { source: ranges[SOURCE], cue: ranges[CUE], content: ranges[CONTENT] });
+  if (!construction) return learned.content.length ? [measured(learned, ORIGIN.learned)] : [];
+  if (!learned.content.length) return [measured(construction, ORIGIN.construction)];
+  const agreed = sameRanges(learned.source, construction.source) && sameRanges(learned.content, construction.content);
+  return agreed
+    ? [measured(learned, ORIGIN.agreed)]
+    : [measured(learned, ORIGIN.disputed), measured(construction, ORIGIN.construction)];
+}
+
+type Roles = Pick<Candidate, 'source' | 'cue' | 'content'>;
+
+/** By token of the window: the number of its label in ROLE_LABELS. */
+function labelsOf({ source, cue, content }: Roles, count: number, offset: number): Uint8Array {
+  const labels = new Uint8Array(count);
+  const label = (ranges: readonly Range[], number: number): void => {
+    for (const { from, to } of ranges) labels.fill(number, Math.max(0, from - offset), Math.max(0, to - offset));
+  };
+  label(source, SOURCE);
+  label(cue, CUE);
+  label(content, CONTENT);
+  return labels;
+}
+
+function sameRanges(a: readonly Range[], b: readonly Range[]): boolean {
+  return a.length === b.length && a.every(({ from, to }, i) => from === b[i].from && to === b[i].to);
+}
+
+/**
+ * The roles as people mark them: without the comma, colon or full stop at an end that no quotation holds, the source without a
+ * participle behind a comma ("the official, briefing reporters,").
+ */
+function tidied(reading: Reading, { source, cue, content }: Roles): Roles {
+  return {
+    source: source.map((range) => trimmed(reading, beforeParticiple(reading, range))).filter(isFilled),
+    cue,
+    content: content.map((range) => trimmed(reading, range)).filter(isFilled),
+  };
+}
+
+function isFilled({ from, to }: Range): boolean {
+  return to > from;
+}
+
+function trimmed({ lower, quotation }: Reading, { from, to }: Range): Range {
+  while (to > from && !quotation[to - 1] && LOOSE.has(lower[to - 1])) to--;
+  while (from < to && !quotation[from] && LOOSE.has(lower[from])) from++;
+  return { from, to };
+}
+
+/** Marks that belong to no role when they stand at its end. */
+const LOOSE = new Set([',', '.', ';', ':', '-', '--', '–', '—', '―']);
+
+function beforeParticiple({ lower, tokens }: Reading, { from, to }: Range): Range {
+  for (let i = from + 1; i + 1 < to; i++) {
+    if (lower[i] === ',' && tokens.tag[i + 1] === TAG.VBG && lower[i + 1] !== 'including') return { from, to: i };
+  }
+  return { from, to };
+}
+
+function rangesByLabel(labels: Uint8Array, from: number): Range[][] {
+  const ranges: Range[][] = ROLE_LABELS.map(() => []);
+  let begin = 0;
+  for (let i = 1; i <= labels.length; i++) {
+    if (i < labels.length && labels[i] === labels[begin]) continue;
+    ranges[labels[begin]].push({ from: from + begin, to: from + i });
+    begin = i;
+  }
+  return ranges.map((each) => joinedRanges(each));
+}
+
+function meanOver(ranges: readonly Range[], chance: (i: number) => number): number {
+  let sum = 0;
+  let count = 0;
+  for (const { from, to } of ranges) {
+    for (let i = from; i < to; i++) sum += chance(i);
+    count += to - from;
+  }
+  return count ? sum / count : 0;
+}
+
+/** The least probability next to a change between content and something else. */
+function edgeChance(labels: Uint8Array, chance: (i: number) => number, from: number): number {
+  let least = 1;
+  for (let i = 1; i < labels.length; i++) {
+    if (labels[i] === labels[i - 1] || (labels[i] !== CONTENT && labels[i - 1] !== CONTENT)) continue;
+    least = Math.min(least, chance(from + i), chance(from + i - 1));
+  }
+  return least;
+}
+
+export function tokenCount(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** Number of tokens that are in both. */
+export function sharedTokens(a: readonly Range[], b: readonly Range[]): number {
+  let shared = 0;
+  for (const x of a) for (const y of b) shared += Math.max(0, Math.min(x.to, y.to) - Math.max(x.from, y.from));
+  return shared;
+}
+
+export function holds(ranges: readonly Range[], token: number): boolean {
+  return ranges.some(({ from, to }) => token >= from && token < to);
+}

@@ -1,0 +1,121 @@
+import type { FeatureRows } from '../tagger/sequence';
+import { addScores } from '../tagger/weights';
+import { anchorsIn, type Candidate, candidatesOf, tokenCount, windowAround } from './candidate';
+import { constructionsIn } from './constructions';
+import { emissionsOf, marginalsOf } from './chain';
+import { flatFeatures } from './flatFeatures';
+import { emptyFlatRoles, enterMarginals, FLAT_LABELS, type FlatRoles } from './flatRoles';
+import { judgeFeatures } from './judge';
+import type { AttributionModel } from './model';
+import type { Reading } from './reading';
+import type { Range, TokenAttribution } from './ranges';
+import { roleFeatures } from './roleFeatures';
+import type { TokenView } from './tokenView';
+
+/** An attribution is given from this probability on: where precision and recall of whole attributions meet best on dev. */
+export const LEAST_CONFIDENCE = 0.25;
+
+/** A nested attribution is one that stands inside the content of another; it has to be surer, judged by itself. */
+const LEAST_NESTED = 0.6;
+
+/** The attributions of each paragraph: likely cues first, then the roles around each, then which of them stand. */
+export function attributionsIn(
+  reading: Reading,
+  view: TokenView,
+  paragraphs: readonly Range[],
+  model: AttributionModel,
+): TokenAttribution[] {
+  const { flat, roles, judge } = model;
+  const found = emptyFlatRoles(view.count);
+  return paragraphs.flatMap((paragraph) => {
+    const { from, to } = paragraph;
+    const emissions = emissionsOf(flat, flatFeatures(view, from, to));
+    enterMarginals(found, marginalsOf(emissions, flat.transitions, FLAT_LABELS.length).marginals, from, to);
+    const candidates = candidatesIn(reading, view, found, paragraph, roles.transitions, (features) =>
+      emissionsOf(roles, features),
+    );
+    const chance = (features: Int32Array): number => {
+      const score = new Float64Array(1);
+      for (const value of features) addScores(judge, value, score);
+      return 1 / (1 + Math.exp(-score[0] / judge.scale));
+    };
+    const judged = candidates.map((candidate, c) => ({
+      candidate,
+      confidence: chance(judgeFeatures(view, found, candidate, rivalsOf(candidates, c))),
+      alone: () => chance(judgeFeatures(view, found, candidate, [])),
+    }));
+    return chosen(judged, paragraph, LEAST_CONFIDENCE);
+  });
+}
+
+/** All candidates of a paragraph, in order of their anchors. `emissions` scores the second tagger's features. */
+export function candidatesIn(
+  reading: Reading,
+  view: TokenView,
+  flat: FlatRoles,
+  paragraph: Range,
+  transitions: Float64Array,
+  emissions: (features: FeatureRows) => Float64Array,
+): Candidate[] {
+  const constructions = new Map(
+    constructionsIn(reading, paragraph.from, paragraph.to).map((construction) => [construction.anchor, construction]),
+  );
+  const anchors = anchorsIn(flat, paragraph).concat(...constructions.keys());
+  return [...new Set(anchors)]
+    .sort((a, b) => a - b)
+    .flatMap((anchor) => {
+      const { from, to } = windowAround(anchor, paragraph);
+      const scores = emissions(roleFeatures(view, flat, anchor, from, to));
+      return candidatesOf(reading, scores, transitions, anchor, from, constructions.get(anchor));
+    });
+}
+
+/** Only so many candidates to either side are looked at: an endless paragraph has thousands. */
+const RIVALS = 10;
+
+export function rivalsOf(candidates: readonly Candidate[], c: number): readonly Candidate[] {
+  return candidates.slice(Math.max(0, c - RIVALS), c + RIVALS + 1);
+}
+
+interface Judged {
+  readonly candidate: Candidate;
+  /** How likely it is right, among the others. */
+  readonly confidence: number;
+  /** The same as if there were no others. */
+  readonly alone: () => number;
+}
+
+/**
+ * Takes the likeliest candidates first; a later one has to differ: its anchor is no part of a cue that is taken, and most of
+ * its content is not taken. What is left may stand inside a content that is taken, if it is sure enough.
+ */
+export function chosen(judged: readonly Judged[], { from, to }: Range, least: number): TokenAttribution[] {
+  const cueTaken = new Uint8Array(to - from);
+  const contentTaken = new Uint8Array(to - from);
+  const taken: TokenAttribution[] = [];
+  const left: Judged[] = [];
+  const take = ({ source, cue, content }: Candidate, confidence: number): void => {
+    for (const range of cue) cueTaken.fill(1, range.from - from, range.to - from);
+    for (const range of content) contentTaken.fill(1, range.from - from, range.to - from);
+    taken.push({ source, cue, content, confidence });
+  };
+  for (const each of [...judged].sort((a, b) => b.confidence - a.confidence)) {
+    const { anchor, content } = each.candidate;
+    if (cueTaken[anchor - from]) continue;
+    const clash = content.reduce((sum, range) => sum + marked(contentTaken, range, from), 0);
+    if (each.confidence >= least && clash * 2 <= tokenCount(content)) take(each.candidate, each.confidence);
+    else if (clash === tokenCount(content) && contentTaken[anchor - from]) left.push(each);
+  }
+  for (const { candidate, alone } of left) {
+    if (cueTaken[candidate.anchor - from]) continue;
+    const confidence = alone();
+    if (confidence >= LEAST_NESTED) take(candidate, confidence);
+  }
+  return taken;
+}
+
+function marked(marks: Uint8Array, range: Range, offset: number): number {
+  let count = 0;
+  for (let i = range.from; i < range.to; i++) count += marks[i - offset];
+  return count;
+}
