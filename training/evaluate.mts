@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { loadModels } from '../src/analysis/models';
 import { readParserModel } from '../src/analysis/text/parser';
 import { modelFile } from './corpora.mjs';
+import { dateScores } from './evaluateDates.mjs';
 import { entityScores } from './evaluateEntities.mjs';
 import { evaluateParser } from './parser.mjs';
 import { evaluatePartOfSpeech, evaluateSentences, evaluateTokens } from './partOfSpeech.mjs';
@@ -19,6 +20,7 @@ const EVALUATIONS: Readonly<Record<string, () => unknown>> = {
   partOfSpeech: () => evaluatePartOfSpeech(models.partOfSpeech),
   parser: () => evaluateParser(readParserModel(readFileSync(modelFile('parser.bin'))), models.partOfSpeech),
   entities: () => entityScores(models),
+  dates: () => dateScores(models),
 };
 
 const names = process.argv.slice(2);
