@@ -19,6 +19,13 @@ export async function run(): Promise<void> {
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, SEED)));
   const cold = await openingTime(folder, 'cold.txt', text);
   report('opening the first article to its tokens (worker and models start)', cold);
+  const plain: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const uri = vscode.Uri.joinPath(folder, `plain${round}.log`);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    plain.push(await timed(async () => vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri))));
+  }
+  report(`opening a text that is not looked at, median of ${ROUNDS}`, median(plain));
   const openings: number[] = [];
   for (let round = 0; round < ROUNDS; round++) openings.push(await openingTime(folder, `warm${round}.txt`, text));
   report(`opening an article to its tokens, median of ${ROUNDS}`, median(openings));
