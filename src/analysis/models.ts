@@ -1,6 +1,8 @@
+import { type AttributionModel, readAttributionModel } from './attribution/model';
 import { type Gazetteer, readGazetteer } from './entities/gazetteer';
 import { readNamesModel } from './entities/names';
 import type { SequenceModel } from './tagger/sequence';
+import { type ParserModel, readParserModel } from './text/parser';
 import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpeech';
 
 /**
@@ -10,8 +12,10 @@ import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpee
  */
 export interface Models {
   readonly partOfSpeech: PartOfSpeechModel;
+  readonly parser: ParserModel;
   readonly names: SequenceModel;
   readonly gazetteer: Gazetteer;
+  readonly attribution: AttributionModel;
 }
 
 /** Reads one file of the `models/` folder by its name, `partOfSpeech.bin`. */
@@ -21,7 +25,9 @@ export type ReadModel = (file: string) => Promise<Uint8Array>;
 export async function loadModels(read: ReadModel): Promise<Models> {
   return {
     partOfSpeech: readPartOfSpeechModel(await read('partOfSpeech.bin')),
+    parser: readParserModel(await read('parser.bin')),
     names: readNamesModel(await read('names.bin')),
     gazetteer: readGazetteer(await read('gazetteer.json')),
+    attribution: readAttributionModel(await read('attribution.bin')),
   };
 }

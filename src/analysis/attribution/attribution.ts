@@ -1,34 +1,37 @@
 import type { AttributionSpans } from '../analysis';
+import type { Models } from '../models';
 import { step } from '../step';
-import { constructionsIn } from './constructions';
+import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
-import { attributionSpans, type TokenAttribution } from './ranges';
+import { attributionSpans, type Range, type TokenAttribution } from './ranges';
 import { type Reading, readTokens } from './reading';
+import { viewTokens } from './tokenView';
 
 /** Finds who is said to have said, thought or wanted what: source, cue and content of each attribution. */
 export const attributionStep = step({
   name: 'attribution',
-  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs'],
+  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs', 'models'],
   adds: ['attributionSpans'],
-  run: ({ text, words, tokens, sentences, paragraphs }) => ({
-    attributionSpans: findAttributions(readTokens(text, words, tokens, sentences, paragraphs)),
+  run: ({ text, words, tokens, sentences, paragraphs, models }) => ({
+    attributionSpans: findAttributions(readTokens(text, words, tokens, sentences, paragraphs), models),
   }),
 });
 
 /** In text order of the first content span. */
-function findAttributions(reading: Reading): AttributionSpans[] {
-  const found: TokenAttribution[] = [];
-  for (let p = 0; p < reading.paragraphs.length; p++) {
-    if (reading.firstToken[p] < 0) continue;
-    const headline =
-      reading.paragraphs[p].role === 'title'
-        ? headlineAttribution(reading, reading.firstToken[p], reading.endToken[p])
-        : undefined;
-    if (headline) found.push(headline);
-    else found.push(...constructionsIn(reading, reading.firstToken[p], reading.endToken[p]));
-  }
-  return found
-    .sort((a, b) => a.content[0].from - b.content[0].from)
-    .map((attribution) => attributionSpans(reading, attribution, kindOf(reading, attribution)));
+function findAttributions(reading: Reading, { attribution, gazetteer, parser }: Models): AttributionSpans[] {
+  const view = viewTokens(reading, gazetteer, parser);
+  const headlines: TokenAttribution[] = [];
+  const paragraphs: Range[] = [];
+  reading.paragraphs.forEach(({ role }, p) => {
+    const from = reading.firstToken[p];
+    const to = reading.endToken[p];
+    if (from < 0) return;
+    const headline = role === 'title' ? headlineAttribution(reading, from, to) : undefined;
+    if (headline) headlines.push(headline);
+    else paragraphs.push({ from, to });
+  });
+  return [...headlines, ...attributionsIn(reading, view, paragraphs, attribution)]
+    .sort((a, b) => a.content[0].from - b.content[0].from || a.content[0].to - b.content[0].to)
+    .map((each) => attributionSpans(reading, each, kindOf(reading, each)));
 }

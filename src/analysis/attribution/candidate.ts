@@ -26,7 +26,7 @@ export interface Candidate {
 /** No role is looked for farther from the anchor than this many tokens. */
 const FARTHEST = 120;
 /** A token is tried as anchor from this probability on. */
-export const TRIED = 0.12;
+export const TRIED = 0.4;
 
 /** The tokens `[from, to)` around an anchor that may play a role, inside the paragraph. */
 export function windowAround(anchor: number, paragraph: Range): Range {
@@ -106,10 +106,27 @@ function sameRanges(a: readonly Range[], b: readonly Range[]): boolean {
 function tidied(reading: Reading, { source, cue, content }: Roles): Roles {
   return {
     source: source.map((range) => trimmed(reading, beforeParticiple(reading, range))).filter(isFilled),
-    cue,
-    content: content.map((range) => trimmed(reading, range)).filter(isFilled),
+    cue: cue.map((range) => (range.to - range.from > 1 ? trimmed(reading, range) : range)),
+    content: content
+      .map((range) => wholeClause(reading, trimmed(reading, range), [...source, ...cue]))
+      .filter(isFilled),
   };
 }
+
+/**
+ * A clause that goes before its source and cue ("..., the official said") is taken from its first word, unless
+ * punctuation or a mere link word stands before the part that was found.
+ */
+function wholeClause({ lower, tokens, sentences, quotation }: Reading, range: Range, frame: readonly Range[]): Range {
+  if (range.to <= range.from || !frame.length || frame.some(({ from }) => from < range.to)) return range;
+  const first = sentences.firstToken[tokens.sentence[range.from]];
+  if (range.from - first <= LINK_WORDS || quotation[range.from]) return range;
+  for (let i = first; i < range.from; i++) if (!/[\p{L}\p{N}]/u.test(lower[i])) return range;
+  return { from: first, to: range.to };
+}
+
+/** As many tokens at a sentence's begin may be left out of what is said: "But", "And so". */
+const LINK_WORDS = 2;
 
 function isFilled({ from, to }: Range): boolean {
   return to > from;

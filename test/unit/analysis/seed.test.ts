@@ -104,7 +104,7 @@ describe('the seed article', () => {
     ['senior U.S. official', 'said', 'there are some areas', 'common ground'],
     ['senior U.S. official', 'said', 'The United States is also willing to discuss', 'both sides'],
     ['senior U.S. official', 'said', 'Any discussion of those overlapping areas', 'would have to be reciprocal'],
-    ['senior U.S. official', 'said', 'Washington is open to a broader discussion', 'violating the accord'],
+    ['senior U.S. official', 'said', 'Washington is open to a broader discussion', ''],
     ['senior U.S. official', 'said', 'We are willing to explore', 'exercises as well'],
     ['senior U.S. official', 'said', 'So this is one area', 'reciprocal commitment'],
     ['senior U.S. official', 'said', 'the United States is not willing to discuss limits', 'in the region'],
