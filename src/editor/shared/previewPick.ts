@@ -165,13 +165,11 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
       loading.dispose();
       preview.dispose();
       pick.dispose();
-      void Promise.resolve(leave()).then(
-        () => resolve(),
-        (error: unknown) => {
-          void vscode.window.showErrorMessage(messageOf(error));
-          resolve();
-        },
-      );
+      void preview
+        .settled()
+        .then(() => leave())
+        .catch((error: unknown) => void vscode.window.showErrorMessage(messageOf(error)))
+        .finally(resolve);
     });
     turnTo(first);
     pick.show();
@@ -189,20 +187,30 @@ class Preview implements vscode.Disposable {
   readonly #tabsBefore = new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs));
   readonly #opened = new Set<string>();
   #latest = 0;
+  /** Editors are opened one after the other: two at once may end up in any order. */
+  #opening: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly viewColumn: vscode.ViewColumn | undefined) {}
 
   async show({ uri, ranges }: Place): Promise<void> {
     const mine = ++this.#latest;
+    const isLatest = () => mine === this.#latest; // else the person is at another row already, or gone
+    const opening = this.#opening.then(() => (isLatest() ? (this.#visible(uri) ?? this.#open(uri)) : undefined));
+    this.#opening = opening.catch(() => undefined);
     try {
-      const editor = this.#visible(uri) ?? (await this.#open(uri));
-      if (mine !== this.#latest) return; // the person is at another row already, or gone
+      const editor = await opening;
+      if (!editor || !isLatest()) return;
       for (const other of vscode.window.visibleTextEditors) if (other !== editor) other.setDecorations(this.#mark, []);
       editor.setDecorations(this.#mark, ranges);
       editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenter);
     } catch {
       // A file that is gone shows nothing; choosing it says why.
     }
+  }
+
+  /** When no editor is on its way any more. */
+  async settled(): Promise<void> {
+    await this.#opening;
   }
 
   /** The tabs that only the preview has opened. */
