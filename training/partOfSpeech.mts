@@ -15,7 +15,7 @@ import { createPerceptron, randomFrom, shuffle } from '../src/analysis/tagger/tr
 import { bestOf } from '../src/analysis/tagger/weights';
 import { corpusFolder, readGold, readTrees, type Tree } from './corpora.mjs';
 import { wordClasses } from './lexicon.mjs';
-import { OPINION_FEATURES, opinionFeatures, tagByTeacher, teachersTags, winkOpinions } from './secondOpinion.mjs';
+import { OPINION_FEATURES, opinionFeatures, tagByTeacher, winkOpinions } from './secondOpinion.mjs';
 import { type Variant, vary } from './variants.mjs';
 
 /** How much of the training data is also seen in each form. */
@@ -109,18 +109,6 @@ function lexiconFrom(sentences: readonly Tagged[]): Lexicon {
 /** The teacher who tags the news. */
 export function trainTeacher(trees: readonly Tree[]): PartOfSpeechModel {
   return trainPartOfSpeech(trees, { teacher: true });
-}
-
-/** The teacher's accuracy on the dev trees, in per cent. */
-export function evaluateTeacher(teacher: PartOfSpeechModel): number {
-  let right = 0;
-  let all = 0;
-  for (const tree of readTrees(corpusFolder('syntax', 'gum', 'dev'))) {
-    const gold = goldTags(tree);
-    teachersTags(tree.text, tree.starts, tree.ends, teacher).forEach((tag, i) => (right += tag === gold[i] ? 1 : 0));
-    all += gold.length;
-  }
-  return (100 * right) / all;
 }
 
 /** The tagger that ships: it learns from GUM and from news that a teacher has tagged. */

@@ -84,7 +84,7 @@ export function tagByTeacher(paragraph: string, teacher: PartOfSpeechModel): Tag
   });
 }
 
-export function teachersTags(
+function teachersTags(
   text: string,
   starts: readonly number[],
   ends: readonly number[],

@@ -50,12 +50,3 @@ export function trainJudge(examples: readonly JudgeExample[], options: JudgeOpti
 export function judgeRows({ dictionary, weights }: DenseJudge): [number, Float32Array][] {
   return Array.from(weights, (weight, index) => [dictionary.keyOf(index), Float32Array.of(weight)]);
 }
-
-export function judgeScore({ dictionary, weights }: DenseJudge, features: Int32Array): number {
-  let score = 0;
-  for (const value of features) {
-    const row = dictionary.find(value);
-    if (row >= 0) score += weights[row];
-  }
-  return score;
-}

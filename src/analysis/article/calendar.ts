@@ -1,9 +1,9 @@
+import { dayOf, daysInMonth, padded } from '../dates/calendar';
+
 /** Days between 1 January 1970 and a date of the (proleptic) Gregorian calendar; undefined for 30 February. */
 export function dayNumber(year: number, month: number, day: number): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  const time = new Date(0);
-  time.setUTCFullYear(year, month - 1, day); // Date.UTC would take the year 22 as 1922
-  return time.getTime() / MILLISECONDS_A_DAY;
+  return dayOf(year, month, day);
 }
 
 /** `2022-01-08` as a day number; undefined when it is not a date of the calendar in exactly this form. */
@@ -15,7 +15,7 @@ export function dayNumberOf(isoDate: string): number | undefined {
 /** `2022-01-08`; undefined when the calendar has no such day. */
 export function isoDate(year: number, month: number, day: number): string | undefined {
   if (dayNumber(year, month, day) === undefined) return undefined;
-  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
 }
 
 /** Month 1 to 12 of an English name or its usual abbreviation, "January", "Jan", "sept"; undefined for other words. */
@@ -40,14 +40,3 @@ export const MONTHS: readonly string[] = [
   'november',
   'december',
 ];
-
-const MILLISECONDS_A_DAY = 86_400_000;
-
-function daysInMonth(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
-function twoDigits(number: number): string {
-  return String(number).padStart(2, '0');
-}

@@ -1,5 +1,6 @@
+import { viterbi } from '../tagger/sequence';
 import { TAG } from '../text/tags';
-import { bestSequence, marginalsOf } from './chain';
+import { marginalsOf } from './chain';
 import type { FlatRoles } from './flatRoles';
 import { joinedRanges, type Range, type TokenAttribution } from './ranges';
 import type { Reading } from './reading';
@@ -59,7 +60,7 @@ export function candidatesOf(
 ): Candidate[] {
   const size = ROLE_LABELS.length;
   clamp(emissions, anchor - from, size, CUE);
-  const { labels } = bestSequence(emissions, transitions, size);
+  const { labels } = viterbi(emissions, transitions, undefined, emissions.length / size, size);
   const { marginals } = marginalsOf(emissions, transitions, size);
   const measured = (roles: Roles, origin: number): Candidate => {
     const given = labelsOf(roles, labels.length, from);

@@ -2,11 +2,6 @@ const OPENING = new Set(['“', '``', '„', '«']);
 const CLOSING = new Set(['”', '»']);
 const STRAIGHT = new Set(['"', "''"]);
 
-/** Is this token a quotation mark? Single ones count only where they stand as tokens of their own. */
-export function isQuotationMark(word: string): boolean {
-  return OPENING.has(word) || CLOSING.has(word) || STRAIGHT.has(word) || word === '‘';
-}
-
 /**
  * Numbers the quotations of one paragraph, tokens `[from, to)`: 0 outside, `first`, `first + 1` ... inside, marks included.
  * A quotation that is never closed runs to the paragraph's end, as those do that go on in the next paragraph. Single marks

@@ -1,4 +1,5 @@
 import { type CivilDate, civilOf, dayOf, dayOfIso, daysInMonth, isoOf, mondayOf, padded, weekdayOf } from './calendar';
+import type { Unit } from './meaning';
 import { MONTH_NAMES, ORDINAL_NAMES, PART_NAMES, SEASON_NAMES, WEEKDAY_NAMES } from './names';
 
 /** How fine a value is. */
@@ -49,20 +50,7 @@ export interface DurationDescription {
   readonly parts: readonly { readonly amount?: number; readonly unit: DurationUnit }[];
 }
 
-export type DurationUnit =
-  | 'second'
-  | 'minute'
-  | 'hour'
-  | 'day'
-  | 'week'
-  | 'weekend'
-  | 'month'
-  | 'quarter'
-  | 'season'
-  | 'year'
-  | 'decade'
-  | 'century'
-  | 'millennium';
+export type DurationUnit = Exclude<Unit, 'half'>;
 
 /** `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`: no date, but a direction. */
 export interface ReferenceDescription {

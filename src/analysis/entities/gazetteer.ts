@@ -61,7 +61,8 @@ export interface Gazetteer {
   expansions(acronym: string): readonly string[];
 }
 
-interface GazetteerFile {
+/** What stands in models/gazetteer.json. */
+export interface GazetteerFile {
   readonly countries: readonly (readonly [
     code: string,
     capital: string,

@@ -1,5 +1,5 @@
 import type { Sentences } from '../analysis';
-import { readSequenceModel, type SequenceModel } from '../tagger/sequence';
+import { readSequenceModel, type SequenceModel, viterbi } from '../tagger/sequence';
 import { type Gazetteer } from './gazetteer';
 import { nameFeatures } from './nameFeatures';
 
@@ -35,9 +35,14 @@ export function tagNames(
   const features = nameFeatures(words, sentences, gazetteer);
   const names: TaggedName[] = [];
   const scores = features.scores(model.weights);
-  harmonise(scores, words, model.weights.labels.length);
+  const width = model.weights.labels.length;
+  harmonise(scores, words, width);
+  const { transitions, allowed } = model;
   for (let s = 0; s < sentences.count; s++) {
-    collect(bestLabels(model, scores, sentences.firstToken[s], sentences.endToken[s]), sentences.firstToken[s], names);
+    const first = sentences.firstToken[s];
+    const end = sentences.endToken[s];
+    const own = scores.subarray(first * width, end * width);
+    collect(viterbi(own, transitions, allowed, end - first, width).labels, first, names);
   }
   return names;
 }
@@ -66,41 +71,6 @@ function harmonise(scores: Int32Array, words: readonly string[], width: number):
       }
     }
   }
-}
-
-/** The best labels of the tokens `[first, end)` under the model's pairs of labels, by Viterbi's method. */
-function bestLabels(model: SequenceModel, scores: Int32Array, first: number, end: number): Uint8Array {
-  const { transitions, allowed, weights } = model;
-  const width = weights.labels.length;
-  const count = end - first;
-  const labels = new Uint8Array(count);
-  if (!count) return labels;
-  const back = new Uint8Array(count * width);
-  let last = new Float64Array(width);
-  let here = new Float64Array(width);
-  for (let label = 0; label < width; label++) {
-    const pair = width * width + label;
-    last[label] = allowed[pair] ? transitions[pair] + scores[first * width + label] : -Infinity;
-  }
-  for (let i = 1; i < count; i++) {
-    for (let label = 0; label < width; label++) {
-      let best = -Infinity;
-      for (let before = 0; before < width; before++) {
-        const pair = before * width + label;
-        if (!allowed[pair] || last[before] + transitions[pair] <= best) continue;
-        best = last[before] + transitions[pair];
-        back[i * width + label] = before;
-      }
-      here[label] = best + scores[(first + i) * width + label];
-    }
-    [last, here] = [here, last];
-  }
-  let label = last.indexOf(Math.max(...last));
-  for (let i = count - 1; i >= 0; i--) {
-    labels[i] = label;
-    label = back[i * width + label];
-  }
-  return labels;
 }
 
 function collect(labels: Uint8Array, offset: number, names: TaggedName[]): void {

@@ -83,7 +83,19 @@ export function decode(model: SequenceModel, features: FeatureRows, withMargins 
 
 type Numbers = Int32Array | Float64Array;
 
-function viterbi(emissions: Numbers, transitions: Numbers, allowed: Uint8Array, count: number, width: number) {
+/**
+ * The best sequence of labels by Viterbi's method; of equals, the first. `emissions` has `width` scores a token;
+ * `transitions` and `allowed` have a row a previous label and, last, one for the begin (SequenceModel). Without `allowed`
+ * any label may follow any other.
+ * @returns also `forward`, by token and label the score of the best sequence that ends so
+ */
+export function viterbi(
+  emissions: Numbers,
+  transitions: Numbers,
+  allowed: Uint8Array | undefined,
+  count: number,
+  width: number,
+): { labels: Uint8Array; forward: Float64Array } {
   const forward = new Float64Array(count * width);
   const back = new Uint8Array(count * width);
   const labels = new Uint8Array(count);
@@ -92,11 +104,11 @@ function viterbi(emissions: Numbers, transitions: Numbers, allowed: Uint8Array, 
       let best = -Infinity;
       let from = 0;
       if (i === 0) {
-        if (allowed[width * width + next]) best = transitions[width * width + next];
+        if (!allowed || allowed[width * width + next]) best = transitions[width * width + next];
       } else {
         for (let previous = 0; previous < width; previous++) {
           const pair = previous * width + next;
-          if (!allowed[pair]) continue;
+          if (allowed && !allowed[pair]) continue;
           const score = forward[(i - 1) * width + previous] + transitions[pair];
           if (score > best) {
             best = score;

@@ -1,4 +1,3 @@
-import type { Paragraph } from '../analysis';
 import { type ParserModel, parseSentences, type Trees } from './parser';
 import type { ParagraphWords } from './readParagraph';
 import { wordForms } from './wordForms';
@@ -23,17 +22,4 @@ export function joinTrees(trees: readonly Trees[]): Trees {
     first += tree.head.length;
   }
   return { head, relation };
-}
-
-/**
- * The function that a pipeline step would run: trees of an article whose paragraphs have been read.
- * `read[p]` belongs to `paragraphs[p]`.
- */
-export function parseArticle(
-  text: string,
-  paragraphs: readonly Paragraph[],
-  read: readonly ParagraphWords[],
-  model: ParserModel,
-): Trees {
-  return joinTrees(paragraphs.map(({ start, end }, p) => parseParagraph(text.slice(start, end), read[p], model)));
 }

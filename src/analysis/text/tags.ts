@@ -32,10 +32,7 @@ export const isVerb = set('VB', 'VBD', 'VBG', 'VBN', 'VBP', 'VBZ', 'MD');
 export const isFiniteVerb = set('VBD', 'VBP', 'VBZ', 'MD');
 export const isAdjective = set('JJ', 'JJR', 'JJS');
 export const isAdverb = set('RB', 'RBR', 'RBS', 'WRB');
-/** "he", "his", "who", "whose". */
-export const isPronoun = set('PRP', 'PRP$', 'WP', 'WP$', 'EX');
 export const isDeterminer = set('DT', 'PDT', 'WDT', 'PRP$', 'WP$');
 export const isPossessive = set('POS', 'PRP$', 'WP$', 'NN$', 'NNP$');
 export const isNumber = set('CD');
-export const isQuote = set('``', "''");
 export const isPunctuation = set('.', ',', ':', '``', "''", '-LRB-', '-RRB-', 'HYPH');
