@@ -22,6 +22,7 @@ import { readGazetteer } from '../src/analysis/entities/gazetteer';
 import type { Models } from '../src/analysis/models';
 import { readParserModel } from '../src/analysis/text/parser';
 import { readPartOfSpeechModel } from '../src/analysis/text/partOfSpeech';
+import { sharedVocabulary } from '../src/analysis/text/vocabulary';
 import { writeModelFile } from '../src/analysis/tagger/modelFile';
 import { type CorpusArticle, readCorpus } from './attribution/corpus.mjs';
 import { type GoldTokens, goldTokens } from './attribution/goldLabels.mjs';
@@ -91,6 +92,7 @@ function readBaseModels(): Models {
     partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
     gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json'))),
     parser: readParserModel(readFileSync(modelFile('parser.bin'))),
+    vocabulary: sharedVocabulary(),
   } as Models;
 }
 

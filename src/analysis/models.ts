@@ -4,6 +4,7 @@ import { readNamesModel } from './entities/names';
 import type { SequenceModel } from './tagger/sequence';
 import { type ParserModel, readParserModel } from './text/parser';
 import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpeech';
+import { sharedVocabulary, type Vocabulary } from './text/vocabulary';
 
 /**
  * The trained weights and word lists that the analysis runs on. They live in files under `models/` and come in
@@ -16,6 +17,8 @@ export interface Models {
   readonly names: SequenceModel;
   readonly gazetteer: Gazetteer;
   readonly attribution: AttributionModel;
+  /** The vocabulary that this article's words are numbered by: no weights, but kept beside them from article to article. */
+  readonly vocabulary: () => Vocabulary;
 }
 
 /** Reads one file of the `models/` folder by its name, `partOfSpeech.bin`. */
@@ -29,5 +32,6 @@ export async function loadModels(read: ReadModel): Promise<Models> {
     names: readNamesModel(await read('names.bin')),
     gazetteer: readGazetteer(await read('gazetteer.json')),
     attribution: readAttributionModel(await read('attribution.bin')),
+    vocabulary: sharedVocabulary(),
   };
 }

@@ -13,6 +13,7 @@ import type {
   Tokens,
 } from './analysis';
 import type { Models } from './models';
+import type { Vocabulary } from './text/vocabulary';
 
 /** Everything that is known of an article on its way through the pipeline. Each step adds some of these. */
 export interface Facts {
@@ -27,6 +28,9 @@ export interface Facts {
   readonly paragraphs: readonly Paragraph[];
   /** `words[i]` is token i as written; kept beside the offsets because every later step asks for it. */
   readonly words: readonly string[];
+  /** By token: the number of its word in `vocabulary`, by which its properties are looked up (text/vocabulary.ts). */
+  readonly types: Int32Array;
+  readonly vocabulary: Vocabulary;
   readonly tokens: Tokens;
   readonly sentences: Sentences;
   readonly dates: readonly TimeExpression[];

@@ -1,4 +1,5 @@
-import type { WordForms } from './wordForms';
+import type { Property, Vocabulary } from './vocabulary';
+import { lowerHash, type WordForms } from './wordForms';
 import { type ModelFile, type Section, sectionOf } from '../tagger/modelFile';
 
 /**
@@ -14,6 +15,8 @@ export interface Lexicon {
   readonly classes: Uint8Array;
   /** By slot: the word's only tag, plus one; 0 = it has several, or is not known. */
   readonly tags: Uint8Array;
+  /** The same by type of a vocabulary: class and tag, side by side. */
+  readonly known: Property<Uint8Array>;
 }
 
 export interface LexiconEntry {
@@ -32,20 +35,32 @@ export interface KnownWords {
   readonly tags: Uint8Array;
 }
 
-export function lookUp({ count, lower }: WordForms, lexicon: Lexicon): KnownWords {
+export function lookUp({ count, types, vocabulary }: WordForms, lexicon: Lexicon): KnownWords {
   const classes = new Uint8Array(count);
   const tags = new Uint8Array(count);
+  const known = vocabulary.column(lexicon.known);
   for (let i = 0; i < count; i++) {
-    const slot = slotOf(lexicon, lower[i]);
-    if (slot < 0) continue;
-    classes[i] = lexicon.classes[slot];
-    tags[i] = lexicon.tags[slot];
+    classes[i] = known[2 * types[i]];
+    tags[i] = known[2 * types[i] + 1];
   }
   return { classes, tags };
 }
 
+function withKnown(table: Omit<Lexicon, 'known'>): Lexicon {
+  const known: Property<Uint8Array> = {
+    create: (length) => new Uint8Array(length),
+    width: 2,
+    write: (id, values, at, vocabulary) => {
+      const slot = slotOf(table, lowerHash((vocabulary as Vocabulary).word(id)));
+      values[at] = slot < 0 ? 0 : table.classes[slot];
+      values[at + 1] = slot < 0 ? 0 : table.tags[slot];
+    },
+  };
+  return { ...table, known };
+}
+
 /** The word's slot in `classes` and `tags`; -1 when the word is not in the lexicon. */
-function slotOf({ mask, fingerprints }: Lexicon, hash: number): number {
+function slotOf({ mask, fingerprints }: Omit<Lexicon, 'known'>, hash: number): number {
   const mixed = mix(hash);
   const fingerprint = mixed >>> 16 || 1;
   let slot = mixed & mask;
@@ -74,7 +89,7 @@ export function makeLexicon(entries: readonly LexiconEntry[]): Lexicon {
     lexicon.classes[slot] = wordClass;
     lexicon.tags[slot] = tag + 1;
   }
-  return lexicon;
+  return withKnown(lexicon);
 }
 
 export function lexiconSections({ fingerprints, classes, tags }: Lexicon): Record<string, Section> {
@@ -95,7 +110,7 @@ export function lexiconOf(model: ModelFile, tagCount: number, file: string): Lex
     fingerprints.includes(0) && // an empty slot ends every search
     tags.every((tag) => tag <= tagCount);
   if (!fits) throw new Error(`Model file ${file} cannot be used: its lexicon does not fit together.`);
-  return { mask: count - 1, fingerprints, classes, tags };
+  return withKnown({ mask: count - 1, fingerprints, classes, tags });
 }
 
 /** Spreads the hash's bits: its low and high halves are used apart. */

@@ -2,11 +2,14 @@ import type { Models } from '../models';
 import { tagSentences } from './partOfSpeech';
 import { splitSentences } from './sentences';
 import { tokenise } from './tokens';
+import type { Vocabulary } from './vocabulary';
 import { wordForms } from './wordForms';
 
 /** The words of one paragraph; offsets are relative to its text, so that it can be kept and used again elsewhere. */
 export interface ParagraphWords {
-  readonly words: readonly string[];
+  /** By token: number of its word in `vocabulary`. */
+  readonly types: Int32Array;
+  readonly vocabulary: Vocabulary;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly tags: Uint8Array;
@@ -17,11 +20,17 @@ export interface ParagraphWords {
 /**
  * Finds the tokens, sentences and parts of speech of a paragraph.
  * @param textStart offset in `text` at which a sentence begins in any case: behind a dateline.
+ * @param vocabulary learns the words that it does not know yet
  */
-export function readParagraph(text: string, textStart: number, models: Pick<Models, 'partOfSpeech'>): ParagraphWords {
+export function readParagraph(
+  text: string,
+  textStart: number,
+  { partOfSpeech }: Pick<Models, 'partOfSpeech'>,
+  vocabulary: Vocabulary,
+): ParagraphWords {
   const { starts, ends } = tokenise(text);
   const sentenceEnds = splitSentences(text, { starts, ends }, textStart > 0 ? [textStart] : []);
-  const tags = tagSentences(wordForms(text, starts, ends), sentenceEnds, models.partOfSpeech);
-  const words = starts.map((start, i) => text.slice(start, ends[i]));
-  return { words, starts, ends, tags, sentenceEnds };
+  const forms = wordForms(text, starts, ends, vocabulary);
+  const tags = tagSentences(forms, sentenceEnds, partOfSpeech);
+  return { types: forms.types, vocabulary, starts, ends, tags, sentenceEnds };
 }

@@ -1,27 +1,32 @@
 import type { Paragraph, Sentences, Tokens } from '../analysis';
 import { step } from '../step';
 import { type ParagraphWords, readParagraph } from './readParagraph';
+import type { Vocabulary } from './vocabulary';
 
 /** Tokens, sentences and parts of speech of the whole article, a paragraph at a time. */
 export const textStep = step({
   name: 'text',
   requires: ['text', 'paragraphs', 'models'],
-  adds: ['words', 'tokens', 'sentences'],
-  run: ({ text, paragraphs, models }) =>
-    joinParagraphs(
-      paragraphs,
-      paragraphs.map(({ start, end, textStart }) => readParagraph(text.slice(start, end), textStart - start, models)),
-    ),
+  adds: ['words', 'types', 'vocabulary', 'tokens', 'sentences'],
+  run: ({ text, paragraphs, models }) => {
+    const vocabulary = models.vocabulary();
+    const read = paragraphs.map(({ start, end, textStart }) =>
+      readParagraph(text.slice(start, end), textStart - start, models, vocabulary),
+    );
+    return { ...joinParagraphs(paragraphs, read, vocabulary), vocabulary };
+  },
 });
 
 /** Lays the paragraphs' words end to end; offsets become those of the article. */
 export function joinParagraphs(
   paragraphs: readonly Paragraph[],
   read: readonly ParagraphWords[],
-): { words: readonly string[]; tokens: Tokens; sentences: Sentences } {
-  const tokenCount = read.reduce((sum, { words }) => sum + words.length, 0);
+  vocabulary: Vocabulary,
+): { words: readonly string[]; types: Int32Array; tokens: Tokens; sentences: Sentences } {
+  const tokenCount = read.reduce((sum, { types }) => sum + types.length, 0);
   const sentenceCount = read.reduce((sum, { sentenceEnds }) => sum + sentenceEnds.length, 0);
   const words: string[] = [];
+  const types = new Int32Array(tokenCount);
   const start = new Int32Array(tokenCount);
   const end = new Int32Array(tokenCount);
   const sentence = new Int32Array(tokenCount);
@@ -31,24 +36,27 @@ export function joinParagraphs(
   const paragraph = new Int32Array(sentenceCount);
   let token = 0;
   let s = 0;
-  read.forEach((part, p) => {
+  for (let p = 0; p < read.length; p++) {
+    const part = read[p];
     const first = token;
     const offset = paragraphs[p].start;
     tag.set(part.tags, first);
+    types.set(part.types, first);
     for (const sentenceEnd of part.sentenceEnds) {
       firstToken[s] = token;
       paragraph[s] = p;
       for (; token < first + sentenceEnd; token++) {
-        words.push(part.words[token - first]);
+        words.push(vocabulary.word(types[token]));
         start[token] = offset + part.starts[token - first];
         end[token] = offset + part.ends[token - first];
         sentence[token] = s;
       }
       endToken[s++] = token;
     }
-  });
+  }
   return {
     words,
+    types,
     tokens: { count: tokenCount, start, end, sentence, tag },
     sentences: { count: sentenceCount, firstToken, endToken, paragraph },
   };

@@ -1,4 +1,5 @@
 import { DIGIT, isSpace, isWordKind, kindOf, lowerCode, UPPER } from './characters';
+import { type Property, Vocabulary } from './vocabulary';
 
 /**
  * What can be said of words by looking at their letters, one array a property: the raw material of taggers' features.
@@ -6,6 +7,9 @@ import { DIGIT, isSpace, isWordKind, kindOf, lowerCode, UPPER } from './characte
  */
 export interface WordForms {
   readonly count: number;
+  readonly vocabulary: Vocabulary;
+  /** By token: number of its word in the vocabulary. */
+  readonly types: Int32Array;
   /** Hash of the whole word. */
   readonly lower: Int32Array;
   /** Hashes of the last two, three and four letters; of the whole word when it is shorter. */
@@ -38,18 +42,30 @@ export const SHAPE = {
   signBetween: 15,
 } as const;
 
-/** The hash that `WordForms.lower` holds for a word given in lower case: for lists of words in code. */
+/** The hash that `WordForms.lower` holds for a word. */
 export function lowerHash(word: string): number {
   let hash = START;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ lowerCode(word.charCodeAt(i)), PRIME);
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    hash = Math.imul(hash ^ (code === 0x2019 ? 39 : lowerCode(code)), PRIME); // both apostrophes are one
+  }
   return hash;
 }
 
 const START = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
-export function wordForms(text: string, starts: ArrayLike<number>, ends: ArrayLike<number>): WordForms {
+/** The forms of a text's words. `vocabulary` learns those it does not know yet. */
+export function wordForms(
+  text: string,
+  starts: ArrayLike<number>,
+  ends: ArrayLike<number>,
+  vocabulary = new Vocabulary(),
+): WordForms {
   const count = starts.length;
+  const types = new Int32Array(count);
+  for (let i = 0; i < count; i++) types[i] = vocabulary.idOf(text, starts[i], ends[i]);
+  const forms = vocabulary.column(FORMS);
   const lower = new Int32Array(count);
   const suffix2 = new Int32Array(count);
   const suffix3 = new Int32Array(count);
@@ -57,50 +73,64 @@ export function wordForms(text: string, starts: ArrayLike<number>, ends: ArrayLi
   const prefix3 = new Int32Array(count);
   const shape = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
-    const start = starts[i];
-    const end = ends[i];
-    let hash = START;
-    let uppers = 0;
-    let digits = 0;
-    let letters = 0;
-    let points = 0;
-    let hyphens = 0;
-    let apostrophes = 0;
-    let prefix = 0;
-    let firstUpper = false;
-    for (let at = start; at < end; at++) {
-      let code = text.charCodeAt(at);
-      if (code >= 97 && code <= 122) letters++;
-      else {
-        const kind = kindOf(code);
-        if (kind === UPPER) {
-          uppers++;
-          letters++;
-          if (at === start) firstUpper = true;
-          code = lowerCode(code);
-        } else if (kind === DIGIT) digits++;
-        else if (isWordKind(kind)) letters++;
-        else if (code === 46) points++;
-        else if (code === 45) hyphens++;
-        else if (code === 39 || code === 0x2019) {
-          apostrophes++;
-          code = 39; // both apostrophes are one
-        }
-      }
-      hash = Math.imul(hash ^ code, PRIME);
-      if (at - start === 2) prefix = hash;
-    }
-    lower[i] = hash;
-    prefix3[i] = end - start >= 3 ? prefix : hash;
-    suffix2[i] = end - start > 2 ? tailHash(text, end - 2, end) : hash;
-    suffix3[i] = end - start > 3 ? tailHash(text, end - 3, end) : hash;
-    suffix4[i] = end - start > 4 ? tailHash(text, end - 4, end) : hash;
-    shape[i] =
-      letters || digits
-        ? shapeOfWord(end - start, firstUpper, uppers, digits, letters, points, hyphens, apostrophes)
-        : shapeOfSign(text, start, end);
+    const at = types[i] * FORMS.width;
+    lower[i] = forms[at];
+    suffix2[i] = forms[at + 1];
+    suffix3[i] = forms[at + 2];
+    suffix4[i] = forms[at + 3];
+    prefix3[i] = forms[at + 4];
+    shape[i] = forms[at + 5] === SIGN ? shapeOfSign(text, starts[i], ends[i]) : forms[at + 5];
   }
-  return { count, lower, suffix2, suffix3, suffix4, prefix3, shape };
+  return { count, vocabulary, types, lower, suffix2, suffix3, suffix4, prefix3, shape };
+}
+
+/** Stands for the shape of a sign, which depends on the spaces around it. */
+const SIGN = -1;
+
+/** By type: lower, suffix2, suffix3, suffix4, prefix3, shape (SIGN for signs). */
+export const FORMS: Property<Int32Array> = {
+  create: (length) => new Int32Array(length),
+  width: 6,
+  write: (id, values, at, vocabulary) => writeForms((vocabulary as Vocabulary).word(id), values, at),
+};
+
+function writeForms(word: string, values: Int32Array, at: number): void {
+  const { length } = word;
+  let hash = START;
+  let uppers = 0;
+  let digits = 0;
+  let letters = 0;
+  let points = 0;
+  let hyphens = 0;
+  let apostrophes = 0;
+  let prefix = 0;
+  let firstUpper = false;
+  for (let i = 0; i < length; i++) {
+    let code = word.charCodeAt(i);
+    const kind = kindOf(code);
+    if (kind === UPPER) {
+      uppers++;
+      letters++;
+      if (i === 0) firstUpper = true;
+      code = lowerCode(code);
+    } else if (kind === DIGIT) digits++;
+    else if (isWordKind(kind)) letters++;
+    else if (code === 46) points++;
+    else if (code === 45) hyphens++;
+    else if (code === 39 || code === 0x2019) {
+      apostrophes++;
+      code = 39; // both apostrophes are one
+    }
+    hash = Math.imul(hash ^ code, PRIME);
+    if (i === 2) prefix = hash;
+  }
+  values[at] = hash;
+  values[at + 1] = length > 2 ? tailHash(word, length - 2, length) : hash;
+  values[at + 2] = length > 3 ? tailHash(word, length - 3, length) : hash;
+  values[at + 3] = length > 4 ? tailHash(word, length - 4, length) : hash;
+  values[at + 4] = length >= 3 ? prefix : hash;
+  values[at + 5] =
+    letters || digits ? shapeOfWord(length, firstUpper, uppers, digits, letters, points, hyphens, apostrophes) : SIGN;
 }
 
 function tailHash(text: string, start: number, end: number): number {

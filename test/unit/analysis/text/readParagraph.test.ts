@@ -28,23 +28,31 @@ describe('readParagraph', () => {
         .map(([word]) => word)
         .join(' ')
         .replace(/ (?=[.,”]|n't)|(?<=“) /g, '');
-      const read = readParagraph(text, 0, models);
-      assert.equal([...read.tags].map((tag, i) => `${read.words[i]}/${TAGS[tag]}`).join(' '), marked);
+      const read = readParagraph(text, 0, models, models.vocabulary());
+      assert.equal(
+        [...read.tags].map((tag, i) => `${models.vocabulary().word(read.types[i])}/${TAGS[tag]}`).join(' '),
+        marked,
+      );
     });
   }
 
   it('begins a sentence behind the dateline', () => {
     const text = 'WASHINGTON Reuters -The United States agreed.';
-    assert.deepEqual(readParagraph(text, text.indexOf('The'), models).sentenceEnds, [3, 8]);
+    assert.deepEqual(readParagraph(text, text.indexOf('The'), models, models.vocabulary()).sentenceEnds, [3, 8]);
   });
 
   it('accepts any text; every token has a tag and a sentence', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(20), (text, textStart) => {
-        const { words, starts, ends, tags, sentenceEnds } = readParagraph(text, textStart, models);
-        assert.equal(tags.length, words.length);
-        assert.equal(sentenceEnds.at(-1) ?? 0, words.length);
-        words.forEach((word, i) => assert.equal(word, text.slice(starts[i], ends[i])));
+        const { types, vocabulary, starts, ends, tags, sentenceEnds } = readParagraph(
+          text,
+          textStart,
+          models,
+          models.vocabulary(),
+        );
+        assert.equal(tags.length, types.length);
+        assert.equal(sentenceEnds.at(-1) ?? 0, types.length);
+        types.forEach((type, i) => assert.equal(vocabulary.word(type), text.slice(starts[i], ends[i])));
       }),
     );
   });
@@ -55,8 +63,10 @@ describe('readParagraph', () => {
       { start: 0, end: 10, textStart: 0, role: 'title' as const },
       { start: 11, end: text.length, textStart: 11, role: 'body' as const },
     ];
-    const read = paragraphs.map(({ start, end }) => readParagraph(text.slice(start, end), 0, models));
-    const { words, tokens, sentences } = joinParagraphs(paragraphs, read);
+    const read = paragraphs.map(({ start, end }) =>
+      readParagraph(text.slice(start, end), 0, models, models.vocabulary()),
+    );
+    const { words, tokens, sentences } = joinParagraphs(paragraphs, read, models.vocabulary());
     assert.deepEqual(words, ['Title', 'here', 'He', 'left', '.', 'She', 'stayed', '.']);
     words.forEach((word, i) => assert.equal(text.slice(tokens.start[i], tokens.end[i]), word));
     assert.deepEqual([...tokens.sentence], [0, 0, 1, 1, 1, 2, 2, 2]);
