@@ -6,6 +6,7 @@ import { registerCopyCitation } from './editor/copyCitation';
 import { registerDiagnostics } from './editor/diagnostics';
 import { registerDocumentLinks } from './editor/documentLinks';
 import { registerHover } from './editor/hover';
+import { registerInlayHints } from './editor/inlayHints';
 import { registerLargeFiles } from './editor/largeFiles';
 import { registerLegend } from './editor/legend';
 import { registerOutline } from './editor/outline';
@@ -30,6 +31,7 @@ export function activateHearsay(context: vscode.ExtensionContext, platform: Plat
     registerSemanticTokens(services),
     registerClaimHighlights(services),
     registerHover(services),
+    registerInlayHints(services),
     registerOutline(services),
     registerReferences(services),
     registerDocumentLinks(services),

@@ -96,6 +96,20 @@ export interface TimeExpression extends Span {
   readonly quant?: string;
   /** TIMEX3 frequency of a SET: `2X` for "twice a week". */
   readonly freq?: string;
+  /**
+   * TIMEX3's mark of a relative expression: the value was counted from publication or from a date mentioned before
+   * ("Monday", "last week", "Jan. 8", whose year nobody wrote).
+   */
+  readonly temporalFunction?: true;
+  /** The range that this is the begin or the end of; equal in both, which follow each other. */
+  readonly range?: DateRange;
+}
+
+/** From one time to another: "from 2011 to 2014", "Jan. 8-10". The span reaches from the first's start to the last's end. */
+export interface DateRange extends Span {
+  /** The TIMEX3 values of its begin and its end, both included: `2011` and `2014`. */
+  readonly from: string;
+  readonly to: string;
 }
 
 // --- names and what they refer to ------------------------------------------------------------------------------------

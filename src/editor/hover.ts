@@ -24,7 +24,8 @@ function cardAt(view: ArticleView, offset: number, threshold: number): { card: s
   const entity = mention && view.lookup.entity(mention.entity);
   const date = view.lookup.dateAt(offset);
   // "the [1987] Treaty": the smaller one is what is pointed at
-  if (date && !(mention && lengthOf(mention) <= lengthOf(date))) return { card: dateCard(view, date), span: date };
+  if (date && !(mention && lengthOf(mention) <= lengthOf(date)))
+    return { card: dateCard(view, date), span: date.range ?? date };
   if (mention && entity && isWorthACard(view, entity))
     return { card: entityCard(view, entity, mention), span: mention };
   const claim = view.lookup.claimAt(offset);

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { HeaderField, TimeExpression } from '../analysis/analysis';
 import { type ArticleView, isArticle, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
+import { shortMeaning } from './shared/dateWords';
 import { plainLabel } from './shared/labels';
 import { type PlaceItem, openToTheSide, previewPick } from './shared/previewPick';
-import { articleLabel, dateMeaning, joined } from './shared/rowWords';
+import { articleLabel, joined } from './shared/rowWords';
 import { datesInOrder } from './shared/timeOrder';
 import { lineName } from './shared/wording';
 
@@ -39,7 +40,7 @@ function dateItem(view: ArticleView, date: TimeExpression | HeaderField): PlaceI
     iconPath: new vscode.ThemeIcon(isPublication ? 'megaphone' : 'calendar'),
     description: joined(
       isPublication ? vscode.l10n.t('published') : undefined,
-      dateMeaning(date),
+      shortMeaning(date),
       range && lineName(range.start.line),
     ),
     place: range && { uri: view.uri, ranges: [range] },

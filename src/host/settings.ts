@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableOwner } from '../util/disposable';
 
 export type HighlightLayer = 'entities' | 'dates' | 'claims';
+/** Where dates are written out behind their words: `auto` where the words leave open which day or year is meant. */
+export type DateHints = 'auto' | 'on' | 'off';
 export type CitationFormat = 'text' | 'markdown';
 
 /** The settings `hearsay.*`, typed; each getter is the one reader of its key. */
@@ -60,6 +62,10 @@ export class Settings extends DisposableOwner {
   /** Whether the sidebar follows the claim under the cursor. */
   get treeFollows(): boolean {
     return this.#get('tree.follow', true);
+  }
+
+  get dateHints(): DateHints {
+    return this.#get('inlayHints.dates', 'auto');
   }
 
   get citationFormat(): CitationFormat {

@@ -1,8 +1,8 @@
-import type { TimeExpression } from '../analysis';
+import type { DateRange, TimeExpression } from '../analysis';
 import { step, type Facts } from '../step';
 import { dayOfIso } from './calendar';
 import { findCandidates } from './candidates';
-import type { Recurrence } from './meaning';
+import type { Meaning, Recurrence } from './meaning';
 import type { Candidate, Parser } from './parser';
 import { ago } from './parsers/ago';
 import { calendarDate } from './parsers/calendarDate';
@@ -29,8 +29,10 @@ import { dayRange } from './refiners/dayRange';
 import { join } from './refiners/join';
 import { modify } from './refiners/modify';
 import { offset } from './refiners/offset';
-import { advance, resolve, type Timeline } from './resolve';
+import { range } from './refiners/range';
+import { advance, resolve, resolveEnd, type Timeline } from './resolve';
 import { directionOf } from './tense';
+import type { ResolvedPoint } from './timex';
 import { type Words, wordsByParagraph } from './words';
 
 /** What proposes time expressions; of two that overlap and are equally long the earlier parser's stays. */
@@ -66,6 +68,7 @@ export const REFINERS: readonly Refiner[] = [
   offset, // "two weeks" before "May 13"; "in two weeks"
   modify, // "early" "this week"
   dayRange, // "Jan. 8" - "10"
+  range, // from "2011" to "2014"
 ];
 
 /** Time expressions with their TIMEX3 values against the article's date. */
@@ -85,10 +88,22 @@ export function findDates(
   let timeline: Timeline = { publication: published };
   const dates: TimeExpression[] = [];
   for (const { words, candidates } of paragraphs) {
+    let begin: { readonly date: TimeExpression; readonly point?: ResolvedPoint } | undefined;
     for (const candidate of candidates) {
-      const { value, point } = resolve(candidate.meaning, timeline, directionOf(words, candidate));
-      timeline = advance(timeline, candidate.meaning, point);
-      dates.push(expression(words, candidate, value));
+      const direction = directionOf(words, candidate);
+      const resolution = begin?.point
+        ? resolveEnd(candidate.meaning, begin.point, timeline, direction)
+        : resolve(candidate.meaning, timeline, direction);
+      timeline = advance(timeline, candidate.meaning, resolution.point);
+      let date = expression(words, candidate, resolution.value);
+      if (begin) {
+        const { start, value: from } = begin.date;
+        const range: DateRange = { start, end: date.end, from, to: date.value };
+        dates.splice(-1, 1, { ...begin.date, range });
+        date = { ...date, range };
+      }
+      dates.push(date);
+      begin = candidate.opensRange && { date, point: resolution.point };
     }
   }
   return dates;
@@ -124,5 +139,12 @@ function expression(words: Words, { from, to, type, mod, meaning }: Candidate, v
     ...(mod && { mod }),
     ...(quant && { quant }),
     ...(freq && { freq }),
+    ...(isRelative(meaning) && { temporalFunction: true }),
   };
+}
+
+/** Do the words leave to be found out which year is meant, or which period of it? */
+function isRelative(meaning: Meaning): boolean {
+  if (meaning.kind !== 'point' || meaning.yearPrefix !== undefined) return false;
+  return meaning.year === undefined || meaning.compares === true;
 }

@@ -1,6 +1,5 @@
-import { type CivilDate, civilOf, dayOf, dayOfIso, daysInMonth, isoOf, mondayOf, padded, weekdayOf } from './calendar';
+import { dayOf, dayOfIso, daysInMonth, isoOf, mondayOf } from './calendar';
 import type { Unit } from './meaning';
-import { MONTH_NAMES, ORDINAL_NAMES, PART_NAMES, SEASON_NAMES, WEEKDAY_NAMES } from './names';
 
 /** How fine a value is. */
 export type Precision =
@@ -27,11 +26,8 @@ export interface PointDescription {
   /** First and last day, ISO, both included: `2022-01-03` to `2022-01-09` for `2022-W01`. Sorts as text after Christ. */
   readonly from: string;
   readonly to: string;
-  /** The first day as calendar.ts counts days, to sort by. */
-  readonly order: number;
-  /** The day, for those no coarser than a day; Monday is 1, Sunday 7. */
-  readonly date?: CivilDate;
-  readonly weekday?: number;
+  /** When it begins, in minutes since 1970 whatever the time zone: to sort by. Negative before. */
+  readonly begin: number;
   /** `22:00`, for those with a clock time; `Z` behind it is UTC. */
   readonly clock?: string;
   /** TIMEX3's part of the day, `MO` or `NI`. */
@@ -84,7 +80,6 @@ export function describe(value: string, published?: string): Description | undef
   const days = daysOf(date);
   if (!days) return undefined;
   const [first, last, coarse] = days;
-  const isDay = first === last;
   const clock = time !== undefined && isDigit(time.charCodeAt(0)) ? time : undefined;
   const part = clock === undefined ? time : undefined;
   const publication = published === undefined ? undefined : dayOfIso(published);
@@ -93,12 +88,22 @@ export function describe(value: string, published?: string): Description | undef
     precision: clock !== undefined ? 'time' : part !== undefined ? 'partOfDay' : coarse,
     from: isoOf(first),
     to: isoOf(last),
-    order: first,
-    ...(isDay && { date: civilOf(first), weekday: weekdayOf(first) }),
+    begin: first * MINUTES_OF_DAY + (clock === undefined ? (PART_BEGINS[part ?? ''] ?? 0) : minuteOf(clock)),
     ...(clock !== undefined && { clock }),
     ...(part !== undefined && { part }),
     ...(publication !== undefined && { distance: distanceOf(first, last, publication) }),
   };
+}
+
+const MINUTES_OF_DAY = 24 * 60;
+
+/** The minute of the day with which a part of it begins. */
+const PART_BEGINS: Readonly<Record<string, number>> = { MO: 360, DT: 480, MI: 720, AF: 720, EV: 1080, NI: 1260 };
+
+/** 1320 for `22:00`. */
+function minuteOf(clock: string): number {
+  const [hour, minute] = [wholeNumber(clock.slice(0, 2)), wholeNumber(clock.slice(3, 5))];
+  return Math.max(0, hour) * 60 + Math.max(0, minute);
 }
 
 function distanceOf(first: number, last: number, publication: number): number {
@@ -208,81 +213,4 @@ function wholeNumber(word: string): number {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
-}
-
-// --- in English ----------------------------------------------------------------------------------------------------
-
-/** "Monday, 10 January 2022"; of an ISO date, "" for what is none. */
-export function longDate(iso: string): string {
-  const day = dayOfIso(iso);
-  if (day === undefined) return '';
-  const { year, month, day: ofMonth } = civilOf(day);
-  return `${WEEKDAY_NAMES[weekdayOf(day) - 1]}, ${ofMonth} ${MONTH_NAMES[month - 1]} ${year}`;
-}
-
-/** "2 days after publication", "7 days before publication", "on the day of publication". */
-export function distanceWords(days: number): string {
-  if (days === 0) return 'on the day of publication';
-  const count = Math.abs(days);
-  return `${count} ${count === 1 ? 'day' : 'days'} ${days > 0 ? 'after' : 'before'} publication`;
-}
-
-/** A description in English: "Monday, 10 January 2022", "week of 3 January 2022", "3rd quarter of 1989", "2 weeks". */
-export function describeInWords(description: Description): string {
-  switch (description.kind) {
-    case 'point':
-      return pointWords(description);
-    case 'duration':
-      return description.parts.map(partWords).join(' ');
-    case 'reference':
-      return `the ${description.when}`;
-    case 'open':
-      return openWords(description);
-  }
-}
-
-function pointWords({ precision, from, order, clock, part }: PointDescription): string {
-  const { year, month, day } = civilOf(order);
-  const name = MONTH_NAMES[month - 1];
-  switch (precision) {
-    case 'time':
-      return `${longDate(from)}, ${clock?.replace('Z', ' UTC')}`;
-    case 'partOfDay':
-      return `${longDate(from)}, ${PART_NAMES[part ?? ''] ?? part}`;
-    case 'day':
-      return longDate(from);
-    case 'weekend':
-      return `weekend of ${day} ${name} ${year}`;
-    case 'week':
-      return `week of ${day} ${name} ${year}`;
-    case 'month':
-      return `${name} ${year}`;
-    case 'quarter':
-      return `${ORDINAL_NAMES[(month + 2) / 3 - 1]} quarter of ${year}`;
-    case 'half':
-      return `${ORDINAL_NAMES[(month + 5) / 6 - 1]} half of ${year}`;
-    case 'season':
-      return `${SEASON_NAMES[month / 3 - 1]} ${year}`;
-    case 'year':
-      return year > 0 ? String(year) : `${1 - year} BC`;
-    case 'decade':
-      return `the ${year}s`;
-    case 'century':
-      return `the years ${padded(year, 4)} to ${padded(year + 99, 4)}`;
-  }
-}
-
-function partWords({ amount, unit }: DurationDescription['parts'][number]): string {
-  const plural = unit === 'century' ? 'centuries' : unit === 'millennium' ? 'millennia' : `${unit}s`;
-  if (amount === undefined) return `some ${plural}`;
-  return `${amount} ${amount === 1 ? unit : plural}`;
-}
-
-function openWords({ month, day, weekday, part }: OpenDescription): string {
-  const date =
-    weekday !== undefined
-      ? WEEKDAY_NAMES[weekday - 1]
-      : [day, month === undefined ? undefined : MONTH_NAMES[month - 1]].filter((word) => word !== undefined).join(' ');
-  const ofDay = part === undefined ? '' : (PART_NAMES[part] ?? part);
-  return [date, ofDay].filter((word) => word).join(', ') || 'a date not given';
 }

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly type: TimeExpressionType;
   readonly meaning: Meaning;
   readonly mod?: Modifier;
+  /** Goes on to the next candidate: the begin of a range. */
+  readonly opensRange?: true;
 }
 
 /**

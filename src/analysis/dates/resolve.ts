@@ -46,6 +46,24 @@ export function resolve(meaning: Meaning, timeline: Timeline, direction: Directi
   }
 }
 
+/** The same for the end of a range: where the words leave it open, it is the first such time behind the begin. */
+export function resolveEnd(
+  meaning: Meaning,
+  begin: ResolvedPoint,
+  timeline: Timeline,
+  direction: Direction | undefined,
+): Resolution {
+  const first = dayWithin(begin);
+  const isOpen = meaning.kind === 'point' && meaning.year === undefined && !meaning.shift && !meaning.clock;
+  if (!isOpen || first === undefined || isNothingOfCalendar(meaning)) return resolve(meaning, timeline, direction);
+  return resolve({ ...meaning, which: 1, from: 'publication' }, { ...timeline, publication: first }, 'future');
+}
+
+/** Nothing but a part of the day, or a decade: neither comes again behind the begin. */
+function isNothingOfCalendar({ weekday, month, day, holiday, quarter, half, season }: Point): boolean {
+  return [weekday, month, day, holiday, quarter, half, season].every((field) => field === undefined);
+}
+
 /** Without a date of publication: "last week" is some week. */
 function openValue(
   { shift, month, quarter, half, season, weekday, week, holiday, clock, part }: Point,
@@ -118,7 +136,8 @@ function resolveDate(point: Point, timeline: Timeline, direction: Direction | un
   const civil = civilOf(base);
   if (day !== undefined && month === undefined) return dayOfMonth(day, weekday, base, direction);
   if (holiday) return civilOf(choose(holiday.dayIn, civil.year, base, point.which, direction));
-  if (month !== undefined && day !== undefined) return { year: yearOfDay(month, day, base, direction), month, day };
+  if (month !== undefined && day !== undefined)
+    return { year: yearOfDay(month, day, base, point.which, direction), month, day };
   if (month !== undefined) return { year: yearOfMonth(month, civil, point.which, direction), month };
   if (weekday !== undefined) return civilOf(dayOfWeekday(weekday, base, point.which, direction));
   if (quarter !== undefined) return { year: yearOfQuarter(quarter, civil, point.which, direction), quarter };
@@ -280,10 +299,16 @@ function isAhead(before: number, behind: number, direction: Direction | undefine
   return behind < 90 && before > 200;
 }
 
-function yearOfDay(month: number, day: number, base: number, direction: Direction | undefined): number {
+function yearOfDay(
+  month: number,
+  day: number,
+  base: number,
+  which: Point['which'],
+  direction: Direction | undefined,
+): number {
   const { year } = civilOf(base);
   const dayIn = (of: number) => dayOf(of, month, Math.min(day, daysInMonth(of, month)));
-  return civilOf(choose(dayIn, year, base, undefined, direction)).year;
+  return civilOf(choose(dayIn, year, base, which, direction)).year;
 }
 
 /** The year of a month without one. The month of publication counts as the past's end and the future's begin. */

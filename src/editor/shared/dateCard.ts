@@ -1,32 +1,32 @@
 import * as vscode from 'vscode';
-import type { TimeExpression } from '../../analysis/analysis';
-import { type Description, type Precision, describe, describeInWords } from '../../analysis/dates/describe';
+import type { DateRange, TimeExpression } from '../../analysis/analysis';
+import { dayOfIso } from '../../analysis/dates/calendar';
+import { type Description, describe } from '../../analysis/dates/describe';
 import { markdownText } from '../../formats/markdown';
+import { distanceWords, fullMeaning, lengthWords } from './dateWords';
 import { type Reading, wordsOf } from './reading';
-import { quoted, weekdayDate } from './wording';
+import { quoted } from './wording';
 
-/** Which day or period it is, how far from publication, the article's words for it and its TIMEX3 value. */
+/**
+ * Which day or period it is, how far from publication, the article's words for it and its TIMEX3 value; for one that
+ * begins or ends a range, all this of the range.
+ */
 export function dateCard(view: Reading, date: TimeExpression): string {
   const published = view.analysis.header.date?.value;
-  const meaning = describe(date.value, published);
-  const value = [quoted(wordsOf(view, date)), date.value, date.mod?.toLowerCase()].filter(Boolean).join(' · ');
+  const { range } = date;
+  const headline = fullMeaning(date);
   return [
-    meaning && `**${markdownText(headline(meaning))}**`,
-    meaning && remark(meaning, date, published !== undefined),
-    markdownText(value),
+    headline && `**${markdownText(headline.charAt(0).toUpperCase() + headline.slice(1))}**`,
+    range ? rangeRemark(range, published) : remark(date, published),
+    markdownText([quoted(wordsOf(view, range ?? date)), range ? `${range.from}/${range.to}` : date.value].join(' · ')),
   ]
     .filter(Boolean)
     .join('  \n');
 }
 
-function headline(meaning: Description): string {
-  const isDay = meaning.kind === 'point' && meaning.precision === 'day';
-  const words = isDay ? weekdayDate(meaning.from) : describeInWords(meaning);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function remark(meaning: Description, { type }: TimeExpression, isPublished: boolean): string | undefined {
-  if (type === 'SET') return vscode.l10n.t('again and again');
+function remark({ value, type }: TimeExpression, published: string | undefined): string | undefined {
+  const meaning = describe(value, published);
+  if (!meaning || type === 'SET') return undefined;
   switch (meaning.kind) {
     case 'point':
       return meaning.distance === undefined ? undefined : distanceWords(meaning.distance, meaning.precision);
@@ -35,31 +35,25 @@ function remark(meaning: Description, { type }: TimeExpression, isPublished: boo
     case 'reference':
       return undefined;
     case 'open':
-      return isPublished ? undefined : vscode.l10n.t('not resolved: the article has no date');
+      return published === undefined ? vscode.l10n.t('not resolved: the article has no date') : undefined;
   }
 }
 
-const EXACT_TO_THE_DAY: readonly Precision[] = ['time', 'partOfDay', 'day'];
-
-/** "2 days after publication", "about 34 years before publication": as fine as one still can picture. */
-export function distanceWords(days: number, precision: Precision): string {
-  if (days === 0) {
-    return EXACT_TO_THE_DAY.includes(precision)
-      ? vscode.l10n.t('on the day of publication')
-      : vscode.l10n.t('the day of publication lies in it');
-  }
-  const count = Math.abs(days);
-  const time = lengthWords(count);
-  return days > 0 ? vscode.l10n.t('{0} after publication', time) : vscode.l10n.t('{0} before publication', time);
+/** "3 days · 2 days after publication". */
+function rangeRemark({ from, to }: DateRange, published: string | undefined): string {
+  const [first, last] = [describe(from, published), describe(to, published)];
+  if (!isPoint(first) || !isPoint(last)) return '';
+  const [begin, end] = [dayOfIso(first.from), dayOfIso(last.to)];
+  const days = begin !== undefined && end !== undefined && end >= begin ? end - begin + 1 : undefined;
+  return [days && lengthWords(days), distance(first.distance, last.distance)].filter(Boolean).join(' · ');
 }
 
-const DAYS_OF_MONTH = 30.44;
-const DAYS_OF_YEAR = 365.25;
+/** How far a range is, from how far its begin and its end are. */
+function distance(begin: number | undefined, end: number | undefined): string | undefined {
+  if (begin === undefined || end === undefined) return undefined;
+  return distanceWords(begin > 0 ? begin : end < 0 ? end : 0, 'range');
+}
 
-function lengthWords(days: number): string {
-  if (days === 1) return vscode.l10n.t('1 day');
-  if (days < 14) return vscode.l10n.t('{0} days', days);
-  if (days < 2 * DAYS_OF_MONTH) return vscode.l10n.t('about {0} weeks', Math.round(days / 7));
-  if (days < 2 * DAYS_OF_YEAR) return vscode.l10n.t('about {0} months', Math.round(days / DAYS_OF_MONTH));
-  return vscode.l10n.t('about {0} years', Math.round(days / DAYS_OF_YEAR));
+function isPoint(meaning: Description | undefined): meaning is Description & { kind: 'point' } {
+  return meaning?.kind === 'point';
 }

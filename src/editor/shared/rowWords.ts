@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Claim, Entity, EntityType, Header, MentionKind, TimeExpression } from '../../analysis/analysis';
+import type { Claim, Entity, EntityType, Header, MentionKind } from '../../analysis/analysis';
 import { publisherOf } from '../../analysis/article/address';
 import { plainLabel } from './labels';
-import { claimCount, mentionCount, quoted, shortDate, typeName, weekdayDate } from './wording';
+import { claimCount, mentionCount, quoted, shortDate, typeName } from './wording';
 
 // Words and icons of the rows in the sidebar and the pickers: labels are the article's words, descriptions are ours.
 
@@ -63,11 +63,6 @@ export function mentionKindName(kind: MentionKind): string | undefined {
     case 'pronoun':
       return vscode.l10n.t('by pronoun');
   }
-}
-
-/** `Monday, 10 January 2022`; a value that is no single day as it is, `2022-W02`. */
-export function dateMeaning({ value }: Pick<TimeExpression, 'value'>): string {
-  return weekdayDate(value);
 }
 
 /** The title, or else the file's name. */

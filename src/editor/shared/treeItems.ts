@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Claim, Entity, HeaderField, Mention, Span, TimeExpression } from '../../analysis/analysis';
 import { type ArticleView, rangeOf } from '../../host/articles';
 import { onOneLine } from '../../formats/words';
+import { shortMeaning } from './dateWords';
 import { excerpt, plainLabel, shortened } from './labels';
 import {
   articleDescription,
@@ -134,7 +135,7 @@ function mentionItem(mention: Mention, view: ArticleView): vscode.TreeItem {
 
 function dateItem(date: TimeExpression, span: Span, view: ArticleView): vscode.TreeItem {
   const label = plainLabel(wordsAt([span], view));
-  const meaning = shortDate(date.value);
+  const meaning = shortMeaning(date);
   return described(label, joined(meaning === label ? undefined : meaning, lineOf(span, view)), 'calendar');
 }
 

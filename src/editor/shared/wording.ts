@@ -94,22 +94,23 @@ export function quoted(text: string, longest = Infinity): string {
 /** An ISO day, `2022-01-08`, as "8 January 2022"; anything else stays as it is. */
 export function longDate(day: string): string {
   const date = utcDate(day);
-  return date ? vscode.l10n.t('{0} {1} {2}', date.getUTCDate(), part(date, { month: 'long' }), year(date)) : day;
+  return date ? vscode.l10n.t('{0} {1} {2}', date.getUTCDate(), datePart(date, { month: 'long' }), year(date)) : day;
 }
 
 /** An ISO day as "8 Jan 2022". */
 export function shortDate(day: string): string {
   const date = utcDate(day);
-  return date ? vscode.l10n.t('{0} {1} {2}', date.getUTCDate(), part(date, { month: 'short' }), year(date)) : day;
+  return date ? vscode.l10n.t('{0} {1} {2}', date.getUTCDate(), datePart(date, { month: 'short' }), year(date)) : day;
 }
 
 /** An ISO day as "Saturday, 8 January 2022". */
 export function weekdayDate(day: string): string {
   const date = utcDate(day);
-  return date ? vscode.l10n.t('{0}, {1}', part(date, { weekday: 'long' }), longDate(day)) : day;
+  return date ? vscode.l10n.t('{0}, {1}', datePart(date, { weekday: 'long' }), longDate(day)) : day;
 }
 
-function utcDate(day: string): Date | undefined {
+/** Midnight UTC of an ISO day; undefined for anything else. */
+export function utcDate(day: string): Date | undefined {
   const date = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
   return date && !Number.isNaN(date.getTime()) ? date : undefined;
 }
@@ -118,8 +119,12 @@ function year(date: Date): string {
   return String(date.getUTCFullYear());
 }
 
-/** In the language that our other words are in: the window's when there is a translation, else English. */
-function part(date: Date, options: Intl.DateTimeFormatOptions): string {
-  const locale = vscode.l10n.bundle ? vscode.env.language : 'en-GB';
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+/** A date's month or weekday by name. */
+export function datePart(date: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(date);
+}
+
+/** The language that our words are in: the window's when there is a translation, else English. */
+export function locale(): string {
+  return vscode.l10n.bundle ? vscode.env.language : 'en-GB';
 }

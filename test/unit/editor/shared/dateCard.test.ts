@@ -1,6 +1,7 @@
 import '../../../support/vscode';
 import assert from 'node:assert/strict';
-import { dateCard, distanceWords } from '../../../../src/editor/shared/dateCard';
+import type { TimeExpression } from '../../../../src/analysis/analysis';
+import { dateCard } from '../../../../src/editor/shared/dateCard';
 import { handmade } from '../../../support/handmade';
 
 const card = (words: string, value: string, type: 'DATE' | 'TIME' | 'DURATION' | 'SET', published?: string) => {
@@ -19,7 +20,7 @@ describe('date card', () => {
     ['1987', '1987', 'DATE', ['**1987**', 'about 34 years before publication', '“1987” · 1987']],
     ['this year', '2022', 'DATE', ['**2022**', 'the day of publication lies in it', '“this year” · 2022']],
     ['two weeks', 'P2W', 'DURATION', ['**2 weeks**', 'a length of time', '“two weeks” · P2W']],
-    ['Mondays', 'XXXX-WXX-1', 'SET', ['**Monday**', 'again and again', '“Mondays” · XXXX-WXX-1']],
+    ['Mondays', 'XXXX-WXX-1', 'SET', ['**Every Monday**', '“Mondays” · XXXX-WXX-1']],
     ['now', 'PRESENT_REF', 'DATE', ['**The present**', '“now” · PRESENT_REF']],
     ['whenever', 'nonsense', 'DATE', ['“whenever” · nonsense']],
   ]; // prettier-ignore
@@ -34,11 +35,20 @@ describe('date card', () => {
       '“Monday” · XXXX-WXX-1',
     ]));
 
-  const distances: [days: number, words: string][] = [
-    [13, '13 days after publication'],
-    [-21, 'about 3 weeks before publication'],
-    [90, 'about 3 months after publication'],
-    [-1000, 'about 3 years before publication'],
-  ];
-  for (const [days, words] of distances) it(words, () => assert.equal(distanceWords(days, 'day'), words));
+  it('of a range: both ends, how long it is and how far from publication', () => {
+    const text = 'They meet Jan. 10-12 in Geneva.';
+    const { analysis, ...view } = handmade(text, { header: { date: { value: '2022-01-08' } } });
+    const range = { start: 10, end: 20, from: '2022-01-10', to: '2022-01-12' };
+    const date: TimeExpression = { start: 18, end: 20, type: 'DATE', value: '2022-01-12', range };
+    assert.deepEqual(
+      dateCard({ ...view, analysis: { ...analysis, dates: [date] } }, date)
+        .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+        .split('  \n'),
+      [
+        '**Monday, 10 January 2022 – Wednesday, 12 January 2022**',
+        '3 days · 2 days after publication',
+        '“Jan. 10-12” · 2022-01-10/2022-01-12',
+      ],
+    );
+  });
 });

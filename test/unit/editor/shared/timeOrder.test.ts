@@ -33,7 +33,7 @@ describe('time order', () => {
   for (const [value, begins] of cases) {
     it(`${value || 'nothing'} begins ${begins ?? 'nowhere'}`, () => {
       const begin = beginOf(value);
-      assert.equal(begin === undefined ? undefined : new Date(begin).toISOString().slice(0, 16), begins);
+      assert.equal(begin === undefined ? undefined : new Date(begin * 60_000).toISOString().slice(0, 16), begins);
     });
   }
 
@@ -69,5 +69,18 @@ describe('time order', () => {
       order(undefined, date('P2W', 'DURATION'), date('PRESENT_REF'), date('2019', 'SET'), date('2019')),
       ['2019'],
     ));
+  it('takes a range as one, with the span of the whole', () => {
+    const range = { start: 5, end: 17, from: '2011', to: '2014' };
+    const dates = [
+      { ...date('2011'), start: 5, end: 9, range },
+      { ...date('2014'), start: 13, end: 17, range },
+    ];
+    assert.deepEqual(
+      datesInOrder({ header: { problems: [] }, dates }).map(
+        (each) => 'type' in each && [each.value, each.start, each.end],
+      ),
+      [['2011', 5, 17]],
+    );
+  });
   it('is empty for an empty article', () => assert.deepEqual(order(undefined), []));
 });
