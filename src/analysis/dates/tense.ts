@@ -25,7 +25,7 @@ const SCHEDULING = set('schedule slate plan postpone extend delay expect set adj
 /** Verbs whose present tense tells of what is in the calendar: "the talks begin Monday". */
 const SCHEDULED = set(
   `begin start open end close meet arrive leave depart expire mature resume return face take go come kick conclude vote
-  host hold travel visit launch celebrate mark`,
+  host hold travel visit launch celebrate mark run`,
 );
 /** Behind these "to" and a verb tell of what was: "began to", "failed to". */
 const IMPLICATIVE = set('begin fail manage help use continue start refuse force try go come move rush');
