@@ -1,0 +1,39 @@
+/** A hash of words, 32 bits (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
+export function hashText(text: string, seed = 0x811c9dc5): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** Spreads the bits of a 32-bit number over all of it (the finaliser of MurmurHash3). */
+export function mix(number: number): number {
+  let hash = number;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** A hash of a file's bytes, 53 bits in a number: two FNV-1a lanes over different orders of the same bytes. */
+export function contentHash(bytes: Uint8Array): number {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c ^ bytes.length;
+  for (let i = 0; i < bytes.length; i++) {
+    low = Math.imul(low ^ bytes[i], 0x01000193);
+    high = Math.imul(high ^ (bytes[i] + (i & 0xff)), 0x5bd1e995);
+  }
+  return (mix(high) & 0x1fffff) * 2 ** 32 + mix(low);
+}
+
+let crcTable: Uint32Array | undefined;
+
+/** CRC-32 as in zip and PNG files. */
+export function crc32(bytes: Uint8Array): number {
+  crcTable ??= Uint32Array.from({ length: 256 }, (_, i) => {
+    let value = i;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+  });
+  let crc = 0xffffffff;
+  for (let i = 0; i < bytes.length; i++) crc = crcTable[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}

@@ -1,0 +1,79 @@
+import { Reader, Writer, joinBytes } from './encoding';
+import { crc32 } from './hash';
+
+/** When a file had what was read in it: as cheap to ask for as a listing. */
+export interface Stamp {
+  /** Milliseconds since 1970. */
+  readonly mtime: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** An article in the index, as it is kept: `digest` is what `encodeDigest` made, empty for a file that went. */
+export interface IndexEntry {
+  readonly uri: string;
+  readonly stamp: Stamp;
+  /** Of the file's bytes: a file that was only touched is not read again. */
+  readonly hash: number;
+  readonly digest: Uint8Array;
+}
+
+/** Changes whenever the bytes mean something else. */
+const FORMAT = 1;
+const MAGIC = 0x48535949; // "HSYI"
+/** Magic, format, checksum. */
+const PREAMBLE = 12;
+
+export type SegmentProblem = 'damaged' | 'other version';
+
+/**
+ * A file of the index: some articles' entries. The index is a folder of them, in the order of their names; a later
+ * entry of an article takes the place of an earlier one. So a change is a small file more, and not all written anew.
+ *
+ * One file of this kind, and no embedded store: the workspace file system, all that there is in every host, reads and
+ * writes whole files only. A SQLite compiled to WebAssembly would do no more than that over 1 MB of code of its own,
+ * IndexedDB is in no Node. Sizes and times: `npm run bench`.
+ *
+ * @param analysis what the digests were made by: another version's are not taken for this one's
+ */
+export function writeSegment(entries: readonly IndexEntry[], analysis: string): Uint8Array {
+  const writer = new Writer();
+  writer.text(analysis);
+  writer.list(entries, ({ uri, stamp, hash, digest }) => {
+    writer.text(uri);
+    writer.int(Math.max(0, Math.round(stamp.mtime)));
+    writer.int(stamp.size);
+    writer.int(hash);
+    writer.int(digest.length);
+  });
+  const table = writer.section();
+  const length = new Writer();
+  length.int(table.length);
+  const bytes = joinBytes([new Uint8Array(PREAMBLE), length.bytes(), table, ...entries.map(({ digest }) => digest)]);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC);
+  view.setUint32(4, FORMAT);
+  view.setUint32(8, crc32(bytes.subarray(PREAMBLE)));
+  return bytes;
+}
+
+/** The entries of a segment; their digests are views of its bytes. */
+export function readSegment(bytes: Uint8Array, analysis: string): readonly IndexEntry[] | SegmentProblem {
+  if (bytes.length < PREAMBLE) return 'damaged';
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0) !== MAGIC) return 'damaged';
+  if (view.getUint32(4) !== FORMAT) return 'other version';
+  if (view.getUint32(8) !== crc32(bytes.subarray(PREAMBLE))) return 'damaged';
+  const start = new Reader(bytes, PREAMBLE);
+  const length = start.int();
+  let offset = start.offset + length;
+  const reader = Reader.section(bytes.subarray(start.offset, offset));
+  if (reader.text() !== analysis) return 'other version';
+  return reader.list((): IndexEntry => {
+    const uri = reader.text();
+    const stamp = { mtime: reader.int(), size: reader.int() };
+    const hash = reader.int();
+    const digest = bytes.subarray(offset, (offset += reader.int()));
+    return { uri, stamp, hash, digest };
+  });
+}
