@@ -1,78 +1,55 @@
-import type { Analysis } from '../analysis/analysis';
-import type { AnalyseOptions } from '../analysis/pipeline';
+import { type InputOptions, Teller, analyseAll } from './analyseAll';
 import { reason } from './decode';
-import { type InputFormat, type TextInput, readInputs } from './inputs';
-import { type Output, fileOutput, streamOutput } from './output';
+import { type Output, appendOutput, fileOutput, streamOutput } from './output';
 import { OUTPUT_FORMATS, type OutputFormatName } from './outputFormats';
+import { ModelsMissing } from './pool';
+import { NameSet, readHeld } from './resume';
+import type { World } from './world';
 
-export interface AnnotateOptions {
-  readonly inputFormat: InputFormat;
+export interface AnnotateOptions extends InputOptions {
   readonly format: OutputFormatName;
   /** A file; standard output when absent. */
   readonly output?: string;
-}
-
-/** The analysis with its models loaded. */
-export type Analyse = (text: string, options: Omit<AnalyseOptions, 'models'>) => Analysis;
-
-/** What the command needs of the world. */
-export interface World {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  /** @throws Error when a model is missing or cannot be read. */
-  loadAnalysis(): Promise<Analyse>;
+  /** Keep what the output holds already, and pass over the inputs that it holds. */
+  readonly resume?: boolean;
 }
 
 /**
- * Annotates the inputs in their order, one at a time. Each that cannot be annotated gets a line on standard error, the
- * others go on.
+ * Annotates the inputs, several at a time, and writes them in their order. Each that cannot be annotated gets a line on
+ * standard error, the others go on.
  * @returns the exit status: 0, or 1 when anything could not be annotated or written.
  */
 export async function annotate(args: readonly string[], options: AnnotateOptions, world: World): Promise<0 | 1> {
   let status: 0 | 1 = 0;
-  const tell = (message: string) => world.stderr.write(`hearsay: ${message}\n`);
+  const teller = new Teller(world.stderr);
   const fail = (message: string) => {
     status = 1;
-    tell(message);
+    teller.tell(message);
   };
-  let analyse: Analyse;
-  try {
-    analyse = await world.loadAnalysis();
-  } catch (error) {
-    fail(`the models cannot be loaded: ${reason(error)}`);
-    return 1;
-  }
+  const cannotWrite = (error: unknown) =>
+    fail(`${options.output ?? 'standard output'}: cannot be written: ${reason(error)}`);
   let output: Output;
+  let held = new NameSet();
   try {
-    output = options.output === undefined ? streamOutput(world.stdout) : await fileOutput(options.output);
+    if (options.resume && options.output !== undefined) held = await readHeld(options.output);
+    output = await openOutput(options, world);
   } catch (error) {
-    fail(`${options.output}: cannot be written: ${reason(error)}`);
+    cannotWrite(error);
     return 1;
   }
+  if (held.size) teller.tell(`${options.output}: goes on behind ${held.size} articles that it holds already`);
 
   const format = OUTPUT_FORMATS[options.format];
-  const annotateOne = ({ name, origin, text, form, given }: TextInput) => {
-    const analysis = analyse(text, { form, given });
-    if (given.date && !analysis.header.date) {
-      tell(`${origin}: "${given.date}" is not a date; relative dates stay unresolved`);
-    }
-    return format.article(name, text, analysis);
-  };
   const writeAll = async () => {
     await output.write(format.before);
     let first = true;
-    for await (const input of readInputs(args, options.inputFormat, world.stdin)) {
-      if ('problem' in input) {
-        fail(`${input.origin}: ${input.problem}`);
+    const analysed = analyseAll(args, options, options.format, world, teller, ({ name }) => !held.has(name));
+    for await (const each of analysed) {
+      if ('problem' in each) {
+        fail(`${each.origin}: ${each.problem}`);
         continue;
       }
-      const annotated = tryTo(() => annotateOne(input));
-      if (annotated instanceof Error) {
-        fail(`${input.origin}: the analysis failed: ${annotated.message}`);
-        continue;
-      }
-      await output.write((first ? '' : format.between) + annotated);
+      await output.write((first ? '' : format.between) + (each.made as string));
       first = false;
     }
     await output.write(format.after);
@@ -83,15 +60,13 @@ export async function annotate(args: readonly string[], options: AnnotateOptions
   } catch (error) {
     await output.discard();
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return status; // `| head` has read enough
-    fail(`${options.output ?? 'standard output'}: cannot be written: ${reason(error)}`);
+    if (error instanceof ModelsMissing) fail(error.message);
+    else cannotWrite(error);
   }
   return status;
 }
 
-function tryTo<T>(action: () => T): T | Error {
-  try {
-    return action();
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+function openOutput({ output, resume }: AnnotateOptions, { stdout }: World): Promise<Output> | Output {
+  if (output === undefined) return streamOutput(stdout);
+  return resume ? appendOutput(output) : fileOutput(output);
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Worker, isMainThread } from 'node:worker_threads';
 import { loadModels } from '../analysis/models';
 import { analyse } from '../analysis/pipeline';
+import { serveJobs } from './pool';
 import { run } from './program';
 
 /** The weights are shipped beside `dist/`, where this file's bundle is. */
@@ -13,8 +15,14 @@ async function loadAnalysis() {
     analyse(text, { ...options, models });
 }
 
-const { stdin, stdout, stderr } = process;
-void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis }).then((status) => {
-  process.exitCode = status;
-  stdin.destroy(); // somebody may still be writing to it
-});
+function main(): void {
+  const { stdin, stdout, stderr } = process;
+  const startThread = () => new Worker(__filename);
+  void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, startThread }).then((status) => {
+    process.exitCode = status;
+    stdin.destroy(); // somebody may still be writing to it
+  });
+}
+
+if (isMainThread) main();
+else serveJobs(loadAnalysis);

@@ -50,3 +50,17 @@ export async function fileOutput(file: string): Promise<Output> {
     },
   };
 }
+
+/** Writes on at the end of a file: what it holds already stays, and so does what was written when something fails. */
+export async function appendOutput(file: string): Promise<Output> {
+  const stream = createWriteStream(file, { flags: 'a' });
+  await once(stream, 'open');
+  const written = finished(stream);
+  written.catch(() => {}); // told when it is asked for
+  const output = streamOutput(stream);
+  const end = async () => {
+    stream.end();
+    await written;
+  };
+  return { write: (text) => output.write(text), finish: end, discard: () => end().catch(() => {}) };
+}

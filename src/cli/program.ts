@@ -1,19 +1,42 @@
-import { Command, CommanderError, Option } from 'commander';
+import { availableParallelism } from 'node:os';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { type AnnotateOptions, type World, annotate } from './annotate';
+import { type AnnotateOptions, annotate } from './annotate';
+import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
+import type { World } from './world';
 
 const EXAMPLES = `
 Examples:
   hearsay annotate story.txt                          one record of JSON on standard output
   hearsay annotate --format text seeds/ | less        a page for reading for every article in a folder
   hearsay annotate --output out.jsonl archive/        a file that appears when it is complete
+  hearsay annotate --resume --output out.jsonl archive/
+                                                      goes on where an earlier run was interrupted
   hearsay annotate --input-format jsonl < in.jsonl    records {"id", "text", "title"?, "date"?, "url"?}
 
 An article begins with a title line, a date line (20220108, 2022-01-08, January 8, 2022) and a URL line; Markdown with
 front matter will do as well. In folders, hidden files and files that are no article are passed over. With
 --input-format jsonl the text of a record is taken as it is: offsets refer to it, and its id is the output's "file".
 
+The output is in the order of the input, however many texts are analysed at the same time. With --resume the output file
+is written to as it comes: what it holds already stays, and inputs whose name or id it holds are passed over.
+
 Exit status: 0 all annotated, 1 something could not be annotated (a line on standard error says what), 2 wrong usage.
+`;
+
+const SEARCH_HELP = `
+A search is words and terms that must all hold; a minus turns one round, quotation marks hold words together:
+  nuclear "common ground"      in the claim, in the name of who makes it, or in the article's title
+  actor:putin                  who makes it           kind:direct        direct, indirect, mixed
+  after:2022-01-01             that day or later      before:2022-03     earlier
+  date:2022-01                 a date in the claim    type:person        what the actor is; unnamed
+  publisher:wdsm710.com        the host of the URL    in:archive         the article's title or path
+  verdict:false                what people found      -actor:putin       not by him
+
+Example:
+  hearsay search 'actor:putin kind:direct after:2022-01-01 nuclear' archive/
+
+Exit status: 0 all read, 1 something could not be read (a line on standard error says what), 2 wrong usage.
 `;
 
 /**
@@ -26,31 +49,57 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const program = new Command('hearsay')
     .description('Reads news articles: who said what, when, about whom.')
     .version(version)
-    .showHelpAfterError('(hearsay annotate --help tells more)')
+    .showHelpAfterError('(hearsay annotate --help and hearsay search --help tell more)')
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       writeErr: (text) => void world.stderr.write(text),
       outputError: (text, write) => write(text.replace(/^error:/, 'hearsay:')),
     })
     .exitOverride();
+  const inputsOf = (inputs: string[], command: Command): string[] => {
+    if (!inputs.length && world.stdin.isTTY) command.error('error: no input given');
+    if (inputs.filter((input) => input === '-').length > 1) command.error('error: - can be given only once');
+    return inputs.length ? inputs : ['-'];
+  };
+  const inputFormat = () =>
+    new Option('--input-format <format>', 'how the input is written').choices(['article', 'jsonl']).default('article');
+  const jobs = () =>
+    new Option('--jobs <number>', 'how many texts are analysed at the same time')
+      .argParser(positiveInteger)
+      .default(availableParallelism(), 'one a processor core');
+  const inputsText = 'files, folders, or - for standard input (the default when something is piped in)';
   program
     .command('annotate')
     .description('Annotate articles: entities, dates, attributions.')
-    .argument('[inputs...]', 'files, folders, or - for standard input (the default when something is piped in)')
-    .addOption(
-      new Option('--input-format <format>', 'how the input is written')
-        .choices(['article', 'jsonl'])
-        .default('article'),
-    )
+    .argument('[inputs...]', inputsText)
+    .addOption(inputFormat())
     .addOption(
       new Option('--format <format>', 'how the result is written').choices(['jsonl', 'json', 'text']).default('jsonl'),
     )
     .option('--output <file>', 'where to write it (default: standard output)')
+    .addOption(jobs())
+    .option('--resume', 'go on with an output file that an earlier run has left (needs --output and jsonl)')
     .addHelpText('after', EXAMPLES)
     .action(async (inputs: string[], options: AnnotateOptions, command: Command) => {
-      if (!inputs.length && world.stdin.isTTY) command.error('error: no input given');
-      if (inputs.filter((input) => input === '-').length > 1) command.error('error: - can be given only once');
-      status = await annotate(inputs.length ? inputs : ['-'], options, world);
+      if (options.resume && options.output === undefined) command.error('error: --resume needs --output');
+      if (options.resume && options.format !== 'jsonl') command.error('error: --resume needs --format jsonl');
+      status = await annotate(inputsOf(inputs, command), options, world);
+    });
+  program
+    .command('search')
+    .description('Search the claims of articles.')
+    .argument('<search>', "what to search for, as one argument: 'actor:putin nuclear'")
+    .argument('[inputs...]', inputsText)
+    .addOption(inputFormat())
+    .addOption(
+      new Option('--format <format>', 'how the result is written').choices([...SEARCH_FORMATS]).default('text'),
+    )
+    .addOption(new Option('--limit <number>', 'how many claims at most').argParser(positiveInteger).default(1_000))
+    .addOption(jobs())
+    .addHelpText('after', SEARCH_HELP)
+    .action(async (query: string, inputs: string[], options: SearchCommandOptions, command: Command) => {
+      for (const problem of searchProblems(query).slice(0, 1)) command.error(`error: the search, ${problem}`);
+      status = await search(query, inputsOf(inputs, command), options, world);
     });
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -59,4 +108,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return error.exitCode === 0 ? 0 : 2;
   }
   return status;
+}
+
+function positiveInteger(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return number;
 }

@@ -1,8 +1,6 @@
 import { UnreadableText, decodeText } from './decode';
 import type { Input } from './inputs';
-
-/** Longer lines are no record of one article. */
-const LONGEST_LINE = 256 * 1024 * 1024;
+import { readLines } from './lines';
 
 /**
  * Reads records {"id", "text", "title"?, "date"?, "url"?}, one a line, one at a time. A line that is no such record
@@ -15,7 +13,7 @@ export async function* readRecords(
   let number = 0;
   for await (const line of readLines(stream)) {
     number++;
-    const input = readRecord(line, `${source}:${number}`);
+    const input = readRecord(line === 'too long' ? line : line.bytes, `${source}:${number}`);
     if (input) yield input;
   }
 }
@@ -54,34 +52,4 @@ function readRecord(line: Buffer | 'too long', origin: string): Input | undefine
     form: 'body',
     given: { title: title ?? undefined, date: date ?? undefined, url: url ?? undefined },
   };
-}
-
-const LINE_FEED = 10;
-
-/** The lines of a stream as bytes, without their line feed; holds no more than one line at a time. */
-async function* readLines(stream: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | 'too long', void> {
-  let parts: Buffer[] = [];
-  let length = 0;
-  const take = (part: Buffer) => {
-    length += part.length;
-    if (length <= LONGEST_LINE) parts.push(part);
-    else parts = [];
-  };
-  const finish = () => {
-    const line = length > LONGEST_LINE ? 'too long' : Buffer.concat(parts);
-    parts = [];
-    length = 0;
-    return line;
-  };
-  for await (const piece of stream) {
-    const chunk = Buffer.from(piece as Buffer);
-    let from = 0;
-    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
-      take(chunk.subarray(from, at));
-      yield finish();
-      from = at + 1;
-    }
-    take(chunk.subarray(from));
-  }
-  if (length) yield finish();
 }

@@ -1,4 +1,4 @@
-import type { Analysis, AttributionKind, Claim, EntityType, Span, TimeExpressionType } from '../analysis/analysis';
+import type { Analysis, AttributionKind, EntityType, Span, TimeExpressionType } from '../analysis/analysis';
 import { LineIndex } from '../util/lines';
 import { bandsOf, sentenceHashes } from './duplicates';
 
@@ -77,11 +77,16 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** A claim with what people have said of it, where somebody has. */
-type JudgedClaim = Claim & { readonly verdict?: string };
+export interface DigestOptions {
+  /** Of the text, when somebody has them already. */
+  readonly lines?: LineIndex;
+  /** What a person found a claim to be, by the claim's id; undefined when nobody has looked. */
+  readonly verdictOf?: (claim: string) => string | undefined;
+}
 
 /** Sums up an article. Pure; for the worker: it looks at every mention. */
-export function digestOf(text: string, analysis: Analysis, lines = new LineIndex(text)): ArticleDigest {
+export function digestOf(text: string, analysis: Analysis, options: DigestOptions = {}): ArticleDigest {
+  const { lines = new LineIndex(text), verdictOf } = options;
   const placeOf = ({ start, end }: Span): Place => {
     const from = lines.positionAt(start);
     const to = lines.positionAt(end);
@@ -108,7 +113,7 @@ export function digestOf(text: string, analysis: Analysis, lines = new LineIndex
         named,
         claims: claimCounts.get(id) ?? 0,
       })),
-      claims: analysis.claims.map((claim: JudgedClaim): DigestClaim => {
+      claims: analysis.claims.map((claim): DigestClaim => {
         const { content, cue, source, confidence } = claim.attribution;
         const actor = claim.actor === null ? undefined : indexes.get(claim.actor);
         return {
@@ -119,7 +124,7 @@ export function digestOf(text: string, analysis: Analysis, lines = new LineIndex
           how: claim.how,
           kind: claim.kind,
           confidence: Math.round(confidence * 100) / 100,
-          verdict: claim.verdict,
+          verdict: verdictOf?.(claim.id),
           places: (content.length ? content : cue).map(placeOf),
           bands: bandsOf(claim.text),
         };

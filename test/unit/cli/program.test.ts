@@ -93,6 +93,15 @@ describe('hearsay', function () {
       ['annotate --no-such story.txt', /^hearsay: unknown option '--no-such'/],
       ['annotate story.txt --output', /^hearsay: option '--output <file>' argument missing/],
       ['annotate - -', /^hearsay: - can be given only once/],
+      [
+        'annotate --jobs 0 story.txt',
+        /^hearsay: option '--jobs <number>' argument '0' is invalid. It must be a whole number from 1/,
+      ],
+      ['annotate --resume story.txt', /^hearsay: --resume needs --output/],
+      ['annotate --resume --output x --format json story.txt', /^hearsay: --resume needs --format jsonl/],
+      ['search', /^hearsay: missing required argument 'search'/],
+      ['search after:soon story.txt', /^hearsay: the search, column 1: "soon" is not a date; write 2022/],
+      ['search autor:lee story.txt', /^hearsay: the search, column 1: there is no field "autor:"; use actor:/],
       ['annotat story.txt', /^hearsay: unknown command 'annotat'/],
       ['', /Usage: hearsay/],
     ];
@@ -327,9 +336,118 @@ describe('hearsay', function () {
     });
   });
 
+  describe('on several threads', () => {
+    const texts = Array.from({ length: 20 }, (_, i) => `Ann Lee said ${i} things. WAIT ${(i * 7) % 50}`);
+    const input = texts.map((text, id) => JSON.stringify({ id, text })).join('\n');
+    for (const jobs of [1, 2, 5]) {
+      it(`--jobs ${jobs}: everything once, in the order of the input`, async () => {
+        const result = await hearsay(`annotate --input-format jsonl --jobs ${jobs}`, { input });
+        assert.deepEqual([result.status, result.err], [0, '']);
+        assert.deepEqual(files(result), texts.map((_, i) => String(i))); // prettier-ignore
+      });
+    }
+    it('one that dies fails its text, the others go on', async () => {
+      const more = [input, JSON.stringify({ id: 'x', text: 'DIE HERE' }), record('y'), record('z')].join('\n');
+      const result = await hearsay('annotate --input-format jsonl --jobs 2', { input: more });
+      assert.equal(result.status, 1);
+      assert.equal(result.err, 'hearsay: standard input:21: the analysis failed: its thread ended with exit code 3\n');
+      assert.deepEqual(files(result).slice(-3), ['19', 'y', 'z']);
+    });
+    it('problems are told in the order of the input', async () => {
+      const bad = [record('1', { text: 'FAIL HERE WAIT 1' }), '[1]', record('2'), '[2]'].join('\n');
+      const { err } = await hearsay('annotate --input-format jsonl --jobs 3', { input: bad });
+      assert.deepEqual(err.match(/input:\d+/g), ['input:1', 'input:2', 'input:4']);
+    });
+    it('memory does not grow with the input', async () => {
+      const child = start(['annotate', '--input-format', 'jsonl', '--jobs', '2', '-'], 'stub', {
+        NODE_OPTIONS: '--max-old-space-size=64',
+      });
+      child.stdout!.resume();
+      const line = Buffer.from(`${JSON.stringify({ id: 'i', text: 'Nothing. '.repeat(50_000) })}\n`);
+      const closed = once(child, 'close');
+      for (let i = 0; i < 160; i++) if (!child.stdin!.write(line)) await once(child.stdin!, 'drain'); // 72 MB
+      child.stdin!.end();
+      assert.deepEqual(await closed, [0, null]);
+    });
+  });
+
+  describe('--resume', () => {
+    const all = ['annotate', '--resume', '--output', 'r.jsonl', 'in', 'story.txt'].join(' ');
+    const output = path.join.bind(path);
+    const read = () => readFile(output(folder, 'r.jsonl'), 'utf8');
+    const whole = async () => {
+      await rm(output(folder, 'r.jsonl'), { force: true });
+      assert.equal((await hearsay(all)).status, 0);
+      return read();
+    };
+    it('without an output begins one; with all of it adds nothing', async () => {
+      const first = await whole();
+      assert.equal(first.split('\n').length, 5);
+      const again = await hearsay(all);
+      assert.deepEqual([again.status, again.err], [0, 'hearsay: r.jsonl: goes on behind 4 articles that it holds already\n']); // prettier-ignore
+      assert.equal(await read(), first);
+    });
+    it('cut anywhere, the rest comes back', async () => {
+      const first = await whole();
+      const line = first.indexOf('\n') + 1;
+      for (const length of [5, line - 1, line + 1, first.length - 1]) {
+        await writeFile(output(folder, 'r.jsonl'), first.slice(0, length));
+        assert.equal((await hearsay(all)).status, 0);
+        assert.equal(await read(), first, `cut at ${length}`);
+      }
+    });
+    it('what failed is tried again, at the end', async () => {
+      const first = await whole();
+      const [a, b, ...rest] = first.split('\n');
+      await writeFile(output(folder, 'r.jsonl'), [a, ...rest].join('\n'));
+      await hearsay(all);
+      assert.equal(await read(), [a, ...rest.slice(0, -1), b, ''].join('\n'));
+    });
+    it('does not touch a file that is something else', async () => {
+      await writeFile(output(folder, 'r.jsonl'), 'my notes\nof today\n');
+      const result = await hearsay(all);
+      assert.equal(result.status, 1);
+      assert.match(result.err, /^hearsay: r\.jsonl: cannot be written: line 1 is no record of hearsay annotate; .*\n$/);
+      assert.equal(await read(), 'my notes\nof today\n');
+    });
+  });
+
+  describe('search', () => {
+    const search = (args: string) => hearsay(`search ${args} in story.txt --format text`);
+    it('prints who said what, where, newest first', async () => {
+      const { status, out, err } = await search('actor:lee');
+      assert.equal(status, 0);
+      assert.equal(out.split('\n')[0], `${path.normalize('in/a.txt')}:4: Ann Lee said, 2022-01-08: so on Monday`);
+      assert.match(err, /^hearsay: 4 claims, 4 articles\n$/);
+    });
+    it('finds nothing', async () => {
+      const { status, out, err } = await search('actor:putin');
+      assert.deepEqual([status, out, err], [0, '', 'hearsay: 0 claims, 0 articles\n']);
+    });
+    it('by path', async () => assert.match((await search('in:c.md')).out, /^in.sub.c\.md:6: Ann Lee said/));
+    it('prints at most so many', async () => {
+      const { out, err } = await search('lee --limit 2');
+      assert.equal(out.split('\n').length, 3);
+      assert.match(err, /4 claims; the first 2 are shown \(--limit\)/);
+    });
+    it('as records', async () => {
+      const { out } = await hearsay('search lee story.txt --format jsonl --jobs 2');
+      const { file, line, actor, text, kind } = JSON.parse(out) as Record<string, unknown>;
+      assert.deepEqual([file, line, actor, text, kind], ['story.txt', 4, 'Ann Lee', 'so on Monday', 'indirect']);
+    });
+    it('a file that is missing is told, the others are searched', async () => {
+      const { status, out, err } = await search('lee missing.txt');
+      assert.equal(status, 1);
+      assert.equal(out.split('\n').length, 5);
+      assert.match(err, /^hearsay: missing\.txt: no such file or folder\n/);
+    });
+  });
+
   it('says that the models cannot be loaded', async () => {
-    const result = await hearsay('annotate story.txt', { env: { HEARSAY_TEST_MODELS: 'missing' } });
-    assert.deepEqual([result.status, result.out], [1, '']);
-    assert.match(result.err, /^hearsay: the models cannot be loaded: no such file or folder\n$/);
+    for (const args of ['annotate story.txt', 'annotate --jobs 1 story.txt', 'search lee story.txt']) {
+      const result = await hearsay(args, { env: { HEARSAY_TEST_MODELS: 'missing' } });
+      assert.deepEqual([result.status, result.out], [1, '']);
+      assert.match(result.err, /^hearsay: the models cannot be loaded: no such file or folder\n$/);
+    }
   });
 });

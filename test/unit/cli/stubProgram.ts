@@ -1,23 +1,34 @@
+import { Worker, isMainThread } from 'node:worker_threads';
+import { serveJobs } from '../../../src/cli/pool';
 import { run } from '../../../src/cli/program';
+import type { Analyse } from '../../../src/cli/world';
 import { sampleAnalysis } from '../formats/sampleAnalysis';
 
 /**
- * The program with an analysis that needs no models: it knows one name, and fails at texts that ask for it. Everything
- * else, streams and exit status included, is the program's own. HEARSAY_TEST_MODELS=missing lets the loading fail.
+ * The program with an analysis that needs no models: it knows one name, and fails at texts that ask for it, or ends its
+ * thread. Everything else, streams, threads and exit status included, is the program's own. HEARSAY_TEST_MODELS=missing
+ * lets the loading fail.
  */
-const { stdin, stdout, stderr } = process;
-void run(process.argv.slice(2), {
-  stdin,
-  stdout,
-  stderr,
-  loadAnalysis: () =>
-    process.env['HEARSAY_TEST_MODELS'] === 'missing'
-      ? Promise.reject(Object.assign(new Error('open'), { code: 'ENOENT' }))
-      : Promise.resolve((text, { given, form }) => {
-          if (text.includes('FAIL HERE')) throw new Error('asked for');
-          return sampleAnalysis(text, { entities: [{ name: 'Ann Lee' }] }, given, form);
-        }),
-}).then((status) => {
-  process.exitCode = status;
-  stdin.destroy();
-});
+const loadAnalysis = (): Promise<Analyse> =>
+  process.env['HEARSAY_TEST_MODELS'] === 'missing'
+    ? Promise.reject(Object.assign(new Error('open'), { code: 'ENOENT' }))
+    : Promise.resolve((text, { given, form }) => {
+        if (text.includes('FAIL HERE')) throw new Error('asked for');
+        if (text.includes('DIE HERE')) process.exit(3);
+        const wait = /WAIT (\d+)/.exec(text);
+        if (wait) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(wait[1]));
+        const claim = /Ann Lee (said) (.+)\./.exec(text);
+        const claims = claim ? [{ content: claim[2], how: 'said', kind: 'indirect' as const, actor: 1 }] : [];
+        return sampleAnalysis(text, { entities: [{ name: 'Ann Lee' }], claims }, given, form);
+      });
+
+if (isMainThread) {
+  const { stdin, stdout, stderr } = process;
+  const startThread = () => new Worker(__filename);
+  void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, startThread }).then((status) => {
+    process.exitCode = status;
+    stdin.destroy();
+  });
+} else {
+  serveJobs(loadAnalysis);
+}

@@ -1,4 +1,4 @@
-import type { AttributionKind, EntityType } from '../../../src/analysis/analysis';
+import type { AttributionKind } from '../../../src/analysis/analysis';
 import { CorpusIndex } from '../../../src/corpus/corpusIndex';
 import type { ArticleDigest, DigestEntity, Place } from '../../../src/corpus/digest';
 import { bandsOf } from '../../../src/corpus/duplicates';
@@ -36,7 +36,7 @@ export function digest({
 }: Story): ArticleDigest {
   const count = (name: string) => claims.filter(({ actor }) => actor === name).length;
   const known = entities.map((entity): DigestEntity => ({
-    type: 'PERSON' as EntityType,
+    type: 'PERSON',
     aliases: [],
     role: undefined,
     named: true,

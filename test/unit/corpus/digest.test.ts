@@ -7,7 +7,10 @@ import { testModels } from '../../support/models';
 
 describe('the digest of an article', () => {
   const { text, analysis, lines } = PUTIN;
-  const { head, body, mentions } = digestOf(text, analysis, lines);
+  const { head, body, mentions } = digestOf(text, analysis, {
+    lines,
+    verdictOf: (id) => (id === 'a2' ? 'false' : undefined),
+  });
   const named = (name: string) => body.entities.findIndex((entity) => entity.name === name);
 
   it('has the header and the counts', () =>
@@ -28,6 +31,8 @@ describe('the digest of an article', () => {
     assert.ok(named('NATO') >= 0 && named('senior U.S. official') >= 0);
     assert.equal(body.entities[named('senior U.S. official')].claims, 2);
   });
+  it('has what people found a claim to be', () =>
+    assert.deepEqual(body.claims.map(({ verdict }) => verdict).slice(0, 3), [undefined, 'false', undefined]));
   it('places are where the words stand', () => {
     const textLines = text.split('\n');
     for (const [index, { mentions: spans }] of analysis.entities.entries()) {

@@ -1,0 +1,91 @@
+import { type Pool, ModelsMissing, localPool, threadPool } from './pool';
+import type { Job, Reply } from './jobs';
+import { mapInOrder } from './inOrder';
+import { type Input, type InputFormat, type TextInput, readInputs } from './inputs';
+import { Progress } from './progress';
+import type { World } from './world';
+
+export interface InputOptions {
+  readonly inputFormat: InputFormat;
+  /** How many texts are analysed at the same time. */
+  readonly jobs: number;
+}
+
+/** Texts on their way a thread: enough that none waits for the next, few enough that memory stays constant. */
+const READ_AHEAD = 8;
+/** Characters on their way together: JSON Lines of whole books still fit. */
+const MOST_ON_THE_WAY = 32 * 1024 * 1024;
+
+/** What became of an input. */
+export type Analysed =
+  | { readonly input: TextInput; readonly made: string | Uint8Array }
+  | { readonly origin: string; readonly problem: string };
+
+/** Lines on standard error, between which a terminal shows how far it has come. */
+export class Teller {
+  readonly progress: Progress;
+
+  constructor(private readonly stderr: NodeJS.WriteStream) {
+    this.progress = new Progress(stderr);
+  }
+
+  tell(message: string): void {
+    this.progress.clear();
+    this.stderr.write(`hearsay: ${message}\n`);
+  }
+}
+
+/**
+ * Analyses the inputs, several at a time, and gives back what was made of them in their order.
+ * @param make what to make of each
+ * @param wanted false for those to pass over
+ * @throws ModelsMissing
+ */
+export async function* analyseAll(
+  args: readonly string[],
+  { inputFormat, jobs }: InputOptions,
+  make: Job['make'],
+  world: World,
+  teller: Teller,
+  wanted: (input: TextInput) => boolean = () => true,
+): AsyncGenerator<Analysed, void> {
+  const pool = await startPool(jobs, world);
+  const read = readInputs(args, inputFormat, world.stdin);
+  const analyse = async (input: Input): Promise<{ input: Input; reply?: Reply }> => {
+    if ('problem' in input || !wanted(input)) return { input };
+    const { name, text, form, given } = input;
+    return { input, reply: await pool.run({ name, text, form, given, make }) };
+  };
+  const weigh = (input: Input) => ('text' in input ? input.text.length : 0);
+  try {
+    for await (const { input, reply } of mapInOrder(read, analyse, weigh, {
+      items: jobs * READ_AHEAD,
+      weight: MOST_ON_THE_WAY,
+    })) {
+      if ('problem' in input) {
+        yield input;
+      } else if (reply) {
+        teller.progress.done(input.text.length);
+        if ('failure' in reply) {
+          yield { origin: input.origin, problem: `the analysis failed: ${reply.failure}` };
+          continue;
+        }
+        if (!reply.dateUnderstood)
+          teller.tell(`${input.origin}: "${input.given.date}" is not a date; relative dates stay unresolved`);
+        yield { input, made: reply.made };
+      }
+    }
+  } finally {
+    teller.progress.clear();
+    pool.close();
+  }
+}
+
+async function startPool(jobs: number, world: World): Promise<Pool> {
+  if (jobs > 1) return threadPool(jobs, world.startThread);
+  try {
+    return localPool(await world.loadAnalysis());
+  } catch (error) {
+    throw new ModelsMissing(error);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Worker } from 'node:worker_threads';
+import type { Analysis } from '../analysis/analysis';
+import type { AnalyseOptions } from '../analysis/pipeline';
+
+/** The analysis with its models loaded. */
+export type Analyse = (text: string, options: Omit<AnalyseOptions, 'models'>) => Analysis;
+
+/** What the commands need of the world. */
+export interface World {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** @throws Error when a model is missing or cannot be read. */
+  loadAnalysis(): Promise<Analyse>;
+  /** Starts a thread that runs `serveJobs` with the same analysis. */
+  readonly startThread: () => Worker;
+}
