@@ -83,7 +83,8 @@ export interface Sentences {
 
 // --- dates ---------------------------------------------------------------------------------------------------------
 
-export type TimeExpressionType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
+export const TIME_EXPRESSION_TYPES = ['DATE', 'TIME', 'DURATION', 'SET'] as const;
+export type TimeExpressionType = (typeof TIME_EXPRESSION_TYPES)[number];
 
 /** A TIMEX3 (ISO-TimeML): "Monday" in an article of 8 January 2022 about talks ahead is DATE `2022-01-10`. */
 export interface TimeExpression extends Span {
@@ -134,7 +135,8 @@ export interface NameSpan extends Span {
   readonly type: EntityType;
 }
 
-export type MentionKind = 'name' | 'nominal' | 'pronoun';
+export const MENTION_KINDS = ['name', 'nominal', 'pronoun'] as const;
+export type MentionKind = (typeof MENTION_KINDS)[number];
 
 /** Words that refer to something: "Putin", "the official", "it". */
 export interface Mention extends Span {
@@ -166,7 +168,8 @@ export interface Entity {
 
 // --- who said what -----------------------------------------------------------------------------------------------------
 
-export type AttributionKind = 'direct' | 'indirect' | 'mixed';
+export const ATTRIBUTION_KINDS = ['direct', 'indirect', 'mixed'] as const;
+export type AttributionKind = (typeof ATTRIBUTION_KINDS)[number];
 
 /** The three roles of an attribution (Pareti 2015; PolNeAR). Each may be several spans; `source` may be empty. */
 export interface AttributionSpans {

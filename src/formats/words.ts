@@ -40,8 +40,8 @@ export function onOneLine(words: string): string {
 }
 
 /** `1 claim`, `3 claims` */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 const QUOTE = /["“”„«»]/g;
