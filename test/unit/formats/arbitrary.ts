@@ -11,7 +11,6 @@ import {
 } from '../../../src/analysis/analysis';
 import { readArticle } from '../../../src/analysis/article/step';
 import { TAGS } from '../../../src/analysis/text/tags';
-import { joinParagraphs } from '../../../src/analysis/text/textStep';
 import { tokenise } from '../../../src/analysis/text/tokens';
 import type { AnnotatedArticle, Judgement } from '../../../src/formats/annotated';
 import { textHash } from '../../../src/formats/provenance';
@@ -102,16 +101,7 @@ export function articles(limits: Limits = {}): fc.Arbitrary<AnnotatedArticle> {
     .map(allowed)
     .chain((text) => {
       const parts = readArticle(text, {}, 'article');
-      const { tokens, sentences } = joinParagraphs(
-        parts.paragraphs,
-        parts.paragraphs.map(({ start, end }) => {
-          const { starts, ends } = tokenise(text.slice(start, end));
-          const count = starts.length;
-          const words = starts.map((from, i) => text.slice(start + from, start + ends[i]));
-          const tags = new Uint8Array(count).map((_, i) => i % TAGS.length);
-          return { words, starts, ends, tags, sentenceEnds: count ? [count] : [] };
-        }),
-      );
+      const { tokens, sentences } = wordsOf(text, parts.paragraphs);
       const places = limits.tokens ? tokenSpans(tokens) : characterSpans(text, limits);
       if (!places) return fc.constant(undefined);
       return annotations(places).map(({ entities, dates, attributions, judgements }): AnnotatedArticle => ({
@@ -140,6 +130,37 @@ export function articles(limits: Limits = {}): fc.Arbitrary<AnnotatedArticle> {
       }));
     })
     .filter((article): article is AnnotatedArticle => article !== undefined);
+}
+
+/** Tokens as the analysis has them, a sentence a paragraph; tags by turns. */
+function wordsOf(text: string, paragraphs: AnnotatedArticle['analysis']['paragraphs']) {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const sentence: number[] = [];
+  const bounds = paragraphs.map(({ start, end }, s) => {
+    const first = starts.length;
+    const found = tokenise(text, start, end);
+    starts.push(...found.starts);
+    ends.push(...found.ends);
+    sentence.push(...found.starts.map(() => s));
+    return [first, starts.length];
+  });
+  const count = starts.length;
+  return {
+    tokens: {
+      count,
+      start: Int32Array.from(starts),
+      end: Int32Array.from(ends),
+      sentence: Int32Array.from(sentence),
+      tag: Uint8Array.from(starts, (_, i) => i % TAGS.length),
+    },
+    sentences: {
+      count: paragraphs.length,
+      firstToken: Int32Array.from(bounds, ([first]) => first),
+      endToken: Int32Array.from(bounds, ([, end]) => end),
+      paragraph: Int32Array.from(paragraphs.keys()),
+    },
+  };
 }
 
 function tokenSpans({ count, start, end }: AnnotatedArticle['analysis']['tokens']): fc.Arbitrary<Span> | undefined {
