@@ -90,7 +90,7 @@ export function trainAttribution(log: (message: string) => void = () => undefine
 function readBaseModels(): Models {
   return {
     partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
-    gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json'))),
+    gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
     parser: readParserModel(readFileSync(modelFile('parser.bin'))),
     vocabulary: sharedVocabulary(),
   } as Models;

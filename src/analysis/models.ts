@@ -1,6 +1,7 @@
 import { type AttributionModel, readAttributionModel } from './attribution/model';
 import { type Gazetteer, readGazetteer } from './entities/gazetteer';
 import { readNamesModel } from './entities/names';
+import { type RankingWeights, readRankingWeights } from './entities/ranking';
 import type { SequenceModel } from './tagger/sequence';
 import { type ParserModel, readParserModel } from './text/parser';
 import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpeech';
@@ -16,6 +17,7 @@ export interface Models {
   readonly parser: ParserModel;
   readonly names: SequenceModel;
   readonly gazetteer: Gazetteer;
+  readonly coreference: RankingWeights;
   readonly attribution: AttributionModel;
   /** The vocabulary that this article's words are numbered by: no weights, but kept beside them from article to article. */
   readonly vocabulary: () => Vocabulary;
@@ -30,7 +32,8 @@ export async function loadModels(read: ReadModel): Promise<Models> {
     partOfSpeech: readPartOfSpeechModel(await read('partOfSpeech.bin')),
     parser: readParserModel(await read('parser.bin')),
     names: readNamesModel(await read('names.bin')),
-    gazetteer: readGazetteer(await read('gazetteer.json')),
+    gazetteer: readGazetteer(await read('gazetteer.json'), await read('rareWords.bin')),
+    coreference: readRankingWeights(await read('coreference.bin')),
     attribution: readAttributionModel(await read('attribution.bin')),
     vocabulary: sharedVocabulary(),
   };

@@ -1,10 +1,20 @@
 import type { AttributionSpans, EntityType } from '../analysis';
 import { byPlace } from '../lookup';
-import { isFiniteVerb, isVerb, TAG } from '../text/tags';
+import { isVerb, TAG } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
 import { CITIES, type Gender, STATES } from './lexicon';
 import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter } from './mentions';
 import { groupNames } from './nameGroups';
+import {
+  type MentionFacts,
+  mentionFacts,
+  MOST_FEATURES,
+  noneFeatures,
+  pairFeatures,
+  type RankingWeights,
+  scoreOf,
+  type Speech,
+} from './ranking';
 import { type Reading, spanOf, tokenAt } from './reading';
 import { headMention } from './sourceHead';
 
@@ -34,18 +44,9 @@ export interface Resolved {
   readonly antecedent: Int32Array;
 }
 
-/** Who says what, in tokens, as far as pronouns need it. */
-interface Speech {
-  readonly first: number;
-  readonly end: number;
-  /** Candidate that is the source's head; -1 for none. */
-  readonly source: number;
-  readonly direct: boolean;
-}
-
 /** A pronoun looks back over no more sentences and mentions than this. */
 const SENTENCES_BACK = 4;
-const MENTIONS_BACK = 40;
+const MENTIONS_BACK = 80;
 /** "the company" may stand this many sentences behind the name it means. */
 const NOMINAL_SENTENCES_BACK = 8;
 
@@ -58,6 +59,7 @@ export function resolve(
   candidates: readonly Candidate[],
   attributions: readonly AttributionSpans[],
   gazetteer: Gazetteer,
+  choose: Choosing,
 ): Resolved {
   const chains: Chain[] = [];
   const chainOf: (Chain | undefined)[] = new Array<Chain | undefined>(candidates.length);
@@ -89,6 +91,7 @@ export function resolve(
   });
 
   const speeches = speechesOf(reading, candidates, attributions);
+  const facts = mentionFacts(reading, candidates, (token) => innermost(speeches, token), gazetteer);
   const indefinites = countIndefinites(candidates);
   const byNoun = new Map<string, Chain[]>();
   for (let i = 0; i < candidates.length; i++) {
@@ -106,7 +109,7 @@ export function resolve(
       remember(byNoun, chainOf[i]!, candidate);
       chainOf[i]!.latest = i;
     } else if (!isFirstPerson(candidate)) {
-      const from = pronounAntecedent(reading, candidates, i, chainOf, speeches);
+      const from = choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf));
       if (from >= 0) {
         join(i, chainOf[from]!, from);
         chainOf[i]!.latest = i;
@@ -115,7 +118,12 @@ export function resolve(
   }
   resolveFirstPerson(candidates, chainOf, speeches, join);
   for (const chain of chains) chain.members.sort((a, b) => candidates[a].first - candidates[b].first);
-  return { chains, chainOf, antecedent };
+  return { chains: chains.filter((chain) => isTold(chain, candidates)), chainOf, antecedent };
+}
+
+/** A thing is worth telling of when a pronoun means it. */
+function isTold({ members }: Chain, candidates: readonly Candidate[]): boolean {
+  return members.some((member) => !candidates[member].silent);
 }
 
 function learn(chain: Chain, candidate: Candidate): void {
@@ -243,43 +251,70 @@ function isPlaceOf(lemma: string, key: string, type: EntityType, gazetteer: Gaze
 
 // --- pronouns ------------------------------------------------------------------------------------------------------------
 
-function pronounAntecedent(
+/** A pronoun and the earlier mentions that it may mean. */
+export interface Choice {
+  readonly index: number;
+  /** Candidates that agree with it, the nearest first. */
+  readonly rivals: readonly number[];
+  /** Writes the features of the rival at that place, or of "none of them" for -1; returns their number. */
+  features(out: Int32Array, place: number): number;
+}
+
+/** Which candidate the pronoun means, -1 for none of the rivals. */
+export type Choosing = (choice: Choice) => number;
+
+/** By so much "none of them" must be better than the best of them; chosen on the development texts. */
+const NONE_BEHIND = 1;
+
+/** Takes the mention that the model ranks highest. */
+export function byRank(weights: RankingWeights): Choosing {
+  const features = new Int32Array(MOST_FEATURES);
+  return (choice) => {
+    let best = -1;
+    let highest = scoreOf(weights, features, choice.features(features, -1)) - NONE_BEHIND;
+    choice.rivals.forEach((rival, place) => {
+      const score = scoreOf(weights, features, choice.features(features, place));
+      if (score > highest) [best, highest] = [rival, score];
+    });
+    return best;
+  };
+}
+
+function pronounChoice(
   reading: Reading,
   candidates: readonly Candidate[],
+  facts: MentionFacts,
+  speeches: readonly Speech[],
   index: number,
   chainOf: readonly (Chain | undefined)[],
-  speeches: readonly Speech[],
-): number {
+): Choice {
   const pronoun = candidates[index];
-  if (isNeuter(pronoun) && isPleonastic(reading, pronoun)) return -1;
-  const sentence = sentenceOf(reading, pronoun);
-  const speech = innermost(speeches, pronoun.head);
-  const speaker = speech && speech.source >= 0 ? chainOf[speech.source] : undefined;
-  let best = -1;
-  let highest = -Infinity;
+  const rivals: number[] = [];
   for (let i = index - 1; i >= 0 && index - i <= MENTIONS_BACK; i--) {
     const chain = chainOf[i];
     if (!chain) continue;
-    const earlier = candidates[i];
-    const distance = sentence - sentenceOf(reading, earlier);
-    if (distance > SENTENCES_BACK) break;
-    if (earlier.end > pronoun.first || !agrees(pronoun, chain)) continue;
-    if (speech?.direct && chain === speaker) continue;
-    if (distance === 0 && isCoArgument(reading, earlier, pronoun)) continue;
-    let score = -distance * 3;
-    if (isSubject(reading, earlier)) score += 2.5;
-    if (earlier.kind === 'name') score += 1;
-    if (earlier.kind === 'pronoun') score += 1.5;
-    score -= Math.min(index - i, 20) * 0.1;
-    score += Math.min(chain.members.length, 6) * 0.2;
-    if (speech && !speech.direct && chain === speaker && i === speech.source) score += 4;
-    if (chain.type === 'GPE' && isNeuter(pronoun)) score -= 0.5;
-    if (score > highest) {
-      highest = score;
-      best = i;
-    }
+    if (facts.sentence[index] - facts.sentence[i] > SENTENCES_BACK) break;
+    if (candidates[i].end <= pronoun.first && agrees(pronoun, chain)) rivals.push(i);
   }
-  return best;
+  const pleonastic = isNeuter(pronoun) && isPleonastic(reading, pronoun);
+  const source = facts.speech[index] < 0 ? -1 : speeches[facts.speech[index]].source;
+  const speaker = source < 0 ? undefined : chainOf[source];
+  return {
+    index,
+    rivals,
+    features: (out, place) => {
+      if (place < 0) return noneFeatures(out, reading, candidates, facts, index, rivals.length, pleonastic);
+      const earlier = rivals[place];
+      const same = facts.sentence[index] === facts.sentence[earlier];
+      const coArgument = same && isCoArgument(reading, candidates[earlier], pronoun);
+      const chain = chainOf[earlier]!;
+      return pairFeatures(
+        ...([out, reading, candidates, facts, speeches, index, earlier, chain, place] as const),
+        chain === speaker,
+        coArgument,
+      );
+    },
+  };
 }
 
 const ANAPHORS = new Set('its his their theirs hers itself himself herself themselves'.split(' '));
@@ -331,10 +366,13 @@ function startsClause({ tag, sentence, count }: Reading['tokens'], behind: numbe
 function agrees(pronoun: Candidate, chain: Chain): boolean {
   const { key, gender } = pronoun;
   if (isNeuter(pronoun)) return chain.type !== 'PERSON' && chain.type !== 'NORP' && !chain.plural;
-  if (pronoun.plural) return chain.plural || chain.type === 'ORG' || chain.type === 'NORP';
+  if (pronoun.plural) return chain.plural || chain.type === 'ORG' || chain.type === 'NORP' || isAnybody(chain);
   if (key === 'i' || chain.type !== 'PERSON' || chain.plural) return false;
   return gender === 'unknown' || chain.gender === 'unknown' || chain.gender === gender;
 }
+
+/** "The official said they ...": somebody of whom the article does not tell whether it is a man or a woman. */
+const isAnybody = ({ type, named, gender }: Chain): boolean => type === 'PERSON' && !named && gender === 'unknown';
 
 const WEATHER = new Set('seems seemed appears appeared takes took means meant turns turned'.split(' '));
 
@@ -352,11 +390,6 @@ function isPleonastic({ lower, tokens }: Reading, { head }: Candidate): boolean 
   return false;
 }
 
-/** Is the phrase followed by a finite verb: is it a subject? */
-function isSubject({ tokens }: Reading, { end }: Candidate): boolean {
-  return end < tokens.count && tokens.sentence[end] === tokens.sentence[end - 1] && isFiniteVerb(tokens.tag[end]);
-}
-
 const sentenceOf = ({ tokens }: Reading, { head }: Candidate): number => tokens.sentence[head];
 
 // --- speech --------------------------------------------------------------------------------------------------------------
@@ -370,9 +403,10 @@ function resolveFirstPerson(
 ): void {
   candidates.forEach((candidate, index) => {
     if (chainOf[index] || !isFirstPerson(candidate)) return;
-    const speech = innermost(speeches, candidate.head);
-    const chain = speech && speech.source >= 0 ? chainOf[speech.source] : undefined;
-    if (chain) join(index, chain, speech!.source);
+    const at = innermost(speeches, candidate.head);
+    const source = at < 0 ? -1 : speeches[at].source;
+    const chain = source < 0 ? undefined : chainOf[source];
+    if (chain) join(index, chain, source);
   });
 }
 
@@ -394,8 +428,11 @@ function speechesOf(
   return speeches.sort((a, b) => a.first - b.first || b.end - a.end);
 }
 
-/** The smallest content that holds the token. */
-function innermost(speeches: readonly Speech[], token: number): Speech | undefined {
+/** No content lies in more others than this. */
+const DEEPEST = 40;
+
+/** Index of the smallest content that holds the token, -1 for none. */
+function innermost(speeches: readonly Speech[], token: number): number {
   let low = 0;
   let high = speeches.length;
   while (low < high) {
@@ -403,8 +440,8 @@ function innermost(speeches: readonly Speech[], token: number): Speech | undefin
     if (speeches[middle].first <= token) low = middle + 1;
     else high = middle;
   }
-  for (let i = low - 1; i >= 0 && i >= low - MENTIONS_BACK; i--) if (speeches[i].end > token) return speeches[i];
-  return undefined;
+  for (let i = low - 1; i >= 0 && i >= low - DEEPEST; i--) if (speeches[i].end > token) return i;
+  return -1;
 }
 
 /** The candidate that a source's words are about; -1 when there is none. */
@@ -414,7 +451,7 @@ function sourceHead(reading: Reading, candidates: readonly Candidate[], source: 
     const stop = Math.max(first + 1, tokenAt(reading.tokens, end));
     const inside: { start: number; end: number; index: number }[] = [];
     for (let i = firstAt(candidates, first); i < candidates.length && candidates[i].head < stop; i++) {
-      if (candidates[i].end <= stop)
+      if (candidates[i].end <= stop && !candidates[i].silent)
         inside.push({ ...spanOf(reading, candidates[i].first, candidates[i].end), index: i });
     }
     const head = headMention(reading.text, { start, end }, inside.sort(byPlace));

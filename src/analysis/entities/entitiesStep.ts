@@ -1,6 +1,6 @@
 import type { Entity, Mention } from '../analysis';
 import { step } from '../step';
-import { type Chain, type Resolved, resolve } from './coreference';
+import { byRank, type Chain, type Resolved, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
 import type { Gazetteer } from './gazetteer';
 import { withoutLostApostrophe } from './nameGroups';
@@ -15,7 +15,7 @@ export const entitiesStep = step({
     const reading = readNames(text, words, tokens, sentences, paragraphs, names);
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
-    const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer);
+    const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, byRank(models.coreference));
     return { entities: entitiesOf(reading, candidates, resolved, models.gazetteer) };
   },
 });

@@ -3,6 +3,8 @@
  * the cluster of words that a word keeps company with, and what is known of states.
  */
 
+import { readRareWords } from './rareWords';
+
 /** The lists a phrase can stand in, a bit each. */
 export const LIST = {
   country: 1 << 0,
@@ -20,6 +22,9 @@ export const LIST = {
   law: 1 << 12,
   acronym: 1 << 13, // "NATO"
   town: 1 << 14, // smaller than a city
+  location: 1 << 15, // WordNet's towns, states and districts
+  notable: 1 << 16, // WordNet's people, by surname and in full: "Bach", "Johann Sebastian Bach"
+  event: 1 << 17, // "Battle of Hastings", "Watergate"
 } as const;
 type ListName = keyof typeof LIST;
 
@@ -46,6 +51,8 @@ export interface Gazetteer {
   begins(phrase: string): boolean;
   /** Number of the word's cluster, lower case; -1 when unknown. */
   cluster(word: string): number;
+  /** The same for a word that is too rare to have been clustered itself: the cluster nearest to it; -1 when unknown. */
+  rareCluster(word: string): number;
   /** By cluster: number of the larger cluster it lies in. */
   readonly middle: Uint8Array;
   readonly coarse: Uint8Array;
@@ -74,8 +81,8 @@ export interface GazetteerFile {
   readonly clusters: readonly string[];
 }
 
-/** @throws Error when the bytes are no gazetteer. */
-export function readGazetteer(bytes: Uint8Array): Gazetteer {
+/** @throws Error when the bytes are no gazetteer, or `rareWords` are not those of rareWords.bin. */
+export function readGazetteer(bytes: Uint8Array, rareWords: Uint8Array): Gazetteer {
   let file: GazetteerFile;
   try {
     file = JSON.parse(new TextDecoder().decode(bytes)) as GazetteerFile;
@@ -137,6 +144,7 @@ export function readGazetteer(bytes: Uint8Array): Gazetteer {
     lists: (phrase) => (bits.get(phrase) ?? 0) & ~BEGINS,
     begins: (phrase) => ((bits.get(phrase) ?? 0) & BEGINS) !== 0,
     cluster: (word) => cluster.get(word) ?? -1,
+    rareCluster: readRareWords(rareWords),
     middle,
     coarse,
     country: (name) => countries.get(name),

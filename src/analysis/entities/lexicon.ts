@@ -116,6 +116,19 @@ export const ORGANISATION_HEADS =
   society commission committee council court ministry department agency bureau union party league federation foundation library
   libraries bank airlines airways inc corp ltd group authority organization organisation alliance congress parliament senate
   bulletin newspaper army navy police orchestra`);
+/** Of these, the ones that are nothing else, whatever stands before them. */
+export const UNMISTAKABLE_ORGANISATIONS =
+  words(`college university academy institute institution company association society commission
+  committee council ministry agency bureau federation foundation library libraries airlines airways inc corp ltd authority organization
+  organisation parliament senate orchestra corporation`);
+/** Stand behind a person's name and a comma: "Mark Tedeschi, QC". */
+export const POST_NOMINALS = words(`qc kc sc mp msp mep md phd esq jr sr obe cbe mbe kbe dbe cpa rn`);
+/** Parts of a text or building that go by a number: "Article III", "Tab 4". */
+export const NUMBERED_PARTS =
+  words(`article section chapter figure table tab exhibit appendix annex page paragraph clause
+  rule item volume part schedule count verse act scene gate terminal room floor platform lane seat`);
+/** Begin the name of an event: "Cyclone Phailin". */
+export const STORMS = words(`cyclone hurricane typhoon storm superstorm operation`);
 /** "the Municipality of Culion", "the Bay of Bengal": a place, whatever comes behind. */
 export const PLACE_BEGINNINGS =
   words(`municipality city town village province state republic kingdom county district island bay gulf cape

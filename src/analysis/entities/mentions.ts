@@ -1,5 +1,5 @@
 import type { EntityType, MentionKind, Span } from '../analysis';
-import { isAdjective, isNoun, TAG } from '../text/tags';
+import { isAdjective, isCommonNoun, isNoun, TAG } from '../text/tags';
 import type { Gazetteer } from './gazetteer';
 import { LIST } from './gazetteer';
 import { BODIES, documentOf, type Gender, genderOf, HONORIFICS, type Noun, nounOf, OTHERS } from './lexicon';
@@ -24,6 +24,8 @@ export interface Candidate {
   readonly determiner: string;
   /** "another official": somebody not spoken of before. */
   readonly other: boolean;
+  /** A thing of no kind that the reader is told of, "the talks", unless a pronoun means it. */
+  readonly silent: boolean;
   /** For a name: title or office beside it, "Russian President". */
   readonly role?: string;
   /** For a name: lemma of the role's head, "president". */
@@ -125,6 +127,7 @@ const NOTHING = {
   modifiers: [] as readonly string[],
   determiner: '',
   other: false,
+  silent: false,
 };
 
 interface PronounFacts {
@@ -233,7 +236,8 @@ function nominalAt(
   if (!isNoun(tag[head]) && tag[head] !== TAG.JJ) return undefined;
   const possessive = tag[head] === TAG.NN$ || tag[head] === TAG['NNP$'];
   const word = possessive && lower[head].endsWith('s') ? lower[head].slice(0, -1) : lower[head];
-  const noun = nounOf(word) ?? (isSource ? documentOf(word) : undefined);
+  const told = nounOf(word) ?? (isSource ? documentOf(word) : undefined);
+  const noun = told ?? thingOf(tag[head], word);
   if (!noun) return undefined;
   const next = head + 1;
   // "the official said": the word is an adjective too, but here nothing follows that it could belong to
@@ -267,7 +271,15 @@ function nominalAt(
     },
     ...{ key: '', plural: noun.plural, gender: noun.class === 'person' ? genderOf(noun.lemma) : 'unknown' },
     other: modifiers.some((word) => OTHERS.has(word)) || OTHERS.has(determiner),
+    silent: told === undefined,
   };
+}
+
+/** Any other common noun: a thing that a pronoun may mean. */
+function thingOf(tag: number, word: string): Noun | undefined {
+  if (!isCommonNoun(tag) || word.length < 3) return undefined;
+  const plural = tag === TAG.NNS;
+  return { class: 'thing', plural, lemma: plural && word.endsWith('s') ? word.slice(0, -1) : word };
 }
 
 /** "the Secretary", "Madam Speaker": an office written as a name stands for the one who holds it. */
@@ -340,7 +352,7 @@ function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
   return found.map((candidate, index) => {
     if (candidate.kind !== 'name' || candidate.type !== 'PERSON' || candidate.noun) return candidate;
     // "Fuad Basya, spokesman for the Indonesian military, said"; names inside the office's phrase lie between
-    const behind = found.slice(index + 1, index + 4).find((next) => isOffice(next) && next.first === candidate.end + 1);
+    const behind = found.slice(index + 1, index + 7).find((next) => isOffice(next) && next.first === candidate.end + 1);
     if (behind && lower[candidate.end] === ',') {
       behind.apposed = index;
       return candidate.role ? candidate : withRole(reading, candidate, behind, appositionEnd(reading, behind.end));
@@ -359,7 +371,7 @@ const isOffice = ({ noun, plural }: Candidate): boolean => noun?.class === 'pers
 
 /** The office that ends right before the name at `index`; names inside the office's own phrase lie between. */
 function precedingOffice(found: readonly Candidate[], index: number): number {
-  for (let i = index - 1; i >= Math.max(0, index - 3); i--) if (isOffice(found[i])) return i;
+  for (let i = index - 1; i >= Math.max(0, index - 6); i--) if (isOffice(found[i])) return i;
   return -1;
 }
 

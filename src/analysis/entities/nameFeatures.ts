@@ -13,7 +13,7 @@ import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
  * kept; only features of several words are looked up for each token.
  */
 export interface NameFeatures {
-  /** All features of one sentence's tokens, for training; valid until the next call. */
+  /** All features of one sentence's tokens, for training; none of a token that cannot be in a name. Valid until the next call. */
   rows(sentence: number): FeatureRows;
   /** By token and label: the sum of the features' weights. Label 0 is "no name". */
   scores(weights: Weights): Int32Array;
@@ -29,9 +29,9 @@ const NEVER_A_NAME = 100_000;
 /** Words up to this far away from a token are looked at. */
 const REACH = 3;
 /** Most features that one word gives, at its own place. */
-const UNARY = 20;
-const JOINT = 90;
-const WIDTH = (2 * REACH + 1) * UNARY + JOINT;
+const UNARY = 48;
+/** Most features of a token: few words stand in many lists. */
+const WIDTH = 224;
 
 export function nameFeatures(words: readonly string[], sentences: Sentences, gazetteer: Gazetteer): NameFeatures {
   const memory = memoryOf(gazetteer);
@@ -117,8 +117,9 @@ class SentenceFeatures {
     const values = this.#values;
     values.fill(0, 0, count * WIDTH);
     for (let i = first; i < end; i++) {
+      if (this.#isInert(i, end)) continue;
       let at = (i - first) * WIDTH;
-      for (let k = -REACH; k <= REACH; k++, at += UNARY) writeUnary(values, at, k, this.#factAt(i, k, first, end));
+      for (let k = -REACH; k <= REACH; k++) at = writeUnary(values, at, k, this.#factAt(i, k, first, end));
       const use = this.#facts[i].capital ? this.#usage.get(this.#facts[i].lower) : undefined;
       if (use) at = writeUsage(values, at, use, this.#facts[i]);
       this.#writeJoint(values, at, i, first, end, capitals);
@@ -130,9 +131,9 @@ class SentenceFeatures {
     return i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : this.#facts[i + k];
   }
 
-  /** A word in small letters with no capital near is no part of a name ("al-Aqsa" is three tokens): not worth a look. */
-  #isInert(i: number, first: number, end: number): boolean {
-    for (let j = Math.max(first, i - 2); j < Math.min(end, i + 3); j++) if (this.#facts[j].telling) return false;
+  /** A word in small letters with no capital soon behind is no part of a name ("de la Rua", "al-Aqsa"): not worth a look. */
+  #isInert(i: number, end: number): boolean {
+    for (let j = i; j < Math.min(end, i + 3); j++) if (this.#facts[j].telling) return false;
     return true;
   }
 
@@ -147,7 +148,7 @@ class SentenceFeatures {
     for (let s = 0; s < this.#sentences.count; s++) {
       const { first, end, capitals } = this.#begin(s);
       for (let i = first; i < end; i++) {
-        if (this.#isInert(i, first, end)) {
+        if (this.#isInert(i, end)) {
           scores[i * width] = NEVER_A_NAME;
           continue;
         }
@@ -242,9 +243,10 @@ interface WordFacts {
 function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
   const lower = word.length > 40 ? word.slice(0, 40).toLowerCase() : word.toLowerCase();
   const shape = shapeOf(word);
-  const cluster = gazetteer.cluster(lower);
+  const known = gazetteer.cluster(lower);
+  const cluster = known < 0 ? gazetteer.rareCluster(lower) : known;
   const lengths = [1, 2, 3, 4, 5];
-  const stem = shape[0] === 'X' && cluster < 0 && lower.length > 3 && lower.endsWith('s') ? lower.slice(0, -1) : '';
+  const stem = shape[0] === 'X' && known < 0 && lower.length > 3 && lower.endsWith('s') ? lower.slice(0, -1) : '';
   return {
     lower,
     raw: hashOf(word),
@@ -338,7 +340,7 @@ function capitalisation(facts: readonly WordFacts[], first: number, end: number)
   return capitals > small ? 1 : 0;
 }
 
-/** Gazetteer phrases in the sentence: lists of those that begin at a token, of those that go on there, longest length. */
+/** Gazetteer phrases of several words: lists of those that begin at a token, of those that go on there, longest length. */
 function matchPhrases(
   facts: readonly WordFacts[],
   first: number,
@@ -353,10 +355,6 @@ function matchPhrases(
   lengths.fill(0, 0, end - first);
   for (let i = first; i < end; i++) {
     const at = i - first;
-    if (facts[i].lists) {
-      begins[at] = facts[i].lists;
-      lengths[at] = 1;
-    }
     if (!facts[i].begins) continue;
     let phrase = facts[i].lower;
     for (let length = 2; length <= LONGEST_PHRASE && i + length <= end; length++) {
@@ -389,22 +387,34 @@ const outside = (word: number): WordFacts => ({
 const BEFORE_SENTENCE = outside(BEFORE);
 const BEHIND_SENTENCE = outside(BEHIND);
 
-/** Features of one word that stands `k` tokens behind the token that is labelled (before it when negative). */
-function writeUnary(values: Int32Array, at: number, k: number, fact: WordFacts): void {
+/** Features of one word that stands `k` tokens behind the token that is labelled (before it when negative); returns where they end. */
+function writeUnary(values: Int32Array, at: number, k: number, fact: WordFacts): number {
   const t = (k + REACH) * UNARY;
+  const capital = fact.capital ? 1 : 0;
   let to = at;
   values[to++] = feature(t, fact.word);
-  if (k === 3 || k === -3) return;
+  if (k === 3 || k === -3) return to;
   values[to++] = feature(t + 1, fact.cluster);
   if (fact.cluster >= 0) {
     values[to++] = feature(t + 2, fact.middle);
     values[to++] = feature(t + 3, fact.coarse);
   }
-  if (k === 2 || k === -2) return;
-  values[to++] = feature(t + 4, fact.raw);
-  if (k !== 0) return;
   values[to++] = feature(t + 5, fact.shape);
+  for (let lists = fact.lists, list = 0; lists; lists >>= 1, list++) {
+    if (lists & 1) values[to++] = feature2(t + 11, list, capital);
+  }
+  values[to++] = feature2(t + 12, fact.lists, capital);
+  if (k === 2 || k === -2) return to;
+  values[to++] = feature(t + 4, fact.raw);
   values[to++] = feature(t + 6, fact.shortShape);
+  if (k !== 0) {
+    if (fact.suffixes[2]) values[to++] = feature(t + 8, fact.suffixes[2]);
+    return to;
+  }
+  values[to++] = feature(t + 13, 0);
+  values[to++] = feature2(t + 14, fact.middle, fact.shape);
+  values[to++] = feature2(t + 15, fact.lists, fact.shape);
+  values[to++] = feature2(t + 16, fact.cluster, capital);
   for (let n = 0; n < fact.prefixes.length; n++) {
     values[to++] = feature2(t + 7, fact.prefixes[n], n);
     values[to++] = feature2(t + 8, fact.suffixes[n], n);
@@ -413,6 +423,7 @@ function writeUnary(values: Int32Array, at: number, k: number, fact: WordFacts):
     values[to++] = feature(t + 9, fact.stemCluster);
     values[to++] = feature(t + 10, fact.stemLists);
   }
+  return to;
 }
 
 /** Template numbers of what follows begin here. */
@@ -451,23 +462,21 @@ function writeJoint(
   const capital = here.capital ? 1 : 0;
   let to = at;
 
-  values[to++] = feature(JOINTS + 1, 0);
   // words
   values[to++] = feature2(JOINTS + 2, w0, last1.word);
   values[to++] = feature2(JOINTS + 3, w0, next1.word);
   values[to++] = feature2(JOINTS + 4, last1.word, next1.word);
   values[to++] = feature2(JOINTS + 5, last2.word, last1.word);
   values[to++] = feature2(JOINTS + 6, next1.word, next2.word);
+  values[to++] = feature2(JOINTS + 12, last1.word, s0);
+  values[to++] = feature2(JOINTS + 13, next1.word, s0);
+  if (capitals) values[to++] = feature2(JOINTS + 14, w0, capitals);
+  if (i === first) values[to++] = feature(JOINTS + 17, w0);
   // shapes
   values[to++] = feature2(JOINTS + 7, last1.shape, s0);
   values[to++] = feature2(JOINTS + 8, s0, next1.shape);
   values[to++] = feature3(JOINTS + 9, last1.shape, s0, next1.shape);
-  values[to++] = feature2(JOINTS + 12, last1.word, s0);
-  values[to++] = feature2(JOINTS + 13, next1.word, s0);
-  values[to++] = feature2(JOINTS + 14, w0, capitals);
-  values[to++] = feature2(JOINTS + 15, s0, capitals);
-  values[to++] = feature2(JOINTS + 16, s0, i === first ? 1 : 0);
-  values[to++] = feature2(JOINTS + 17, w0, i === first ? 1 : 0);
+  values[to++] = feature3(JOINTS + 15, s0, capitals, i === first ? 1 : 0);
   // the first common word on either side, and how far it is
   let behind = i + 1;
   while (behind < end && facts[behind].capital && behind < i + 6) behind++;
@@ -485,28 +494,24 @@ function writeJoint(
   values[to++] = feature2(JOINTS + 25, here.middle, next1.middle);
   values[to++] = feature2(JOINTS + 26, last1.middle, here.middle);
   values[to++] = feature2(JOINTS + 27, last1.middle, next1.middle);
-  values[to++] = feature2(JOINTS + 28, last1.middle, s0);
-  values[to++] = feature2(JOINTS + 29, next1.middle, s0);
-  values[to++] = feature2(JOINTS + 30, here.middle, s0);
   values[to++] = feature3(JOINTS + 31, last2.middle, last1.middle, s0);
   values[to++] = feature3(JOINTS + 32, next1.middle, next2.middle, s0);
-  // gazetteer
+  values[to++] = feature2(JOINTS + 28, last1.middle, s0);
+  values[to++] = feature2(JOINTS + 29, next1.middle, s0);
+  // gazetteer: neighbours, and phrases of several words
+  if (last1.lists || here.lists) values[to++] = feature2(JOINTS + 42, last1.lists, here.lists);
+  if (next1.lists || here.lists) values[to++] = feature2(JOINTS + 43, next1.lists, here.lists);
   const g = i - first;
-  const lastLists = g > 0 ? begins[g - 1] : -1;
-  const nextLists = i + 1 < end ? begins[g + 1] : -1;
   for (let k = -1; k <= 1; k++) {
-    const t = JOINTS + 33 + 2 * (k + 1);
     if (i + k < first || i + k >= end) continue;
+    const t = JOINTS + 33 + 2 * (k + 1);
     for (let lists = begins[g + k], list = 0; lists; lists >>= 1, list++) {
-      if (lists & 1) values[to++] = feature3(t, list, capital, 0);
+      if (lists & 1) values[to++] = feature2(t, list, capital);
     }
-    if (inside[g + k]) values[to++] = feature2(t + 1, inside[g + k], capital);
+    for (let lists = inside[g + k], list = 0; lists; lists >>= 1, list++) {
+      if (lists & 1) values[to++] = feature2(t + 1, list, capital);
+    }
   }
-  values[to++] = feature2(JOINTS + 39, begins[g], inside[g]);
-  values[to++] = feature2(JOINTS + 40, begins[g], s0);
-  values[to++] = feature3(JOINTS + 41, begins[g], lengths[g], capital);
-  values[to++] = feature2(JOINTS + 42, lastLists, begins[g]);
-  values[to++] = feature2(JOINTS + 43, nextLists, begins[g]);
-  values[to++] = feature2(JOINTS + 44, g > 0 ? inside[g - 1] | lastLists : -1, nextLists);
+  if (begins[g] || inside[g]) values[to++] = feature3(JOINTS + 39, begins[g], inside[g], lengths[g]);
   return to;
 }

@@ -68,7 +68,8 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
     };
     groups.push(group);
     for (const [other, rest] of sorted.slice(1)) {
-      if (rest.length * 3 <= places.length) for (const place of rest) group.places.push(place);
+      if (rest.length * (kind === 'person' || other === 'person' ? 1 : 3) <= places.length)
+        for (const place of rest) group.places.push(place);
       else
         groups.push({
           key,

@@ -9,6 +9,8 @@ import {
   ORGANISATION_HEADS,
   PLACE_BEGINNINGS,
   PLACE_HEADS,
+  STORMS,
+  UNMISTAKABLE_ORGANISATIONS,
   WORK_HEADS,
 } from './lexicon';
 import type { NameClass } from './names';
@@ -23,6 +25,10 @@ export function nameClassOf(tagged: NameClass, words: readonly string[], gazette
   const first = words[0].toLowerCase().replace(/\.$/, '');
   const head = words[words.length - 1].toLowerCase().replace(/\.$/, '');
   if (PLACE_BEGINNINGS.has(first) && words[1] === 'of' && tagged === 'ORG') return 'LOC';
+  if (STORMS.has(first)) return 'OTHER'; // "Hurricane Katrina"
+  const of = words.indexOf('of'); // "National Library of the Netherlands"
+  if (of > 0 && UNMISTAKABLE_ORGANISATIONS.has(words[of - 1].toLowerCase())) return 'ORG';
+  if (UNMISTAKABLE_ORGANISATIONS.has(head)) return 'ORG';
   if (tagged === 'PERSON' && /^(?:center|centre|museum|airport|hospital)$/.test(head)) return 'ORG';
   if (ORGANISATION_HEADS.has(head)) return tagged === 'PERSON' || tagged === 'LOC' ? 'ORG' : tagged;
   const titled =

@@ -1,6 +1,7 @@
 import type { Sentences } from '../analysis';
 import { readSequenceModel, type SequenceModel, viterbi } from '../tagger/sequence';
-import { type Gazetteer } from './gazetteer';
+import type { Gazetteer } from './gazetteer';
+import { agreed } from './nameAgreement';
 import { nameFeatures } from './nameFeatures';
 
 /** What the tagger tells apart; finer types are read off the words (nameTypes.ts), for no corpus marks them. */
@@ -44,7 +45,7 @@ export function tagNames(
     const own = scores.subarray(first * width, end * width);
     collect(viterbi(own, transitions, allowed, end - first, width).labels, first, names);
   }
-  return names;
+  return agreed(words, names, scores, width, gazetteer);
 }
 
 /** How much a word's other places in the document count at each place; chosen on the development texts. */

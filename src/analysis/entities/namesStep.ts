@@ -1,7 +1,7 @@
 import type { Dateline, EntityType, NameSpan, Sentences, Span, TimeExpression } from '../analysis';
 import { step } from '../step';
 import { type Gazetteer, LIST } from './gazetteer';
-import { HONORIFICS, LAW_HEADS, nounOf } from './lexicon';
+import { HONORIFICS, LAW_HEADS, nounOf, NUMBERED_PARTS, POST_NOMINALS } from './lexicon';
 import { tagNames } from './names';
 import { nameClassOf, nameType } from './nameTypes';
 
@@ -15,7 +15,8 @@ export const namesStep = step({
   adds: ['names'],
   run: ({ words, tokens, sentences, dateline, dates, models }) => {
     const { gazetteer } = models;
-    const tagged = tagNames(words, sentences, models.names, gazetteer).map((name): NamedTokens => {
+    const found = tagNames(words, sentences, models.names, gazetteer).filter((name) => !isNoName(words, name));
+    const tagged = found.map((name): NamedTokens => {
       const { end } = name;
       const nameClass = nameClassOf(name.class, words.slice(name.first, end), gazetteer);
       const first = nameClass === 'PERSON' ? behindTitles(words, name.first, end, gazetteer) : name.first;
@@ -33,6 +34,14 @@ interface NamedTokens {
   readonly first: number;
   readonly end: number;
   readonly type: EntityType;
+}
+
+/** "QC" behind "Mark Tedeschi,", "Tab 3", the "III" of "Article III": what looks like a name and is none. */
+function isNoName(words: readonly string[], { first, end }: { first: number; end: number }): boolean {
+  if (end - first === 1 && POST_NOMINALS.has(words[first].toLowerCase()) && words[first - 1] === ',') return true;
+  const isPart = (at: number): boolean => at >= 0 && NUMBERED_PARTS.has(words[at].toLowerCase());
+  const isCount = (at: number): boolean => at < words.length && /^(?:\d+|[IVXL]+)$/.test(words[at]);
+  return end - first <= 2 && ((isPart(first) && isCount(first + 1)) || (isPart(first - 1) && isCount(first)));
 }
 
 /** Where the name itself begins: "Suella Braverman" in "Home Secretary Suella Braverman". First names may look like titles. */

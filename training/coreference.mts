@@ -1,0 +1,161 @@
+/**
+ * Trains the ranking of pronouns' antecedents (models/coreference.bin) on GUM and MEANTIME: a log-linear model over the
+ * mentions that our own analysis finds, every mention of the gold entity counted as right (Durrett and Klein 2013).
+ * Run: `npm run train coreference`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve, type Choice } from '../src/analysis/entities/coreference';
+import { findMentions } from '../src/analysis/entities/mentions';
+import {
+  newRankingWeights,
+  MOST_FEATURES,
+  type RankingWeights,
+  scoreOf,
+  writeRankingWeights,
+} from '../src/analysis/entities/ranking';
+import { readNames, spanOf } from '../src/analysis/entities/reading';
+import { loadModels, type Models } from '../src/analysis/models';
+import { STEPS } from '../src/analysis/pipeline';
+import type { Facts } from '../src/analysis/step';
+import { randomFrom, shuffle } from '../src/analysis/tagger/train';
+import { corpusFolder, type GoldRecord, modelFile, readGold } from './corpora.mjs';
+import { isMeantimeDev } from './names.mjs';
+
+interface GoldEntities extends GoldRecord {
+  readonly entities: readonly {
+    readonly id: string;
+    readonly mentions: readonly {
+      readonly start: number;
+      readonly end: number;
+      readonly kind: string;
+      readonly head?: { readonly start: number; readonly end: number };
+    }[];
+  }[];
+}
+
+/** A pronoun: the features of "none of these" first, then those of its rivals; which of these are right. */
+export interface RankingExample {
+  readonly rows: readonly Int32Array[];
+  readonly right: readonly boolean[];
+}
+
+/** All pronouns of a corpus; of a corpus that marks not all (`complete` false) only those that it marks. */
+export function rankingExamples(
+  texts: readonly { readonly text: string; readonly record: GoldEntities }[],
+  complete: boolean,
+  models: Models,
+): RankingExample[] {
+  const examples: RankingExample[] = [];
+  const buffer = new Int32Array(MOST_FEATURES);
+  for (const { text, record } of texts) {
+    const { words, tokens, sentences, paragraphs, names, attributionSpans } = factsBeforeEntities(text, models);
+    const reading = readNames(text, words, tokens, sentences, paragraphs, names);
+    const sources = attributionSpans.map(({ source }) => source);
+    const candidates = findMentions(reading, sources, models.gazetteer);
+    const byHead = new Map<number, string>(); // offset of a gold mention's head -> its entity
+    const bySpan = new Map<string, string>();
+    for (const { id, mentions } of record.entities) {
+      for (const { start, end, head } of mentions) {
+        bySpan.set(`${start}-${end}`, id);
+        if (head && !byHead.has(head.start)) byHead.set(head.start, id);
+      }
+    }
+    const gold = candidates.map(({ first, end, head }) => {
+      const { start, end: stop } = spanOf(reading, first, end);
+      return bySpan.get(`${start}-${stop}`) ?? byHead.get(tokens.start[head]) ?? byHead.get(start);
+    });
+    const choose = (choice: Choice): number => {
+      const { index, rivals } = choice;
+      const right = rivals.map((rival) => gold[index] !== undefined && gold[rival] === gold[index]);
+      const none = !right.includes(true);
+      if (complete || gold[index] !== undefined) {
+        const rows = [-1, ...rivals.keys()].map((place) => buffer.slice(0, choice.features(buffer, place)));
+        if (complete || !none) examples.push({ rows, right: [none, ...right] });
+      }
+      return none ? -1 : rivals[right.indexOf(true)];
+    };
+    resolve(reading, candidates, attributionSpans, models.gazetteer, choose);
+  }
+  return examples;
+}
+
+function factsBeforeEntities(text: string, models: Models): Facts {
+  let facts = { text, given: {}, form: 'body', models } as Facts;
+  for (const step of STEPS) {
+    if (step.name === 'entities') break;
+    facts = { ...facts, ...step.run(facts) };
+  }
+  return facts;
+}
+
+/** Few, and several runs averaged: there are two thousand pronouns to learn from. */
+const EPOCHS = 3;
+const RUNS = 5;
+const RATE = 0.1;
+/** Weights shrink by this share of themselves and the step at each update. */
+const DECAY = 1e-3;
+
+/** Maximises the likelihood that a right one is chosen; AdaGrad (Duchi et al. 2011). */
+export function trainRanking(examples: readonly RankingExample[]): RankingWeights {
+  const averaged = newRankingWeights();
+  for (let run = 1; run <= RUNS; run++) trainOnce(examples, run).forEach((weight, f) => (averaged[f] += weight / RUNS));
+  return averaged;
+}
+
+function trainOnce(examples: readonly RankingExample[], seed: number): RankingWeights {
+  const weights = newRankingWeights();
+  const squares = new Float32Array(weights.length);
+  const random = randomFrom(seed);
+  const order = [...examples];
+  const update = (feature: number, by: number): void => {
+    const gradient = by + DECAY * weights[feature];
+    squares[feature] += gradient * gradient;
+    weights[feature] -= (RATE * gradient) / (1e-6 + Math.sqrt(squares[feature]));
+  };
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    for (const { rows, right } of shuffle(order, random)) {
+      const scores = rows.map((row) => scoreOf(weights, row, row.length));
+      const highest = Math.max(...scores);
+      const shares = scores.map((score) => Math.exp(score - highest));
+      const all = shares.reduce((sum, share) => sum + share, 0);
+      const hits = shares.reduce((sum, share, k) => sum + (right[k] ? share : 0), 0) || 1e-12;
+      rows.forEach((row, k) => {
+        const by = shares[k] / all - (right[k] ? shares[k] / hits : 0);
+        if (Math.abs(by) > 1e-4) for (const feature of row) update(feature, by);
+      });
+    }
+  }
+  return weights;
+}
+
+export const accuracyOf = (weights: RankingWeights, examples: readonly RankingExample[]): number =>
+  examples.filter(({ rows, right }) => {
+    const scores = rows.map((row) => scoreOf(weights, row, row.length));
+    return right[scores.indexOf(Math.max(...scores))];
+  }).length / examples.length;
+
+export async function trainCoreference(): Promise<Uint8Array> {
+  const models = await loadModels((file) =>
+    Promise.resolve(
+      file === 'coreference.bin' ? writeRankingWeights(newRankingWeights(), {}) : readFileSync(modelFile(file)),
+    ),
+  );
+  const read = (...folder: string[]) => readGold<GoldEntities>(corpusFolder('entities', ...folder));
+  const train = [
+    ...rankingExamples(read('gum', 'train'), true, models),
+    ...rankingExamples(
+      read('meantime').filter((text, index) => !isMeantimeDev(text, index)),
+      false,
+      models,
+    ),
+  ];
+  const weights = trainRanking(train);
+  const dev = rankingExamples(read('gum', 'dev'), true, models);
+  console.log(
+    `coreference: ${train.length} pronouns, ${(100 * accuracyOf(weights, train)).toFixed(1)} % right; ` +
+      `of ${dev.length} in gum/dev ${(100 * accuracyOf(weights, dev)).toFixed(1)} %`,
+  );
+  return writeRankingWeights(weights, { trainedOn: ['GUM train', 'MEANTIME'] });
+}
+
+if (process.argv[1]?.endsWith('coreference.mts')) writeFileSync(modelFile('coreference.bin'), await trainCoreference());
