@@ -29,7 +29,7 @@ interface GoldName {
   readonly head?: number;
 }
 
-interface LabelledText {
+export interface LabelledText {
   readonly text: string;
   readonly names: readonly GoldName[];
 }
@@ -44,7 +44,7 @@ const classOf = (type: string): NameClass =>
       ? (type as NameClass)
       : 'OTHER';
 
-function readNames(...folder: readonly string[]): LabelledText[] {
+export function readNames(...folder: readonly string[]): LabelledText[] {
   return readGold<GoldEntities>(corpusFolder('entities', ...folder)).map(({ text, record }) => ({
     text,
     names: record.entities
@@ -115,7 +115,7 @@ interface TokenName {
 }
 
 /** Names as the corpus marks them, by token. */
-function asMarked(document: Document, names: readonly GoldName[]): TokenName[] {
+export function asMarked(document: Document, names: readonly GoldName[]): TokenName[] {
   return names.map(({ start, end, class: name }) => ({ ...tokensOf(document, start, end), class: name }));
 }
 
@@ -139,7 +139,7 @@ function lowerBound(values: readonly number[], value: number): number {
  * GUM and MEANTIME mark whole noun phrases ("the Crown prosecutor, Mark Tedeschi, QC"), names inside names too; this cuts
  * them to the names alone, and adds the adjectives of nations that they leave unmarked.
  */
-function asConll(document: Document, names: readonly GoldName[], gazetteer: Gazetteer): TokenName[] {
+export function asConll(document: Document, names: readonly GoldName[], gazetteer: Gazetteer): TokenName[] {
   const { words } = document;
   const capital = (i: number): boolean => /^[\p{Lu}\d]/u.test(words[i]);
   const found: TokenName[] = [];
@@ -243,7 +243,7 @@ function unmarkedNations(words: readonly string[], found: readonly TokenName[], 
 /** Marks that aggregators drop. */
 const DROPPED = /["“”‘’'`()[\]—–…]/;
 
-function stripped({ text, names }: LabelledText): LabelledText {
+export function stripped({ text, names }: LabelledText): LabelledText {
   const at = new Int32Array(text.length + 1);
   let kept = '';
   for (let i = 0; i < text.length; i++) {
@@ -264,13 +264,13 @@ function stripped({ text, names }: LabelledText): LabelledText {
   };
 }
 
-function shouted({ text, names }: LabelledText): LabelledText {
+export function shouted({ text, names }: LabelledText): LabelledText {
   const upper = text.toUpperCase();
   return { text: upper.length === text.length ? upper : text, names };
 }
 
 /** Headlines: every word begins with a capital. */
-function titled({ text, names }: LabelledText): LabelledText {
+export function titled({ text, names }: LabelledText): LabelledText {
   const title = text.replace(/(^|[\s"“(-])(\p{Ll})/gu, (match) => match.toUpperCase());
   return { text: title.length === text.length ? title : text, names };
 }

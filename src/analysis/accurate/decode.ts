@@ -1,0 +1,182 @@
+import { joinedRanges, type Range, type TokenAttribution } from '../attribution/ranges';
+import type { AccurateModel } from './model';
+import { type NetworkOutput, REACH, ROLES } from './network';
+import type { Window } from './windows';
+
+/** What the network makes of one anchor; tokens are the article's. */
+export interface Candidate extends Omit<TokenAttribution, 'confidence'> {
+  readonly anchor: number;
+  /** What speaks for it, CANDIDATE_FEATURES numbers. */
+  readonly features: Float64Array;
+}
+
+/** What a candidate is judged by: all of them grow with its chances, but for the lengths. */
+export const CANDIDATE_FEATURES = [
+  'constant',
+  'stands', // the network's own opinion of the whole, a logit
+  'anchor', // that a cue is here, a logit
+  'sourceMean', // mean log probability of the source's tokens; 0 without a source
+  'sourceEdge', // of the least certain of its ends, the words outside included
+  'noSource',
+  'contentMean',
+  'contentEdge',
+  'contentLength', // log of the number of tokens
+  'cueEdge',
+] as const;
+
+const [SOURCE, CUE, CONTENT] = [1, 2, 3];
+
+/** The attributions whose anchor lies in the window's core, likeliest readings first to be taken; none overlaps another's. */
+export function attributionsOf(window: Window, output: NetworkOutput, model: AccurateModel): TokenAttribution[] {
+  const judged = candidatesOf(window, output, model.switchCost).map((candidate) => ({
+    candidate,
+    confidence: confidenceOf(candidate, model.judge),
+  }));
+  return chosen(judged, window, model.least, model.leastNested);
+}
+
+/** Every anchor's likeliest roles; what has no content is no candidate. */
+export function candidatesOf(window: Window, output: NetworkOutput, switchCost: number): Candidate[] {
+  const candidates: Candidate[] = [];
+  output.anchors.forEach((word, a) => {
+    const anchor = window.from + word - 1;
+    if (anchor < window.coreFrom || anchor >= window.coreTo) return;
+    const from = Math.max(window.from, anchor - REACH);
+    const to = Math.min(window.to, anchor + REACH + 1);
+    const begin = a * (2 * REACH + 1) + REACH + from - anchor;
+    const logits = output.roles.subarray(begin * ROLES, (begin + to - from) * ROLES);
+    const chances = logSoftmax(logits);
+    const labels = bestLabels(chances, anchor - from, switchCost);
+    const ranges = (role: number): Range[] => rangesOf(labels, role, from);
+    const [source, cue, content] = [ranges(SOURCE), ranges(CUE), ranges(CONTENT)];
+    if (!content.length) return;
+    const edge = (role: number): number => weakestEdge(chances, labels, role);
+    const length = content.reduce((sum, range) => sum + range.to - range.from, 0);
+    const features = [
+      1,
+      output.stands[a],
+      output.flat[4 * word],
+      meanChance(chances, labels, SOURCE),
+      edge(SOURCE),
+      source.length ? 0 : 1,
+      meanChance(chances, labels, CONTENT),
+      edge(CONTENT),
+      Math.log(length),
+      edge(CUE),
+    ];
+    candidates.push({ anchor, source, cue, content, features: Float64Array.from(features) });
+  });
+  return candidates;
+}
+
+/** Logistic: the chance that the whole is right. */
+export function confidenceOf({ features }: Candidate, judge: readonly number[]): number {
+  let score = 0;
+  features.forEach((value, f) => (score += value * judge[f]));
+  return 1 / (1 + Math.exp(-score));
+}
+
+interface Judged {
+  readonly candidate: Candidate;
+  readonly confidence: number;
+}
+
+/**
+ * Takes the likeliest candidates first. A later one stands apart from those taken: its anchor in no cue, most of its content
+ * in no content; or it stands whole inside a content, when it is surer.
+ */
+export function chosen(
+  judged: readonly Judged[],
+  { from, to }: Pick<Window, 'from' | 'to'>,
+  least: number,
+  leastNested: number,
+): TokenAttribution[] {
+  const inCue = new Uint8Array(to - from);
+  const inContent = new Uint8Array(to - from);
+  const taken: TokenAttribution[] = [];
+  for (const { candidate, confidence } of [...judged].sort((a, b) => b.confidence - a.confidence)) {
+    const { anchor, source, cue, content } = candidate;
+    if (confidence < least) break;
+    if (inCue[anchor - from]) continue;
+    let length = 0;
+    let clash = 0;
+    for (const range of content)
+      for (let i = range.from; i < range.to; i++, length++) clash += inContent[i - from];
+    const nested = clash === length && inContent[anchor - from] === 1;
+    if (nested ? confidence < leastNested : 2 * clash > length) continue;
+    for (const range of cue) inCue.fill(1, range.from - from, range.to - from);
+    for (const range of content) inContent.fill(1, range.from - from, range.to - from);
+    taken.push({ source, cue, content, confidence });
+  }
+  return taken;
+}
+
+/** Rows of ROLES numbers, each row to log probabilities. */
+export function logSoftmax(logits: Float32Array, width = ROLES): Float32Array {
+  const chances = new Float32Array(logits.length);
+  for (let row = 0; row < logits.length; row += width) {
+    let most = -Infinity;
+    for (let k = row; k < row + width; k++) most = Math.max(most, logits[k]);
+    let sum = 0;
+    for (let k = row; k < row + width; k++) sum += Math.exp(logits[k] - most);
+    for (let k = row; k < row + width; k++) chances[k] = logits[k] - most - Math.log(sum);
+  }
+  return chances;
+}
+
+/** Viterbi's best sequence when every change of role costs the same; the anchor is part of the cue. */
+function bestLabels(chances: Float32Array, anchor: number, switchCost: number): Uint8Array {
+  const count = chances.length / ROLES;
+  const back = new Uint8Array(chances.length);
+  let best = new Float64Array(ROLES);
+  for (let i = 0; i < count; i++) {
+    const next = new Float64Array(ROLES);
+    for (let role = 0; role < ROLES; role++) {
+      let from = role;
+      if (i > 0)
+        for (let other = 0; other < ROLES; other++)
+          if (best[other] - (other === role ? 0 : switchCost) > best[from] - (from === role ? 0 : switchCost))
+            from = other;
+      back[i * ROLES + role] = from;
+      const before = i > 0 ? best[from] - (from === role ? 0 : switchCost) : 0;
+      next[role] = before + (i === anchor && role !== CUE ? -1e9 : chances[i * ROLES + role]);
+    }
+    best = next;
+  }
+  const labels = new Uint8Array(count);
+  let label = best.indexOf(Math.max(...best));
+  for (let i = count - 1; i >= 0; i--) {
+    labels[i] = label;
+    label = back[i * ROLES + label];
+  }
+  return labels;
+}
+
+function rangesOf(labels: Uint8Array, role: number, offset: number): Range[] {
+  const ranges: Range[] = [];
+  labels.forEach((label, i) => {
+    if (label === role) ranges.push({ from: offset + i, to: offset + i + 1 });
+  });
+  return joinedRanges(ranges);
+}
+
+function meanChance(chances: Float32Array, labels: Uint8Array, role: number): number {
+  let sum = 0;
+  let count = 0;
+  labels.forEach((label, i) => {
+    if (label !== role) return;
+    sum += chances[i * ROLES + role];
+    count++;
+  });
+  return count ? sum / count : 0;
+}
+
+/** The least log probability among the words at a role's ends, inside and just outside. */
+function weakestEdge(chances: Float32Array, labels: Uint8Array, role: number): number {
+  let least = 0;
+  for (let i = 1; i < labels.length; i++) {
+    if (labels[i] === labels[i - 1] || (labels[i] !== role && labels[i - 1] !== role)) continue;
+    least = Math.min(least, chances[i * ROLES + labels[i]], chances[(i - 1) * ROLES + labels[i - 1]]);
+  }
+  return least;
+}
