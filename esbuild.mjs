@@ -1,5 +1,5 @@
 // Bundles what ships into dist/. `--watch` rebuilds on change, `--production` minifies and leaves out source maps.
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -7,6 +7,9 @@ import * as esbuild from 'esbuild';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+
+/** The accurate engine's runtime (ONNX Runtime for WebAssembly, the build without graphics). */
+const WASM = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm';
 
 let building = 0;
 
@@ -40,12 +43,20 @@ const shared = {
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { ...shared, platform: 'browser', format: 'cjs', target: 'es2022', define: { global: 'globalThis' } };
 
+/** ONNX Runtime asks where it lies, to fetch its WebAssembly from there; it gets that as bytes instead. */
+const runtime = { define: { global: 'globalThis', 'import.meta.url': '"file:///network.js"' } };
+
 const bundles = [
   { ...node, entryPoints: { extension: 'src/extension.ts', 'worker.node': 'src/host/node/worker.ts' } },
-  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  { ...node, ...runtime, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: { 'extension.browser': 'src/extension.browser.ts' } },
   { ...browser, entryPoints: { 'worker.browser': 'src/host/browser/worker.ts' }, format: 'iife' },
+  { ...node, ...runtime, entryPoints: { 'network.node': 'src/host/node/networkWorker.ts' } },
+  { ...browser, ...runtime, entryPoints: { 'network.browser': 'src/host/browser/networkWorker.ts' }, format: 'iife' },
 ];
+
+await mkdir(path.join(root, 'dist'), { recursive: true });
+await copyFile(path.join(root, WASM), path.join(root, 'dist/network.wasm'));
 
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();

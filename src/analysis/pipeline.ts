@@ -1,3 +1,5 @@
+import type { Network } from './accurate/network';
+import { type AccurateEngine, type Readings, type WindowReading, paragraphReadings } from './accurate/reading';
 import type { Analysis } from './analysis';
 import { articleStep } from './article/step';
 import { attributionStep } from './attribution/attribution';
@@ -11,7 +13,7 @@ import { textStep } from './text/textStep';
 
 /** The analysis as a table of contents: each step sees only what the steps before it have found. */
 export const STEPS: readonly Step[] = orderedSteps(
-  ['text', 'given', 'form', 'models'],
+  ['text', 'given', 'form', 'models', 'readings'],
   [
     articleStep, // header, dateline, paragraphs
     textStep, // tokens, sentences, parts of speech
@@ -31,10 +33,59 @@ export interface AnalyseOptions {
   readonly form?: TextForm;
 }
 
+/** What is known of an article before names: its words, which every engine reads. */
+export type TextFacts = Pick<
+  Facts,
+  | 'text'
+  | 'given'
+  | 'form'
+  | 'models'
+  | 'header'
+  | 'dateline'
+  | 'paragraphs'
+  | 'words'
+  | 'tokens'
+  | 'sentences'
+  | 'dates'
+>;
+
+/** The first step that depends on who reads: the fast engine, or the accurate one. */
+const INTERPRETATION = STEPS.indexOf(namesStep);
+
 /** Reads an article. Pure: the same text and options give the same result. Any text is accepted, an empty one too. */
 export function analyse(text: string, options: AnalyseOptions): Analysis {
-  let facts = { text, given: options.given ?? {}, form: options.form ?? 'article', models: options.models } as Facts;
-  for (const step of STEPS) facts = { ...facts, ...step.run(facts) };
-  const { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors } = facts;
+  return interpret(readText(text, options));
+}
+
+/** The same with all paragraphs read by the accurate engine. @throws what the network throws */
+export async function analyseAccurately(
+  text: string,
+  options: AnalyseOptions,
+  engine: AccurateEngine,
+  network: Network,
+): Promise<Analysis> {
+  const facts = readText(text, options);
+  const windows = engine.windowsOf(facts);
+  const read: WindowReading[] = [];
+  for (const window of windows) read.push(await engine.read(window, network));
+  return interpret(facts, paragraphReadings(facts.sentences, facts.paragraphs.length, windows, read));
+}
+
+/** The first half: header, words, dates. */
+export function readText(text: string, options: AnalyseOptions): TextFacts {
+  const { models, given = {}, form = 'article' } = options;
+  return run(STEPS.slice(0, INTERPRETATION), { text, given, form, models } as Facts);
+}
+
+/** The second half: names, attributions, entities, actors, where `readings` has nothing as the fast engine finds them. */
+export function interpret(facts: TextFacts, readings: Readings = []): Analysis {
+  const all = run(STEPS.slice(INTERPRETATION), { ...facts, readings } as Facts);
+  const { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors } = all;
   return { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors };
+}
+
+function run(steps: readonly Step[], known: Facts): Facts {
+  let facts = known;
+  for (const step of steps) facts = { ...facts, ...step.run(facts) };
+  return facts;
 }

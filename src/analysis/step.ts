@@ -12,6 +12,7 @@ import type {
   TimeExpression,
   Tokens,
 } from './analysis';
+import type { Readings } from './accurate/reading';
 import type { Models } from './models';
 import type { Vocabulary } from './text/vocabulary';
 
@@ -23,6 +24,8 @@ export interface Facts {
   /** What came beside the text and goes before what the text says (a JSON Lines record's title, date, URL). */
   readonly given: GivenHeader;
   readonly form: TextForm;
+  /** What the accurate engine has read; it goes before what the fast one finds in those paragraphs. */
+  readonly readings: Readings;
   readonly header: Header;
   readonly dateline: Dateline | undefined;
   readonly paragraphs: readonly Paragraph[];

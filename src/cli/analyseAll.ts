@@ -3,12 +3,13 @@ import type { Job, Reply } from './jobs';
 import { mapInOrder } from './inOrder';
 import { type Input, type InputFormat, type TextInput, readInputs } from './inputs';
 import { Progress } from './progress';
-import type { World } from './world';
+import type { Engine, World } from './world';
 
 export interface InputOptions {
   readonly inputFormat: InputFormat;
   /** How many texts are analysed at the same time. */
   readonly jobs: number;
+  readonly engine?: Engine;
 }
 
 /** Texts on their way a thread: enough that none waits for the next, few enough that memory stays constant. */
@@ -43,13 +44,13 @@ export class Teller {
  */
 export async function* analyseAll(
   args: readonly string[],
-  { inputFormat, jobs }: InputOptions,
+  { inputFormat, jobs, engine = 'fast' }: InputOptions,
   make: Job['make'],
   world: World,
   teller: Teller,
   wanted: (input: TextInput) => boolean = () => true,
 ): AsyncGenerator<Analysed, void> {
-  const pool = await startPool(jobs, world);
+  const pool = await startPool(jobs, engine, world);
   const read = readInputs(args, inputFormat, world.stdin);
   const analyse = async (input: Input): Promise<{ input: Input; reply?: Reply }> => {
     if ('problem' in input || !wanted(input)) return { input };
@@ -81,10 +82,10 @@ export async function* analyseAll(
   }
 }
 
-async function startPool(jobs: number, world: World): Promise<Pool> {
-  if (jobs > 1) return threadPool(jobs, world.startThread);
+async function startPool(jobs: number, engine: Engine, world: World): Promise<Pool> {
+  if (jobs > 1) return threadPool(jobs, () => world.startThread(engine));
   try {
-    return localPool(await world.loadAnalysis());
+    return localPool(await world.loadAnalysis(engine));
   } catch (error) {
     throw new ModelsMissing(error);
   }

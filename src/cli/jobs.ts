@@ -17,10 +17,10 @@ export type Reply =
     }
   | { readonly failure: string };
 
-/** Does a job on this thread. Never throws. */
-export function doJob({ make, name, text, form, given }: Job, analyse: Analyse): Reply {
+/** Does a job on this thread. Never rejects. */
+export async function doJob({ make, name, text, form, given }: Job, analyse: Analyse): Promise<Reply> {
   try {
-    const analysis = analyse(text, { form, given });
+    const analysis = await analyse(text, { form, given });
     return {
       made:
         make === 'digest' ? encodeDigest(digestOf(text, analysis)) : OUTPUT_FORMATS[make].article(name, text, analysis),

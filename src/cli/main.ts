@@ -1,23 +1,33 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Worker, isMainThread } from 'node:worker_threads';
+import { Worker, isMainThread, workerData } from 'node:worker_threads';
+import { readAccurateModel } from '../analysis/accurate/model';
+import { AccurateEngine } from '../analysis/accurate/reading';
 import { loadModels } from '../analysis/models';
-import { analyse } from '../analysis/pipeline';
+import { analyse, analyseAccurately } from '../analysis/pipeline';
 import { serveJobs } from './pool';
 import { run } from './program';
+import type { Analyse, Engine } from './world';
 
 /** The weights are shipped beside `dist/`, where this file's bundle is. */
 const MODELS = path.join(__dirname, '..', 'models');
+const readModel = (file: string) => readFile(path.join(MODELS, file));
 
-async function loadAnalysis() {
-  const models = await loadModels((file) => readFile(path.join(MODELS, file)));
-  return (text: string, options: Omit<Parameters<typeof analyse>[1], 'models'>) =>
-    analyse(text, { ...options, models });
+async function loadAnalysis(engine: Engine): Promise<Analyse> {
+  const models = await loadModels(readModel);
+  if (engine === 'fast') return (text, options) => Promise.resolve(analyse(text, { ...options, models }));
+  const accurate = new AccurateEngine(readAccurateModel(await readModel('accurate.json')), models.gazetteer);
+  const { loadNetwork } = await import('../network'); // its runtime is not for those who want the fast engine
+  const network = await loadNetwork({
+    model: await readModel('accurate.onnx'),
+    wasm: await readFile(path.join(__dirname, 'network.wasm')),
+  });
+  return (text, options) => analyseAccurately(text, { ...options, models }, accurate, network);
 }
 
 function main(): void {
   const { stdin, stdout, stderr } = process;
-  const startThread = () => new Worker(__filename);
+  const startThread = (engine: Engine) => new Worker(__filename, { workerData: engine });
   void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, startThread }).then((status) => {
     process.exitCode = status;
     stdin.destroy(); // somebody may still be writing to it
@@ -25,4 +35,4 @@ function main(): void {
 }
 
 if (isMainThread) main();
-else serveJobs(loadAnalysis);
+else serveJobs(() => loadAnalysis(workerData as Engine));

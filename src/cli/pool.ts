@@ -19,7 +19,7 @@ export interface Pool {
 
 /** One job at a time, on this thread. */
 export function localPool(analyse: Analyse): Pool {
-  return { run: (job) => Promise.resolve(doJob(job, analyse)), close: () => {} };
+  return { run: (job) => doJob(job, analyse), close: () => {} };
 }
 
 type FromWorker = { readonly reply: Reply } | { readonly noAnalysis: string };
@@ -94,8 +94,8 @@ export function serveJobs(load: () => Promise<Analyse>): void {
   loading.catch(() => {}); // told with the first job
   port.on('message', (job: Job) => {
     void loading.then(
-      (analyse) => {
-        const reply = doJob(job, analyse);
+      async (analyse) => {
+        const reply = await doJob(job, analyse);
         const bytes = 'made' in reply && typeof reply.made !== 'string' ? [reply.made.buffer as ArrayBuffer] : [];
         port.postMessage({ reply } satisfies FromWorker, bytes);
       },

@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import { type AnnotateOptions, annotate } from './annotate';
 import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
-import type { World } from './world';
+import { ENGINES, type World } from './world';
 
 const EXAMPLES = `
 Examples:
@@ -75,6 +75,11 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .addOption(inputFormat())
     .addOption(
       new Option('--format <format>', 'how the result is written').choices(['jsonl', 'json', 'text']).default('jsonl'),
+    )
+    .addOption(
+      new Option('--engine <engine>', 'accurate reads better and some hundred times slower')
+        .choices([...ENGINES])
+        .default('fast'),
     )
     .option('--output <file>', 'where to write it (default: standard output)')
     .addOption(jobs())

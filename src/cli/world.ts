@@ -3,7 +3,11 @@ import type { Analysis } from '../analysis/analysis';
 import type { AnalyseOptions } from '../analysis/pipeline';
 
 /** The analysis with its models loaded. */
-export type Analyse = (text: string, options: Omit<AnalyseOptions, 'models'>) => Analysis;
+export type Analyse = (text: string, options: Omit<AnalyseOptions, 'models'>) => Promise<Analysis>;
+
+/** The fast engine reads a corpus in minutes; the accurate one reads better, and some hundred times slower. */
+export const ENGINES = ['fast', 'accurate'] as const;
+export type Engine = (typeof ENGINES)[number];
 
 /** What the commands need of the world. */
 export interface World {
@@ -11,7 +15,7 @@ export interface World {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   /** @throws Error when a model is missing or cannot be read. */
-  loadAnalysis(): Promise<Analyse>;
+  loadAnalysis(engine: Engine): Promise<Analyse>;
   /** Starts a thread that runs `serveJobs` with the same analysis. */
-  readonly startThread: () => Worker;
+  readonly startThread: (engine: Engine) => Worker;
 }

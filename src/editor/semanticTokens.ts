@@ -32,8 +32,9 @@ class ArticleTokensProvider
     const { articles, settings } = services;
     this.register(settings.onDidChange(() => this.#onDidChange.fire()));
     this.register(
-      articles.onDidAnalyse(({ uri }) => {
-        if (this.#owed.delete(uri.toString())) this.#onDidChange.fire();
+      articles.onDidAnalyse(({ uri, readBy }) => {
+        // a second answer for the same text: VS Code does not ask by itself
+        if (this.#owed.delete(uri.toString()) || readBy !== 'fast') this.#onDidChange.fire();
       }),
     );
     this.register(

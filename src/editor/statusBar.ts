@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isArticle } from '../host/articles';
+import { type ReadBy, isArticle } from '../host/articles';
 import type { Services } from '../host/services';
 import { COMMANDS } from './shared/commands';
 import { legendMarkdown } from './shared/legend';
@@ -20,11 +20,13 @@ export function registerStatusBar({ articles, settings }: Services): vscode.Disp
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isArticle(document)) return item.hide();
-    const analysis = articles.latest(document)?.analysis;
-    if (analysis) {
+    const view = articles.latest(document);
+    if (view) {
+      const { analysis, readBy } = view;
       const [claims, actors] = [claimCount(analysis.claims.length), actorCount(analysis.actors.length)];
       const label = vscode.l10n.t('{0} by {1} in this article. Click to list them.', claims, actors);
-      return show(`${claims} · ${actors}`, label, COMMANDS.showClaims);
+      const engine = engineWords(readBy);
+      return show(`${claims} · ${actors}${engine.icon}`, `${label} ${engine.sentence}`, COMMANDS.showClaims);
     }
     if (articles.isTooLarge(document)) {
       const label = vscode.l10n.t(
@@ -52,4 +54,19 @@ export function registerStatusBar({ articles, settings }: Services): vscode.Disp
     articles.onDidClose(update),
     settings.onDidChange(update),
   );
+}
+
+/** Which engine's answer is on screen: the accurate one's is the rule, the others have an icon. */
+function engineWords(readBy: ReadBy): { icon: string; sentence: string } {
+  switch (readBy) {
+    case 'fast':
+      return { icon: ' $(zap)', sentence: vscode.l10n.t('Read by the fast engine.') };
+    case 'both':
+      return {
+        icon: ' $(loading~spin)',
+        sentence: vscode.l10n.t('Read by the fast engine; the accurate engine is reading it now.'),
+      };
+    case 'accurate':
+      return { icon: '', sentence: vscode.l10n.t('Read by the accurate engine.') };
+  }
 }

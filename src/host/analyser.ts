@@ -1,18 +1,30 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../analysis/analysis';
+import type { Analysis, Span } from '../analysis/analysis';
 import { DisposableOwner } from '../util/disposable';
-import type { AnalysisRequestOptions, FromWorker } from '../worker';
-import type { AnalysisWorker, Platform } from './platform';
+import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
+import type { NetworkHost } from './networkHost';
+import type { Platform, RunningWorker } from './platform';
 
 /** `editor`: somebody is looking at it; it overtakes `background`. */
 export type Priority = 'editor' | 'background';
+
+/** An article's analysis, and whether the accurate engine has read all of it. */
+export interface Analysed {
+  readonly analysis: Analysis;
+  readonly accurate: boolean;
+}
 
 interface Job {
   readonly id: number;
   readonly text: string;
   readonly options: AnalysisRequestOptions;
   readonly priority: Priority;
-  resolve(analysis: Analysis): void;
+  resolve(analysed: Analysed): void;
+  reject(error: Error): void;
+}
+
+interface Refining {
+  onAnalysed(analysed: Analysed): void;
   reject(error: Error): void;
 }
 
@@ -23,12 +35,14 @@ interface Job {
 export class Analyser extends DisposableOwner {
   readonly #waiting: Job[] = [];
   #running: Job | undefined;
-  #worker: AnalysisWorker | undefined;
+  readonly #refining = new Map<number, Refining>();
+  #worker: RunningWorker<ToWorker> | undefined;
   #nextId = 1;
 
   constructor(
     private readonly platform: Platform,
     private readonly extensionUri: vscode.Uri,
+    private readonly network: NetworkHost,
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
@@ -44,7 +58,7 @@ export class Analyser extends DisposableOwner {
     options: AnalysisRequestOptions,
     priority: Priority,
     token?: vscode.CancellationToken,
-  ): Promise<Analysis> {
+  ): Promise<Analysed> {
     if (token?.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
     return new Promise((resolve, reject) => {
       const job: Job = { id: this.#nextId++, text, options, priority, resolve, reject };
@@ -57,10 +71,46 @@ export class Analyser extends DisposableOwner {
         listener?.dispose();
         action();
       };
-      job.resolve = (analysis) => settle(() => resolve(analysis));
+      job.resolve = (analysed) => settle(() => resolve(analysed));
       job.reject = (error) => settle(() => reject(error));
       this.#waiting.push(job);
       this.#next();
+    });
+  }
+
+  /**
+   * Has an article read by the accurate engine, what is visible first; texts that are analysed meanwhile do not wait for it.
+   * @param onAnalysed called with every step on the way, and at last with all of it
+   * @throws vscode.CancellationError, or Error when the accurate engine cannot run or the worker ended
+   */
+  refine(
+    text: string,
+    options: AnalysisRequestOptions,
+    visible: readonly Span[],
+    token: vscode.CancellationToken,
+    onAnalysed: (analysed: Analysed) => void,
+  ): Promise<void> {
+    if (token.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
+    return new Promise((resolve, reject) => {
+      const id = this.#nextId++;
+      const end = (action: () => void) => {
+        listener.dispose();
+        this.#refining.delete(id);
+        action();
+      };
+      const listener = token.onCancellationRequested(() => {
+        this.#worker?.post({ type: 'cancel', id });
+        end(() => reject(new vscode.CancellationError()));
+      });
+      this.#refining.set(id, {
+        onAnalysed: (analysed) => {
+          onAnalysed(analysed);
+          if (analysed.accurate) end(resolve);
+        },
+        reject: (error) => end(() => reject(error)),
+      });
+      this.#worker ??= this.#start();
+      this.#worker.post({ type: 'refine', id, text, options, visible });
     });
   }
 
@@ -77,8 +127,8 @@ export class Analyser extends DisposableOwner {
     }
   }
 
-  #start(): AnalysisWorker {
-    const worker = this.platform.startWorker(this.extensionUri, {
+  #start(): RunningWorker<ToWorker> {
+    const worker = this.platform.startWorker('worker', this.extensionUri, {
       onMessage: (message) => this.#receive(message),
       onEnd: (reason) => {
         if (this.#worker === worker) this.#end(reason);
@@ -92,16 +142,34 @@ export class Analyser extends DisposableOwner {
       void this.#sendModel(message.file);
       return;
     }
+    if (message.type === 'run') {
+      this.#run(message);
+      return;
+    }
+    const refining = this.#refining.get(message.id);
+    if (refining) {
+      if (message.type === 'failure') refining.reject(new Error(message.message));
+      else refining.onAnalysed(message);
+      return;
+    }
     const job = this.#running;
     if (job?.id !== message.id) return;
     this.#running = undefined;
-    if (message.type === 'analysis') {
-      job.resolve(message.analysis);
+    if (message.type !== 'failure') {
+      job.resolve(message);
     } else {
       this.log.error(`The analysis of a text of ${job.text.length} characters failed: ${message.message}`);
       job.reject(new Error(message.message));
     }
     this.#next();
+  }
+
+  #run({ run, input }: Extract<FromWorker, { type: 'run' }>): void {
+    const worker = this.#worker;
+    this.network.run(input).then(
+      (output) => worker?.post({ type: 'ran', run, output }),
+      (error: Error) => worker?.post({ type: 'runFailure', run, message: error.message }),
+    );
   }
 
   async #sendModel(file: string): Promise<void> {
@@ -122,6 +190,8 @@ export class Analyser extends DisposableOwner {
     this.#worker = undefined;
     this.#running = undefined;
     job?.reject(new Error(`The analysis worker ended: ${reason}`));
+    for (const refining of [...this.#refining.values()])
+      refining.reject(new Error(`The analysis worker ended: ${reason}`));
     this.#next();
   }
 
@@ -132,5 +202,6 @@ export class Analyser extends DisposableOwner {
     this.#worker = undefined;
     worker?.dispose();
     for (const job of jobs) job.reject(new Error(reason));
+    for (const refining of [...this.#refining.values()]) refining.reject(new Error(reason));
   }
 }

@@ -3,8 +3,8 @@ import type { Analysis, Span } from '../analysis/analysis';
 import { type Lookup, createLookup } from '../analysis/lookup';
 import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
-import type { Analyser, Priority } from './analyser';
-import type { Settings } from './settings';
+import type { Analysed, Analyser, Priority } from './analyser';
+import type { Engine, Settings } from './settings';
 
 export const ARTICLE = 'article';
 
@@ -14,6 +14,12 @@ const TYPING_PAUSE = 150;
 /** How many files that are not open stay analysed; a person expands and compares a few dozen articles at a time. */
 const REMEMBERED_FILES = 64;
 
+/**
+ * Which engine has read it: the fast one; the accurate one, as far as it has come (the rest is the fast one's); the accurate one
+ * all of it.
+ */
+export type ReadBy = 'fast' | 'both' | 'accurate';
+
 /** One text and what is read in it. Offsets refer to `text`, which is the document's at `version`, or the file's. */
 export interface ArticleView {
   readonly uri: vscode.Uri;
@@ -21,6 +27,7 @@ export interface ArticleView {
   readonly version: number | undefined;
   readonly text: string;
   readonly analysis: Analysis;
+  readonly readBy: ReadBy;
   readonly lookup: Lookup;
   readonly lines: LineIndex;
 }
@@ -43,6 +50,8 @@ function tooLarge(): string {
   return vscode.l10n.t('This article is larger than the setting hearsay.maxFileSize allows.');
 }
 
+const NEVER = new vscode.CancellationTokenSource().token;
+
 interface Pending {
   readonly version: number;
   readonly cancellation: vscode.CancellationTokenSource;
@@ -53,9 +62,14 @@ interface Pending {
 export class Articles extends DisposableOwner {
   readonly #pending = new Map<string, Pending>();
   readonly #latest = new Map<string, ArticleView>();
+  /** By address, articles that the accurate engine is reading. */
+  readonly #refining = new Map<string, vscode.CancellationTokenSource>();
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #files = new Map<string, { readonly stamp: string; readonly view: ArticleView }>();
   readonly #allowedLarge = new Set<string>();
+  #engine: Engine;
+  /** The accurate engine could not run; the fast one goes on alone until somebody chooses an engine again. */
+  #onlyFast = false;
   readonly #onDidAnalyse = this.register(new vscode.EventEmitter<ArticleView>());
   readonly #onDidClose = this.register(new vscode.EventEmitter<vscode.Uri>());
   readonly #onDidMeetLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
@@ -76,10 +90,14 @@ export class Articles extends DisposableOwner {
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
+    this.#engine = settings.engine;
+    this.register(settings.onDidChange(() => this.#engineChanged()));
+    this.register(vscode.window.onDidChangeVisibleTextEditors(() => this.#visibleChanged()));
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.#open(document)));
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)));
     this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#change(document)));
     this.register({ dispose: () => this.#pauses.forEach((timer) => clearTimeout(timer)) });
+    this.register({ dispose: () => this.#refining.forEach((cancellation) => cancellation.cancel()) });
     this.register({ dispose: () => this.#pending.forEach(({ cancellation }) => cancellation.dispose()) });
     for (const document of vscode.workspace.textDocuments) this.#open(document);
   }
@@ -140,7 +158,7 @@ export class Articles extends DisposableOwner {
     if (known?.stamp === stamp) return known.view;
     if (size > this.settings.maxFileSize && !this.#allowedLarge.has(key)) throw new Error(tooLarge());
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    const view = this.#view(uri, undefined, text, await this.analyser.analyse(text, {}, priority, token));
+    const view = this.#view(uri, undefined, text, await this.#analyse(text, priority, token));
     this.#files.delete(key);
     this.#files.set(key, { stamp, view });
     if (this.#files.size > REMEMBERED_FILES) this.#files.delete(this.#files.keys().next().value!);
@@ -170,6 +188,7 @@ export class Articles extends DisposableOwner {
     const key = document.uri.toString();
     const pending = this.#pending.get(key);
     if (pending && pending.version !== document.version) pending.cancellation.cancel();
+    this.#stopRefining(key);
     clearTimeout(this.#pauses.get(key));
     this.#pauses.set(
       key,
@@ -187,6 +206,7 @@ export class Articles extends DisposableOwner {
     this.#pauses.delete(key);
     this.#pending.get(key)?.cancellation.cancel();
     this.#pending.delete(key);
+    this.#stopRefining(key);
     if (this.#latest.delete(key) || isArticle(document)) this.#onDidClose.fire(document.uri);
   }
 
@@ -194,14 +214,12 @@ export class Articles extends DisposableOwner {
     const { version } = document;
     const text = document.getText();
     const cancellation = new vscode.CancellationTokenSource();
-    const view = this.analyser.analyse(text, {}, 'editor', cancellation.token).then(
-      (analysis) => {
+    const view = this.#analyse(text, 'editor', cancellation.token).then(
+      (analysed) => {
         if (this.#pending.get(key)?.version !== version) return undefined;
         this.#pending.delete(key);
-        const view = this.#view(document.uri, version, text, analysis);
-        this.#latest.set(key, view);
-        this.#onDidAnalyse.fire(view);
-        return view;
+        const view = this.#view(document.uri, version, text, analysed);
+        return this.#refine(document, view) ?? this.#publish(key, view);
       },
       (error: unknown) => {
         if (this.#pending.get(key)?.version === version) this.#pending.delete(key);
@@ -215,7 +233,100 @@ export class Articles extends DisposableOwner {
     return pending;
   }
 
-  #view(uri: vscode.Uri, version: number | undefined, text: string, analysis: Analysis): ArticleView {
-    return { uri, version, text, analysis, lookup: createLookup(analysis), lines: new LineIndex(text) };
+  /** By the engine that the person wants to see first; the fast one when the accurate one cannot run. */
+  async #analyse(text: string, priority: Priority, token?: vscode.CancellationToken): Promise<Analysed> {
+    if (this.#engine !== 'accurate' || this.#onlyFast)
+      return this.analyser.analyse(text, { accurate: this.#mayRefine }, priority, token);
+    let analysed: Analysed | undefined;
+    try {
+      await this.analyser.refine(text, {}, [], token ?? NEVER, (each) => (analysed = each));
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) throw error;
+      this.#accurateFailed(error);
+    }
+    return analysed ?? this.analyser.analyse(text, {}, priority, token);
+  }
+
+  get #mayRefine(): boolean {
+    return this.#engine === 'auto' && !this.#onlyFast;
+  }
+
+  /** Lets the accurate engine read what is on screen; undefined when there is nothing to do. */
+  #refine(document: vscode.TextDocument, view: ArticleView): ArticleView | undefined {
+    const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
+    if (!this.#mayRefine || view.readBy === 'accurate' || !editors.length) return undefined;
+    const key = document.uri.toString();
+    this.#stopRefining(key);
+    const cancellation = new vscode.CancellationTokenSource();
+    this.#refining.set(key, cancellation);
+    const visible = editors
+      .flatMap(({ visibleRanges }) => visibleRanges)
+      .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+    const isStillMine = () => this.#refining.get(key) === cancellation && document.version === view.version;
+    this.analyser
+      .refine(view.text, {}, visible, cancellation.token, (analysed) => {
+        if (isStillMine()) this.#publish(key, this.#view(view.uri, view.version, view.text, analysed));
+      })
+      .catch((error: unknown) => {
+        if (error instanceof vscode.CancellationError) return;
+        this.#accurateFailed(error);
+        if (isStillMine()) this.#publish(key, view);
+      })
+      .finally(() => {
+        if (this.#refining.get(key) === cancellation) this.#refining.delete(key);
+        cancellation.dispose();
+      });
+    return this.#publish(key, { ...view, readBy: 'both' });
+  }
+
+  #stopRefining(key: string): void {
+    this.#refining.get(key)?.cancel();
+    this.#refining.delete(key);
+  }
+
+  #publish(key: string, view: ArticleView): ArticleView {
+    this.#latest.set(key, view);
+    this.#onDidAnalyse.fire(view);
+    return view;
+  }
+
+  /** An article that comes into sight is read accurately; one that goes out of sight not to the end. */
+  #visibleChanged(): void {
+    const visible = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
+    for (const key of [...this.#refining.keys()])
+      if (![...visible].some(({ uri }) => uri.toString() === key)) this.#stopRefining(key);
+    for (const document of visible) {
+      const key = document.uri.toString();
+      const view = this.#latest.get(key);
+      if (view?.version === document.version && !this.#refining.has(key)) this.#refine(document, view);
+    }
+  }
+
+  #engineChanged(): void {
+    if (this.settings.engine === this.#engine) return;
+    this.#engine = this.settings.engine;
+    this.#onlyFast = false;
+    this.#files.clear();
+    for (const document of vscode.workspace.textDocuments) {
+      const key = document.uri.toString();
+      if (!this.#latest.has(key)) continue;
+      this.#stopRefining(key);
+      this.#pending.get(key)?.cancellation.cancel();
+      this.#startAnalysis(key, document);
+    }
+  }
+
+  #accurateFailed(error: unknown): void {
+    this.log.error(`The accurate engine cannot run: ${String(error)}`);
+    if (this.#onlyFast) return;
+    this.#onlyFast = true;
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The accurate engine could not run; the fast engine goes on. The output channel Hearsay says why.'),
+    );
+  }
+
+  #view(uri: vscode.Uri, version: number | undefined, text: string, { analysis, accurate }: Analysed): ArticleView {
+    const readBy = accurate ? 'accurate' : this.#refining.has(uri.toString()) ? 'both' : 'fast';
+    return { uri, version, text, analysis, readBy, lookup: createLookup(analysis), lines: new LineIndex(text) };
   }
 }

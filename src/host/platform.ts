@@ -1,21 +1,33 @@
 import type * as vscode from 'vscode';
+import type { FromNetwork, ToNetwork } from '../network';
 import type { Disposable } from '../util/disposable';
 import type { FromWorker, ToWorker } from '../worker';
 
-/** The extension host's end of the line to an analysis worker. */
-export interface AnalysisWorker extends Disposable {
-  post(message: ToWorker): void;
+/** The extension host's end of the line to a worker. */
+export interface RunningWorker<To> extends Disposable {
+  post(message: To): void;
 }
 
-export interface WorkerListener {
-  onMessage(message: FromWorker): void;
+export interface WorkerListener<From> {
+  onMessage(message: From): void;
   /** The worker cannot go on: it did not start, ran out of memory, or was ended from outside. */
   onEnd(reason: string): void;
 }
 
+/** The workers by name, each with what is sent to it and what comes back; `dist/NAME.node.js` and `dist/NAME.browser.js`. */
+export interface Workers {
+  readonly worker: { readonly to: ToWorker; readonly from: FromWorker };
+  readonly network: { readonly to: ToNetwork; readonly from: FromNetwork };
+}
+export type WorkerName = keyof Workers;
+
 /** What differs between the desktop and the browser. */
 export interface Platform {
-  startWorker(extensionUri: vscode.Uri, listener: WorkerListener): AnalysisWorker;
+  startWorker<Name extends WorkerName>(
+    name: Name,
+    extensionUri: vscode.Uri,
+    listener: WorkerListener<Workers[Name]['from']>,
+  ): RunningWorker<Workers[Name]['to']>;
   /**
    * Reads the first bytes of a file, fewer when it is shorter.
    * @throws vscode.FileSystemError, or the file system's own error

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Analyser } from './analyser';
 import { ArticleFiles } from './articleFiles';
 import { Articles } from './articles';
+import { NetworkHost } from './networkHost';
 import type { Platform } from './platform';
 import { Recognition } from './recognition';
 import { Settings } from './settings';
@@ -24,7 +25,8 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   };
   const log = own(vscode.window.createOutputChannel('Hearsay', { log: true }));
   const settings = own(new Settings());
-  const analyser = own(new Analyser(platform, context.extensionUri, log));
+  const network = own(new NetworkHost(platform, context.extensionUri, log));
+  const analyser = own(new Analyser(platform, context.extensionUri, network, log));
   const articles = own(new Articles(analyser, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));

@@ -5,6 +5,8 @@ export type HighlightLayer = 'entities' | 'dates' | 'claims';
 /** Where dates are written out behind their words: `auto` where the words leave open which day or year is meant. */
 export type DateHints = 'auto' | 'on' | 'off';
 export type CitationFormat = 'text' | 'markdown';
+/** `auto`: the fast one at once, then what is open by the accurate one; else one of them alone. */
+export type Engine = 'auto' | 'fast' | 'accurate';
 
 /** The settings `hearsay.*`, typed; each getter is the one reader of its key. */
 export class Settings extends DisposableOwner {
@@ -66,6 +68,10 @@ export class Settings extends DisposableOwner {
 
   get dateHints(): DateHints {
     return this.#get('inlayHints.dates', 'auto');
+  }
+
+  get engine(): Engine {
+    return this.#get('engine', 'auto');
   }
 
   get citationFormat(): CitationFormat {

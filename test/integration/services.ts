@@ -1,18 +1,31 @@
 import * as vscode from 'vscode';
-import type { Platform } from '../../src/host/platform';
+import type { Platform, RunningWorker, WorkerListener, WorkerName, Workers } from '../../src/host/platform';
 import { type Services, createServices } from '../../src/host/services';
-import { type FromWorker, type ToWorker, serveAnalysis } from '../../src/worker';
+import { serveAnalysis } from '../../src/worker';
 
-/** A platform whose worker runs on this thread: the same in both hosts. */
+type Serve<Name extends WorkerName> = (port: {
+  post(message: Workers[Name]['from']): void;
+  listen(handler: (message: Workers[Name]['to']) => void): void;
+}) => void;
+
+/** The network takes a worker of its own to be tried: here it never answers. */
+const SERVERS: { readonly [Name in WorkerName]: Serve<Name> } = { worker: serveAnalysis, network: () => {} };
+
+function startHere<Name extends WorkerName>(
+  serve: Serve<Name>,
+  listener: WorkerListener<Workers[Name]['from']>,
+): RunningWorker<Workers[Name]['to']> {
+  let receive: (message: Workers[Name]['to']) => void = () => {};
+  serve({
+    post: (message) => void Promise.resolve().then(() => listener.onMessage(message)),
+    listen: (handler) => (receive = handler),
+  });
+  return { post: (message) => void Promise.resolve().then(() => receive(message)), dispose() {} };
+}
+
+/** A platform whose workers run on this thread: the same in both hosts. */
 const here: Platform = {
-  startWorker(_extensionUri, listener) {
-    let receive: (message: ToWorker) => void = () => {};
-    serveAnalysis({
-      post: (message: FromWorker) => void Promise.resolve().then(() => listener.onMessage(message)),
-      listen: (handler) => (receive = handler),
-    });
-    return { post: (message) => void Promise.resolve().then(() => receive(message)), dispose() {} };
-  },
+  startWorker: (name, _extensionUri, listener) => startHere(SERVERS[name], listener),
   readHead: async (uri, bytes) => (await vscode.workspace.fs.readFile(uri)).subarray(0, bytes),
 };
 

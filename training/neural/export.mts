@@ -10,8 +10,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { listsOf } from '../../src/analysis/accurate/windows';
 import { readTokens } from '../../src/analysis/attribution/reading';
-import { type Gazetteer, readGazetteer } from '../../src/analysis/entities/gazetteer';
+import { readGazetteer } from '../../src/analysis/entities/gazetteer';
 import { NAME_CLASSES } from '../../src/analysis/entities/names';
 import type { Models } from '../../src/analysis/models';
 import { readPartOfSpeechModel } from '../../src/analysis/text/partOfSpeech';
@@ -90,14 +91,10 @@ function tokensOf(facts: CorpusArticle['facts']): {
   };
 }
 
-/** Only of words that begin with a capital: "may" and "will" are first names too. */
-function listsOf(word: string, { lists }: Gazetteer): number {
-  return /^\p{Lu}/u.test(word) ? lists(word.toLowerCase()) : 0;
-}
-
 function attributionDocument(article: CorpusArticle, corpus: string, form: string): TrainingDocument {
   const { reading, document } = tokensOf(article.facts);
-  const ranges = (list: readonly { from: number; to: number }[]): TokenRange[] => list.map(({ from, to }) => [from, to]);
+  const ranges = (list: readonly { from: number; to: number }[]): TokenRange[] =>
+    list.map(({ from, to }) => [from, to]);
   return {
     corpus,
     file: article.file,
@@ -184,6 +181,10 @@ write(out('names-train.jsonl'), [
   ...nameForms('wnut17', readNames('wnut17', 'train'), 'conll'),
   ...nameForms('uner-ewt', readNames('uner-ewt'), 'conll'),
   ...nameForms('gum', readNames('gum', 'train'), 'phrases'),
-  ...nameForms('meantime', readNames('meantime').filter((text, index) => !isMeantimeDev(text, index)), 'phrases'),
+  ...nameForms(
+    'meantime',
+    readNames('meantime').filter((text, index) => !isMeantimeDev(text, index)),
+    'phrases',
+  ),
 ]);
 write(out('attribution-train.jsonl'), polnear('train'));

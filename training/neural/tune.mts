@@ -90,7 +90,9 @@ function solve(matrix: number[][], right: number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i]]);
   const size = rows.length;
   for (let i = 0; i < size; i++) {
-    const pivot = rows.slice(i).reduce((best, row, k) => (Math.abs(row[i]) > Math.abs(rows[best][i]) ? i + k : best), i);
+    const pivot = rows
+      .slice(i)
+      .reduce((best, row, k) => (Math.abs(row[i]) > Math.abs(rows[best][i]) ? i + k : best), i);
     [rows[i], rows[pivot]] = [rows[pivot], rows[i]];
     for (let k = 0; k < size; k++) {
       if (k === i) continue;
@@ -145,7 +147,12 @@ interface Score {
 }
 
 /** As the scorer counts, but for its matching: a gold attribution is found once. */
-function score(articles: readonly Article[], judges: readonly (readonly number[])[], least: number, nested: number): Score {
+function score(
+  articles: readonly Article[],
+  judges: readonly (readonly number[])[],
+  least: number,
+  nested: number,
+): Score {
   let [found, gold, right] = [0, 0, 0];
   for (const article of articles) {
     gold += article.gold.length;
@@ -171,7 +178,7 @@ function score(articles: readonly Article[], judges: readonly (readonly number[]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'name-weight': { type: 'string', default: '1' }, dry: { type: 'boolean', default: false } },
+  options: { dry: { type: 'boolean', default: false } },
 });
 const [windowsFile, answersFile, vocabularyFile] = positionals;
 const vocabulary = readFileSync(vocabularyFile, 'utf8').trimEnd();
@@ -204,7 +211,6 @@ if (!values.dry) {
     switchCost,
     least,
     leastNested,
-    nameWeight: Number(values['name-weight']),
     judge: Object.fromEntries(CANDIDATE_FEATURES.map((feature, f) => [feature, Number(all[f].toFixed(4))])),
     vocabulary,
   };
@@ -234,7 +240,10 @@ function reliability(): void {
   const bins = Array.from({ length: 10 }, () => ({ count: 0, sum: 0, right: 0 }));
   for (const { gold, windows, part } of articles) {
     for (const { window, candidates } of windows) {
-      const judged = candidates.map(({ candidate }) => ({ candidate, confidence: confidenceOf(candidate, judges[part]) }));
+      const judged = candidates.map(({ candidate }) => ({
+        candidate,
+        confidence: confidenceOf(candidate, judges[part]),
+      }));
       for (const each of chosen(judged, window, least, leastNested)) {
         const bin = bins[Math.min(9, Math.floor(each.confidence * 10))];
         bin.count++;
@@ -245,6 +254,8 @@ function reliability(): void {
   }
   bins.forEach(({ count, sum, right }, b) => {
     if (count)
-      console.log(`confidence 0.${b}: ${count} attributions, mean ${(sum / count).toFixed(2)}, right ${(right / count).toFixed(2)}`);
+      console.log(
+        `confidence 0.${b}: ${count} attributions, mean ${(sum / count).toFixed(2)}, right ${(right / count).toFixed(2)}`,
+      );
   });
 }

@@ -100,8 +100,7 @@ export function chosen(
     if (inCue[anchor - from]) continue;
     let length = 0;
     let clash = 0;
-    for (const range of content)
-      for (let i = range.from; i < range.to; i++, length++) clash += inContent[i - from];
+    for (const range of content) for (let i = range.from; i < range.to; i++, length++) clash += inContent[i - from];
     const nested = clash === length && inContent[anchor - from] === 1;
     if (nested ? confidence < leastNested : 2 * clash > length) continue;
     for (const range of cue) inCue.fill(1, range.from - from, range.to - from);

@@ -11,8 +11,6 @@ export interface AccurateModel {
   /** Attributions are given from this chance on, nested ones from the other. */
   readonly least: number;
   readonly leastNested: number;
-  /** How much the network's log probabilities of names count beside the fast tagger's scores; see entities/names.ts. */
-  readonly nameWeight: number;
 }
 
 export interface AccurateFile extends Omit<AccurateModel, 'wordPiece' | 'judge'> {

@@ -23,6 +23,8 @@ const BEFORE = 64;
 const BEHIND = 48;
 /** A sentence that has more pieces is cut. */
 const LONGEST_SENTENCE = 250;
+/** Of a longer word (an address of the web) only the beginning is looked at. */
+const MOST_PIECES = 24;
 
 /** What windows are made of. */
 export interface WindowFacts {
@@ -47,14 +49,15 @@ interface Stretch {
 /** The windows of an article in text order; their cores hold every token once. */
 export function windowsOf(facts: WindowFacts, wordPiece: WordPiece, gazetteer: Gazetteer): Window[] {
   const { words, tokens, sentences, paragraphs, text } = facts;
-  const pieces = words.map((word) => wordPiece.pieces(word));
+  const pieces = words.map((word) => wordPiece.pieces(word).slice(0, MOST_PIECES));
   const stretches = stretchesOf(sentences, paragraphs, pieces);
   const { quotation } = readTokens(text, words, tokens, sentences, paragraphs);
   const features: Features = { words, pieces, tags: tokens.tag, quotation, wordPiece, gazetteer };
   const windows: Window[] = [];
   for (let begin = 0; begin < stretches.length;) {
     const end = coreEnd(stretches, begin);
-    const within = (s: number): boolean => s >= 0 && s < stretches.length && stretches[s].title === stretches[begin].title;
+    const within = (s: number): boolean =>
+      s >= 0 && s < stretches.length && stretches[s].title === stretches[begin].title;
     let [left, right] = [begin, end];
     for (let room = BEFORE; within(left - 1) && stretches[left - 1].size <= room;) room -= stretches[--left].size;
     for (let room = BEHIND; within(right) && stretches[right].size <= room;) room -= stretches[right++].size;
@@ -160,8 +163,8 @@ function inputOf(
 }
 
 /** Only of words that begin with a capital: "may" and "will" are first names too. */
-export function listsOf(word: string, { lists }: Gazetteer): number {
-  return /^\p{Lu}/u.test(word) ? lists(word.toLowerCase()) : 0;
+export function listsOf(word: string, gazetteer: Gazetteer): number {
+  return /^\p{Lu}/u.test(word) ? gazetteer.lists(word.toLowerCase()) : 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Readings } from '../accurate/reading';
 import type { AttributionSpans } from '../analysis';
 import type { Models } from '../models';
 import { step } from '../step';
@@ -11,27 +12,35 @@ import { viewTokens } from './tokenView';
 /** Finds who is said to have said, thought or wanted what: source, cue and content of each attribution. */
 export const attributionStep = step({
   name: 'attribution',
-  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs', 'models'],
+  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs', 'models', 'readings'],
   adds: ['attributionSpans'],
-  run: ({ text, words, tokens, sentences, paragraphs, models }) => ({
-    attributionSpans: findAttributions(readTokens(text, words, tokens, sentences, paragraphs), models),
+  run: ({ text, words, tokens, sentences, paragraphs, models, readings }) => ({
+    attributionSpans: findAttributions(readTokens(text, words, tokens, sentences, paragraphs), models, readings),
   }),
 });
 
 /** In text order of the first content span. */
-function findAttributions(reading: Reading, { attribution, gazetteer, parser }: Models): AttributionSpans[] {
-  const view = viewTokens(reading, gazetteer, parser);
-  const headlines: TokenAttribution[] = [];
+function findAttributions(
+  reading: Reading,
+  { attribution, gazetteer, parser }: Models,
+  readings: Readings,
+): AttributionSpans[] {
+  const found: TokenAttribution[] = [];
   const paragraphs: Range[] = [];
   reading.paragraphs.forEach(({ role }, p) => {
     const from = reading.firstToken[p];
     const to = reading.endToken[p];
     if (from < 0) return;
     const headline = role === 'title' ? headlineAttribution(reading, from, to) : undefined;
-    if (headline) headlines.push(headline);
+    if (headline) found.push(headline);
+    else if (role === 'body' && readings[p]) found.push(...readings[p].attributions);
     else paragraphs.push({ from, to });
   });
-  return [...headlines, ...attributionsIn(reading, view, paragraphs, attribution)]
+  if (paragraphs.length) {
+    const view = viewTokens(reading, gazetteer, parser);
+    found.push(...attributionsIn(reading, view, paragraphs, attribution));
+  }
+  return found
     .sort((a, b) => a.content[0].from - b.content[0].from || a.content[0].to - b.content[0].to)
     .map((each) => attributionSpans(reading, each, kindOf(reading, each)));
 }

@@ -11,11 +11,11 @@ import { nameClassOf, nameType } from './nameTypes';
  */
 export const namesStep = step({
   name: 'names',
-  requires: ['words', 'tokens', 'sentences', 'dateline', 'dates', 'models'],
+  requires: ['words', 'tokens', 'sentences', 'dateline', 'dates', 'models', 'readings'],
   adds: ['names'],
-  run: ({ words, tokens, sentences, dateline, dates, models }) => {
+  run: ({ words, tokens, sentences, dateline, dates, models, readings }) => {
     const { gazetteer } = models;
-    const found = tagNames(words, sentences, models.names, gazetteer).filter((name) => !isNoName(words, name));
+    const found = tagNames(words, sentences, models.names, gazetteer, readings).filter((name) => !isNoName(words, name));
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;
       const nameClass = nameClassOf(name.class, words.slice(name.first, end), gazetteer);

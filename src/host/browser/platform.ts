@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import type { FromWorker, ToWorker } from '../../worker';
 import type { Platform } from '../platform';
 
 /** What this file uses of a web worker (the DOM types are not loaded: the core must not see them). */
 interface WebWorker {
-  postMessage(message: ToWorker): void;
+  postMessage(message: unknown): void;
   terminate(): void;
-  onmessage: (event: { data: FromWorker }) => void;
+  onmessage: (event: { data: never }) => void;
   onerror: (event: { message?: string }) => void;
 }
 declare const Worker: new (url: string) => WebWorker;
@@ -18,9 +17,9 @@ declare const Blob: new (parts: Uint8Array[], options: { type: string }) => obje
  * (`vscode-remote:`).
  */
 export const browserPlatform: Platform = {
-  startWorker(extensionUri, listener) {
+  startWorker(name, extensionUri, listener) {
     const start = async () => {
-      const code = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.browser.js'));
+      const code = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', `${name}.browser.js`));
       const { createObjectURL } = URL as unknown as { createObjectURL: (blob: object) => string };
       const worker = new Worker(createObjectURL(new Blob([code], { type: 'text/javascript' })));
       worker.onmessage = (event) => listener.onMessage(event.data);

@@ -1,14 +1,13 @@
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
-import type { FromWorker } from '../../worker';
 import type { Platform } from '../platform';
 
 /** Desktop and remote: a worker thread, and heads of files read from disk without reading the rest. */
 export const nodePlatform: Platform = {
-  startWorker(extensionUri, listener) {
-    const worker = new Worker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.node.js').fsPath);
-    worker.on('message', (message: FromWorker) => listener.onMessage(message));
+  startWorker(name, extensionUri, listener) {
+    const worker = new Worker(vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath);
+    worker.on('message', (message: Parameters<typeof listener.onMessage>[0]) => listener.onMessage(message));
     worker.on('error', (error) => listener.onEnd(error.message));
     worker.on('exit', (code) => listener.onEnd(`exit code ${code}`));
     return { post: (message) => worker.postMessage(message), dispose: () => void worker.terminate() };

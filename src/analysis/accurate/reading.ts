@@ -1,0 +1,150 @@
+import type { Sentences } from '../analysis';
+import type { Range, TokenAttribution } from '../attribution/ranges';
+import { NAME_LABELS } from '../entities/names';
+import type { Gazetteer } from '../entities/gazetteer';
+import { attributionsOf, logSoftmax } from './decode';
+import type { AccurateModel } from './model';
+import type { Network } from './network';
+import { type Window, type WindowFacts, windowsOf } from './windows';
+
+/** What the accurate engine reads in a window's core. Tokens count from the core's first, so that it holds wherever it stands. */
+export interface WindowReading {
+  /** Log probabilities of NAME_LABELS by token of the core. */
+  readonly names: Float32Array;
+  /** A role may lie before or behind the core. */
+  readonly attributions: readonly TokenAttribution[];
+}
+
+/** The same for a paragraph; tokens count from the article's first. */
+export interface ParagraphReading {
+  readonly names: Float32Array;
+  readonly attributions: readonly TokenAttribution[];
+}
+
+/** By paragraph; undefined where the accurate engine has not read, or not yet: the fast engine's answer stands there. */
+export type Readings = readonly (ParagraphReading | undefined)[];
+
+/** Windows that are remembered: of a few dozen articles that somebody goes to and fro between. */
+const REMEMBERED = 2000;
+
+/**
+ * The accurate engine: a network reads an article window by window and answers what is kept as if it had stood there all the
+ * time. What it has read once it knows again, wherever the window stands, so that an edit costs the windows around it.
+ */
+export class AccurateEngine {
+  readonly #known = new Map<string, WindowReading>();
+
+  constructor(
+    private readonly model: AccurateModel,
+    private readonly gazetteer: Gazetteer,
+  ) {}
+
+  windowsOf(facts: WindowFacts): Window[] {
+    return windowsOf(facts, this.model.wordPiece, this.gazetteer);
+  }
+
+  /** What is known of a window already. */
+  known(window: Window): WindowReading | undefined {
+    const key = keyOf(window);
+    const reading = this.#known.get(key);
+    if (reading) {
+      this.#known.delete(key); // the last used are forgotten last
+      this.#known.set(key, reading);
+    }
+    return reading;
+  }
+
+  /** @throws what the network throws */
+  async read(window: Window, network: Network): Promise<WindowReading> {
+    const known = this.known(window);
+    if (known) return known;
+    const output = await network(window.input);
+    const { from, coreFrom, coreTo } = window;
+    const width = NAME_LABELS.length;
+    const core = output.names.subarray((coreFrom - from + 1) * width, (coreTo - from + 1) * width);
+    const move = (ranges: readonly Range[]): Range[] => moved(ranges, -coreFrom);
+    const reading: WindowReading = {
+      names: logSoftmax(core, width),
+      attributions: attributionsOf(window, output, this.model).map(({ source, cue, content, confidence }) => ({
+        source: move(source),
+        cue: move(cue),
+        content: move(content),
+        confidence,
+      })),
+    };
+    this.#known.set(keyOf(window), reading);
+    if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
+    return reading;
+  }
+}
+
+/** Everything that the answer depends on, as characters. */
+function keyOf({ input, from, coreFrom, coreTo }: Window): string {
+  const { ids, shape, tag, lists } = input;
+  const codes = new Uint16Array(2 + 3 * ids.length);
+  codes[0] = coreFrom - from;
+  codes[1] = coreTo - from;
+  const width = lists.length / ids.length;
+  for (let piece = 0, at = 2; piece < ids.length; piece++) {
+    let bits = 0;
+    for (let bit = 0; bit < width; bit++) bits |= lists[piece * width + bit] << bit;
+    codes[at++] = ids[piece];
+    codes[at++] = (shape[piece] << 8) | tag[piece];
+    codes[at++] = bits;
+  }
+  let key = '';
+  for (let at = 0; at < codes.length; at += 4096) key += String.fromCharCode(...codes.subarray(at, at + 4096));
+  return key;
+}
+
+/**
+ * The paragraphs whose windows have all been read.
+ * @param read by window; undefined: not yet
+ */
+export function paragraphReadings(
+  sentences: Sentences,
+  paragraphs: number,
+  windows: readonly Window[],
+  read: readonly (WindowReading | undefined)[],
+): Readings {
+  const width = NAME_LABELS.length;
+  const readings = new Array<ParagraphReading | undefined>(paragraphs).fill(undefined);
+  const first = new Int32Array(paragraphs).fill(-1);
+  const end = new Int32Array(paragraphs).fill(-1);
+  for (let s = 0; s < sentences.count; s++) {
+    const paragraph = sentences.paragraph[s];
+    if (first[paragraph] < 0) first[paragraph] = sentences.firstToken[s];
+    end[paragraph] = sentences.endToken[s];
+  }
+  let w = 0;
+  for (let paragraph = 0; paragraph < paragraphs; paragraph++) {
+    const [from, to] = [first[paragraph], end[paragraph]];
+    if (from < 0) continue;
+    while (w < windows.length && windows[w].coreTo <= from) w++;
+    const names = new Float32Array((to - from) * width);
+    const attributions: TokenAttribution[] = [];
+    let complete = true;
+    for (let each = w; each < windows.length && windows[each].coreFrom < to; each++) {
+      const reading = read[each];
+      if (!reading) {
+        complete = false;
+        break;
+      }
+      const { coreFrom, coreTo } = windows[each];
+      const [begin, stop] = [Math.max(from, coreFrom), Math.min(to, coreTo)];
+      names.set(reading.names.subarray((begin - coreFrom) * width, (stop - coreFrom) * width), (begin - from) * width);
+      for (const { source, cue, content, confidence } of reading.attributions) {
+        const anchor = cue[0].from + coreFrom;
+        if (anchor < from || anchor >= to) continue;
+        const move = (ranges: readonly Range[]): Range[] => moved(ranges, coreFrom);
+        attributions.push({ source: move(source), cue: move(cue), content: move(content), confidence });
+      }
+    }
+    if (complete) readings[paragraph] = { names, attributions };
+  }
+  return readings;
+}
+
+function moved(ranges: readonly Range[], by: number): Range[] {
+  return ranges.map(({ from, to }) => ({ from: from + by, to: to + by }));
+}

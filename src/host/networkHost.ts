@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { NetworkInput, NetworkOutput } from '../analysis/accurate/network';
+import type { FromNetwork, ToNetwork } from '../network';
+import { DisposableOwner } from '../util/disposable';
+import type { Platform, RunningWorker } from './platform';
+
+/** After so long without a window to read, in milliseconds, the network is let go with its memory. */
+const IDLE = 5 * 60_000;
+
+interface Run {
+  resolve(output: NetworkOutput): void;
+  reject(error: Error): void;
+}
+
+/**
+ * The accurate engine's network in a worker of its own: started with the first window, ended when it has been idle for a
+ * while. Its files are the extension's own.
+ */
+export class NetworkHost extends DisposableOwner {
+  #worker: RunningWorker<ToNetwork> | undefined;
+  readonly #runs = new Map<number, Run>();
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #lastRun = 0;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly extensionUri: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly idle = IDLE,
+  ) {
+    super();
+    this.register({ dispose: () => this.#end('the extension was deactivated') });
+  }
+
+  /** Whether it is in memory, or on its way there. */
+  get running(): boolean {
+    return this.#worker !== undefined;
+  }
+
+  /** @throws Error when the network cannot be loaded or run */
+  run(input: NetworkInput): Promise<NetworkOutput> {
+    if (this.disposed) return Promise.reject(new Error('The extension was deactivated.'));
+    return new Promise((resolve, reject) => {
+      const run = ++this.#lastRun;
+      this.#runs.set(run, { resolve, reject });
+      clearTimeout(this.#idle);
+      this.#worker ??= this.#start();
+      this.#worker.post({ type: 'run', run, input });
+    });
+  }
+
+  #start(): RunningWorker<ToNetwork> {
+    const started = performance.now();
+    const waiting: ToNetwork[] = [];
+    let ready = false;
+    const worker = this.platform.startWorker('network', this.extensionUri, {
+      onMessage: (message) => {
+        if (message.type === 'loaded')
+          this.log.info(`The accurate engine was loaded in ${Math.round(performance.now() - started)} ms.`);
+        else if (this.#worker === handle) this.#receive(message);
+      },
+      onEnd: (reason) => {
+        if (this.#worker === handle) this.#end(reason);
+      },
+    });
+    // inputs wait until the files have been sent
+    const handle: RunningWorker<ToNetwork> = {
+      post: (message) => (ready ? worker.post(message) : void waiting.push(message)),
+      dispose: () => worker.dispose(),
+    };
+    const file = (...path: string[]) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, ...path));
+    Promise.all([file('models', 'accurate.onnx'), file('dist', 'network.wasm')]).then(
+      ([model, wasm]) => {
+        worker.post({ type: 'load', files: { model, wasm } });
+        ready = true;
+        for (const message of waiting) worker.post(message);
+      },
+      (error: unknown) => {
+        if (this.#worker === handle) this.#end(String(error));
+      },
+    );
+    return handle;
+  }
+
+  #receive(message: Exclude<FromNetwork, { type: 'loaded' }>): void {
+    if (message.run === undefined) return this.#end(message.type === 'failure' ? message.message : '');
+    const run = this.#runs.get(message.run);
+    this.#runs.delete(message.run);
+    if (message.type === 'ran') run?.resolve(message.output);
+    else run?.reject(new Error(message.message));
+    if (!this.#runs.size) this.#idle = setTimeout(() => this.#end('idle'), this.idle);
+  }
+
+  /** Lets the worker go; the next window starts a new one. */
+  #end(reason: string): void {
+    clearTimeout(this.#idle);
+    this.#worker?.dispose();
+    this.#worker = undefined;
+    const runs = [...this.#runs.values()];
+    this.#runs.clear();
+    for (const run of runs) run.reject(new Error(`The accurate engine ended: ${reason}`));
+  }
+}

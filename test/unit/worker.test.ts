@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { NetworkInput, NetworkOutput } from '../../src/analysis/accurate/network';
+import { NAME_LABELS } from '../../src/analysis/entities/names';
+import { type FromWorker, type ToWorker, serveAnalysis } from '../../src/worker';
+
+/** What accurate.json holds, with a vocabulary of nothing. */
+const ACCURATE = JSON.stringify({
+  switchCost: 1,
+  judge: Object.fromEntries(
+    'constant stands anchor sourceMean sourceEdge noSource contentMean contentEdge contentLength cueEdge'
+      .split(' ')
+      .map((feature) => [feature, 0]),
+  ),
+  least: 0.5,
+  leastNested: 0.5,
+  vocabulary: '[UNK]\n[CLS]\n[SEP]',
+});
+
+/** A network that sees nothing. */
+function nothing({ first }: NetworkInput): NetworkOutput {
+  const none = new Float32Array(0);
+  const names = new Float32Array(first.length * NAME_LABELS.length);
+  for (let word = 0; word < first.length; word++) names[word * NAME_LABELS.length] = 9;
+  return { names, flat: new Float32Array(first.length * 4), anchors: new Int32Array(0), roles: none, stands: none };
+}
+
+/** A worker on this thread; `received` is what it sent but for what it needs. */
+function worker(files: Readonly<Record<string, string>> = { 'accurate.json': ACCURATE }) {
+  let send: (message: ToWorker) => void = () => {};
+  const received: FromWorker[] = [];
+  const runs: Extract<FromWorker, { type: 'run' }>[] = [];
+  let wake: () => void = () => {};
+  serveAnalysis({
+    listen: (handler) => (send = handler),
+    post: (message) => {
+      if (message.type === 'needModel') {
+        const { file } = message;
+        const bytes =
+          file in files ? Promise.resolve(new TextEncoder().encode(files[file])) : readFile(`models/${file}`);
+        void bytes.then((read) => send({ type: 'model', file, bytes: read }));
+        return;
+      }
+      if (message.type === 'run') runs.push(message);
+      else received.push(message);
+      wake();
+    },
+  });
+  const until = async (done: () => boolean) => {
+    while (!done()) await new Promise<void>((resolve) => (wake = resolve));
+  };
+  return {
+    send: (message: ToWorker) => send(message),
+    received,
+    runs,
+    until,
+    answerAll: async (done: () => boolean) => {
+      while (!done()) {
+        await until(() => runs.length > 0 || done());
+        for (const { run, input } of runs.splice(0)) send({ type: 'ran', run, output: nothing(input) });
+      }
+    },
+  };
+}
+
+const ARTICLE = Array.from(
+  { length: 12 },
+  (_, n) => `Paragraph ${n}: Vladimir Putin said that talks would begin soon.`,
+).join('\n');
+const options = { form: 'body' } as const;
+
+describe('the analysis worker', () => {
+  it('answers with the fast engine, also while it refines', async () => {
+    const { send, received, runs, until, answerAll } = worker();
+    send({ type: 'refine', id: 1, text: ARTICLE, options, visible: [] });
+    await until(() => runs.length > 0);
+    send({ type: 'analyse', id: 2, text: ARTICLE, options });
+    await until(() => received.length > 0);
+    const [first] = received;
+    assert.equal(first.type, 'analysis');
+    assert.ok(first.type === 'analysis' && !first.accurate && first.analysis.claims.length > 0);
+    await answerAll(() => received.length > 1);
+    const last = received.at(-1)!;
+    assert.ok(last.type === 'refined' && last.accurate && last.analysis.claims.length === 0);
+  });
+
+  it('reads what is visible first, and tells when it has', async () => {
+    const { send, received, runs, until, answerAll } = worker();
+    const start = ARTICLE.indexOf('Paragraph 11');
+    send({ type: 'refine', id: 1, text: ARTICLE, options, visible: [{ start, end: ARTICLE.length }] });
+    await until(() => runs.length > 0);
+    await answerAll(() => received.length > 0);
+    const [first] = received;
+    assert.ok(first.type === 'refined' && !first.accurate);
+    const claims = first.analysis.claims.map(({ attribution }) => attribution.content[0].start);
+    assert.ok(claims.length > 0 && claims.every((at) => at < start)); // the network that sees nothing has read the last
+  });
+
+  it('uses what it has read before, when it is asked to', async () => {
+    const { send, received, answerAll, until } = worker();
+    send({ type: 'refine', id: 1, text: ARTICLE, options, visible: [] });
+    await answerAll(() => received.some((message) => message.type === 'refined' && message.accurate));
+    received.length = 0;
+    send({ type: 'analyse', id: 2, text: ARTICLE, options: { ...options, accurate: true } });
+    send({ type: 'analyse', id: 3, text: ARTICLE, options });
+    await until(() => received.length === 2);
+    const counts = received.map(
+      (message) => message.type === 'analysis' && [message.accurate, message.analysis.claims.length > 0],
+    );
+    assert.deepEqual(counts, [
+      [true, false],
+      [false, true],
+    ]);
+  });
+
+  it('stops when cancelled', async () => {
+    const { send, received, runs, until } = worker();
+    send({ type: 'refine', id: 1, text: ARTICLE, options, visible: [] });
+    await until(() => runs.length > 0);
+    send({ type: 'cancel', id: 1 });
+    for (const { run, input } of runs.splice(0)) send({ type: 'ran', run, output: nothing(input) });
+    send({ type: 'analyse', id: 2, text: ARTICLE, options });
+    await until(() => received.length > 0);
+    assert.deepEqual([received.length, received[0].type, runs.length], [1, 'analysis', 0]);
+  });
+
+  it('fails the refining alone when the network cannot run', async () => {
+    const { send, received, runs, until } = worker();
+    send({ type: 'refine', id: 1, text: ARTICLE, options, visible: [] });
+    await until(() => runs.length > 0);
+    send({ type: 'runFailure', run: runs[0].run, message: 'no WebAssembly here' });
+    await until(() => received.length > 0);
+    assert.ok(received[0].type === 'failure' && received[0].message.includes('no WebAssembly here'));
+    send({ type: 'analyse', id: 2, text: ARTICLE, options });
+    await until(() => received.length > 1);
+    assert.equal(received[1].type, 'analysis');
+  });
+
+  it('says which file is wrong', async () => {
+    const { send, received, until } = worker({ 'accurate.json': '{"judge": {}, "vocabulary": ""}' });
+    send({ type: 'refine', id: 1, text: ARTICLE, options, visible: [] });
+    await until(() => received.length > 0);
+    assert.ok(received[0].type === 'failure' && received[0].message.includes('accurate.json'));
+  });
+});
