@@ -41,7 +41,7 @@ function stepShares(articles: readonly string[], models: Models): [name: string,
   const times = new Map(STEPS.map(({ name }) => [name, 0]));
   for (let round = 0; round < 20; round++) {
     for (const text of articles) {
-      let facts = { text, given: {}, form: 'article', models } as Facts;
+      let facts = { text, given: {}, form: 'article', models, readings: [] as Facts['readings'] } as Facts;
       for (const step of STEPS) {
         const start = performance.now();
         facts = { ...facts, ...step.run(facts) };

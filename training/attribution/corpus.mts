@@ -48,7 +48,7 @@ export function readCorpus(folder: string, models: Models, form: TextForm = 'art
 }
 
 export function analysedText(text: string, models: Models, form: TextForm): CorpusArticle['facts'] {
-  let facts = { text, models, form, given: {} } as Facts;
+  let facts = { text, models, form, given: {}, readings: [] as Facts['readings'] } as Facts;
   for (const { run } of [articleStep, textStep]) facts = { ...facts, ...run(facts) };
   return facts;
 }

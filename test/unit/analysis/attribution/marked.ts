@@ -7,7 +7,7 @@ import { textStep } from '../../../../src/analysis/text/textStep';
 
 /** The attributions of a text, by the steps that they need and no others. */
 export function attributionsOf(text: string, models: Models, form: TextForm = 'body'): readonly AttributionSpans[] {
-  let facts = { text, models, form, given: {} } as Facts;
+  let facts = { text, models, form, given: {}, readings: [] as Facts['readings'] } as Facts;
   for (const { run } of [articleStep, textStep, attributionStep]) facts = { ...facts, ...run(facts) };
   return facts.attributionSpans;
 }
