@@ -61,7 +61,7 @@ interface TrainingDocument {
   readonly names?: readonly (readonly [number, number, number])[];
 }
 
-const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.json')));
+const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin')));
 const models = {
   gazetteer,
   partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),

@@ -122,7 +122,7 @@ function articlesOf(switchCost: number): Article[] {
 }
 
 const models = {
-  gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json'))),
+  gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
   partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
 } as Models;
 const read = new Map<string, ReturnType<typeof readArticles>>();

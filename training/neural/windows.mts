@@ -47,7 +47,7 @@ export function recordedNetwork(windows: string, answers: string): (input: Netwo
 if (process.argv[1]?.endsWith('windows.mts')) {
   const [out, vocabulary, ...folders] = process.argv.slice(2);
   const models = {
-    gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json'))),
+    gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
     partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
   } as Models;
   const wordPiece = new WordPiece(readFileSync(vocabulary, 'utf8').trimEnd().split('\n'));
