@@ -18,6 +18,8 @@ export function corpusFolder(...parts: readonly string[]): string {
   return folder;
 }
 
+export const README = path.join(REPOSITORY, 'README.md');
+
 /** Where a model is written to. */
 export function modelFile(name: string): string {
   return path.join(REPOSITORY, 'models', name);

@@ -1,12 +1,15 @@
-/** `npm run evaluate [NAME...]`: measures the models in models/ on the corpora's dev parts; prints one JSON object. */
-import { readFileSync } from 'node:fs';
+/**
+ * `npm run evaluate [NAME...]`: measures the models in models/ on the corpora's dev parts. Prints the scores as JSON, keeps
+ * them in models/scores.json (those that were not asked for stay as they were), and writes the table in the README anew.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadModels } from '../src/analysis/models';
-import { readParserModel } from '../src/analysis/text/parser';
-import { modelFile } from './corpora.mjs';
+import { modelFile, README } from './corpora.mjs';
+import { attributionScores } from './evaluateAttribution.mjs';
 import { dateScores } from './evaluateDates.mjs';
 import { entityScores } from './evaluateEntities.mjs';
-import { evaluateParser } from './parser.mjs';
 import { evaluatePartOfSpeech, evaluateSentences, evaluateTokens } from './partOfSpeech.mjs';
+import { type AllScores, scoresTable, withTable } from './scoresTable.mjs';
 
 const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
 
@@ -18,17 +21,27 @@ const EVALUATIONS: Readonly<Record<string, () => unknown>> = {
   },
   sentences: () => ({ f1: evaluateSentences() }),
   partOfSpeech: () => evaluatePartOfSpeech(models.partOfSpeech),
-  parser: () => evaluateParser(readParserModel(readFileSync(modelFile('parser.bin'))), models.partOfSpeech),
+  attribution: () => attributionScores(models),
   entities: () => entityScores(models),
   dates: () => dateScores(models),
 };
 
 const names = process.argv.slice(2);
-const scores = Object.fromEntries(
+const unknown = names.filter((name) => !Object.hasOwn(EVALUATIONS, name));
+if (unknown.length) {
+  console.error(`No such evaluation: ${unknown.join(', ')}. There are: ${Object.keys(EVALUATIONS).join(', ')}.`);
+  process.exit(2);
+}
+const measured = Object.fromEntries(
   Object.entries(EVALUATIONS)
     .filter(([name]) => !names.length || names.includes(name))
     .map(([name, evaluate]) => [name, evaluate()]),
 );
-console.log(
-  JSON.stringify(scores, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value), 2),
-);
+const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
+console.log(JSON.stringify(measured, rounded, 2));
+
+const file = modelFile('scores.json');
+const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as AllScores) : {};
+const scores = JSON.parse(JSON.stringify({ ...earlier, ...measured }, rounded)) as AllScores;
+writeFileSync(file, `${JSON.stringify(scores, null, 2)}\n`);
+writeFileSync(README, withTable(readFileSync(README, 'utf8'), scoresTable(scores)));

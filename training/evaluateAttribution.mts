@@ -1,41 +1,97 @@
 /**
- * Scores attribution on a corpus folder with the corpus's own scorer and prints where it goes wrong.
- *   npx tsx training/evaluateAttribution.mts [FOLDER ...]     default: articles/dev and articles/dev-stripped
+ * Scores attribution on corpora with their own scorer.
+ *   npx tsx training/evaluateAttribution.mts [FOLDER ...] [--errors] [--details]
+ * Default: articles/dev, articles/dev-stripped and attribution/gum. `--errors` prints the most frequent confusions with
+ * examples, `--details` scores by publisher and by kind of claim, and how far the confidence is to be trusted.
  * The scorer is `score/attribution.mjs` beside the corpora's folder, or what HEARSAY_SCORER names.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AttributionSpans } from '../src/analysis/analysis';
-import { attributionStep } from '../src/analysis/attribution/attribution';
-import { loadModels } from '../src/analysis/models';
+import type { Attribution, Entity } from '../src/analysis/analysis';
+import { loadModels, type Models } from '../src/analysis/models';
+import { STEPS } from '../src/analysis/pipeline';
 import type { Facts } from '../src/analysis/step';
-import { CORPORA, readCorpus } from './attribution/corpus.mjs';
+import { type CorpusArticle, readCorpus } from './attribution/corpus.mjs';
+import { detailsReport } from './attribution/details.mjs';
 import { errorReport } from './attribution/errors.mjs';
+import { CORPORA, modelFile } from './corpora.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { errors: { type: 'boolean', default: false }, form: { type: 'string', default: 'article' } },
-});
-const scorer = process.env.HEARSAY_SCORER ?? join(CORPORA, '..', 'score', 'attribution.mjs');
-if (!existsSync(scorer)) throw new Error(`No scorer at ${scorer}: name it in HEARSAY_SCORER.`);
-const models = await loadModels((file) => Promise.resolve(readFileSync(join('models', file))));
+const FOLDERS = ['articles/dev', 'articles/dev-stripped', 'attribution/gum'];
 
-for (const folder of positionals.length ? positionals : ['articles/dev', 'articles/dev-stripped']) {
-  const path = existsSync(folder) ? folder : join(CORPORA, folder);
-  const articles = readCorpus(path, models, values.form === 'body' ? 'body' : 'article');
-  const started = performance.now();
-  const found = articles.map(
-    ({ facts }) => attributionStep.run(facts as Facts).attributionSpans as readonly AttributionSpans[],
+/** What the whole analysis finds in an article. */
+interface Found {
+  readonly attributions: readonly Attribution[];
+  readonly entities: readonly Entity[];
+}
+
+/** Folders whose texts are articles with a header; others are running text. */
+function isArticles(folder: string): boolean {
+  return folder.includes('articles');
+}
+
+function read(folder: string, models: Models): { articles: CorpusArticle[]; found: Found[] } {
+  const articles = readCorpus(pathOf(folder), models, isArticles(folder) ? 'article' : 'body');
+  const found = articles.map(({ facts: known }) => {
+    let facts = { ...known, readings: [] as Facts['readings'] } as Facts;
+    for (const { run } of STEPS.slice(2)) facts = { ...facts, ...run(facts) }; // article and text are read already
+    return { attributions: facts.attributions, entities: facts.entities };
+  });
+  return { articles, found };
+}
+
+function pathOf(folder: string): string {
+  return existsSync(folder) ? folder : join(CORPORA, folder);
+}
+
+/** The scorer's answer: measures with precision, recall and F1, 0 to 1. */
+type Scores = Record<string, { readonly p: number; readonly r: number; readonly f1: number }>;
+
+function score(folder: string, articles: readonly CorpusArticle[], found: readonly Found[]): Scores {
+  const scorer = process.env.HEARSAY_SCORER ?? join(CORPORA, '..', 'score', 'attribution.mjs');
+  if (!existsSync(scorer)) throw new Error(`No scorer at ${scorer}: name it in HEARSAY_SCORER.`);
+  const temporary = mkdtempSync(join(tmpdir(), 'attribution-'));
+  try {
+    const predictions = join(temporary, 'predictions.jsonl');
+    writeFileSync(predictions, articles.map(({ file }, i) => JSON.stringify({ file, ...found[i] })).join('\n'));
+    const answer = execFileSync('node', [scorer, '--gold', pathOf(folder), '--pred', predictions, '--json'], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    return (JSON.parse(answer) as { scores: Scores }).scores;
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+/** F1 in per cent by corpus and measure, for `npm run evaluate`. */
+export function attributionScores(models: Models): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    FOLDERS.map((folder) => {
+      const { articles, found } = read(folder, models);
+      const scores = score(folder, articles, found);
+      return [folder, Object.fromEntries(Object.entries(scores).map(([measure, { f1 }]) => [measure, 100 * f1]))];
+    }),
   );
-  const seconds = (performance.now() - started) / 1000;
-  const characters = articles.reduce((sum, { facts }) => sum + facts.text.length, 0);
-  const predictions = join(mkdtempSync(join(tmpdir(), 'attribution-')), 'predictions.jsonl');
-  const lines = articles.map(({ file }, i) => JSON.stringify({ file, attributions: found[i] }));
-  writeFileSync(predictions, lines.join('\n'));
-  console.log(`${folder}: ${(characters / 1e6 / seconds).toFixed(2)} MB/s for this step`);
-  console.log(execFileSync('node', [scorer, '--gold', path, '--pred', predictions], { encoding: 'utf8' }));
-  if (values.errors) console.log(errorReport(articles, found));
+}
+
+if (process.argv[1]?.endsWith('evaluateAttribution.mts')) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { errors: { type: 'boolean', default: false }, details: { type: 'boolean', default: false } },
+  });
+  const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
+  for (const folder of positionals.length ? positionals : FOLDERS) {
+    const { articles, found } = read(folder, models);
+    console.log(folder);
+    for (const [measure, { p, r, f1 }] of Object.entries(score(folder, articles, found))) {
+      const [precision, recall, both] = [p, r, f1].map((value) => (100 * value).toFixed(1).padStart(5));
+      console.log(`  ${measure.padEnd(20)} P ${precision}  R ${recall}  F1 ${both}`);
+    }
+    const attributions = found.map((each) => each.attributions);
+    if (values.details) console.log(detailsReport(articles, attributions));
+    if (values.errors) console.log(errorReport(articles, attributions));
+  }
 }

@@ -3,6 +3,7 @@ import { type Lexicon, lookUp, makeLexicon } from '../src/analysis/text/lexicon'
 import {
   FEATURES,
   type PartOfSpeechModel,
+  partOfSpeechModel,
   tagFeatures,
   tagSentences,
   WORD_FEATURES,
@@ -44,12 +45,12 @@ function goldTokens(tree: Tree): Tagged {
   return { forms: wordForms(tree.text, tree.starts, tree.ends), tags: goldTags(tree) };
 }
 
-export function goldTags(tree: Tree): Uint8Array {
+function goldTags(tree: Tree): Uint8Array {
   return Uint8Array.from(tree.tags, (tag) => TAG[tag as Tag] ?? TAG.FW);
 }
 
 /** Tags of tokens that are not the tree's own. */
-export function tagsOf(tree: Tree, starts: readonly number[], ends: readonly number[]): Uint8Array {
+function tagsOf(tree: Tree, starts: readonly number[], ends: readonly number[]): Uint8Array {
   return Uint8Array.from(starts, (start, i) => tagOf(tree, start, ends[i]));
 }
 
@@ -107,7 +108,7 @@ function lexiconFrom(sentences: readonly Tagged[]): Lexicon {
 }
 
 /** The teacher who tags the news. */
-export function trainTeacher(trees: readonly Tree[]): PartOfSpeechModel {
+function trainTeacher(trees: readonly Tree[]): PartOfSpeechModel {
   return trainPartOfSpeech(trees, { teacher: true });
 }
 
@@ -118,7 +119,7 @@ export function trainTagger(): PartOfSpeechModel {
 }
 
 /** News tagged by a teacher, as trees without arcs: one article of PolNeAR in `oneIn`. */
-export function readNews(teacher: PartOfSpeechModel, oneIn = 2): Tree[] {
+function readNews(teacher: PartOfSpeechModel, oneIn = 2): Tree[] {
   const articles = readGold(corpusFolder('attribution', 'polnear', 'train')).filter((_, i) => i % oneIn === 0);
   return articles.flatMap(({ text, record }) =>
     text.split('\n').flatMap((paragraph) =>
@@ -202,7 +203,7 @@ export function trainPartOfSpeech(
     }
     console.log(`part of speech, epoch ${epoch}: ${((100 * wrong) / seen).toFixed(2)} % wrong in training`);
   }
-  return { weights: perceptron.finish(LEAST), lexicon };
+  return partOfSpeechModel(perceptron.finish(LEAST), lexicon);
 }
 
 /** Accuracy in per cent on the dev trees: with the trees' own tokens, and with ours in each form of the text. */

@@ -1,18 +1,15 @@
 /** `npm run train [NAME...]`: trains all models, or those named, and writes them to models/. */
 import { writeFileSync } from 'node:fs';
-import { writeParserModel } from '../src/analysis/text/parser';
 import { writePartOfSpeechModel } from '../src/analysis/text/partOfSpeech';
 import { trainAttribution } from './attribution.mjs';
 import { modelFile } from './corpora.mjs';
 import { trainNames } from './names.mjs';
-import { trainParser } from './parser.mjs';
 import { trainTagger } from './partOfSpeech.mjs';
 
 /** Each model's file and how its bytes are made, in an order in which a model finds those it builds on. */
 const TRAINERS: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>> = {
   partOfSpeech: () =>
     writePartOfSpeechModel(trainTagger(), { trainedOn: 'GUM train, WordNet 3.1, PolNeAR train (self-tagged)' }),
-  parser: () => writeParserModel(trainParser(), { trainedOn: 'GUM train' }),
   attribution: () => trainAttribution(console.log),
   names: () => trainNames(), // reads models/gazetteer.json: `npx tsx training/gazetteer.mts` builds it
 };

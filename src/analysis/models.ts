@@ -3,7 +3,6 @@ import { type Gazetteer, readGazetteer } from './entities/gazetteer';
 import { readNamesModel } from './entities/names';
 import { type RankingWeights, readRankingWeights } from './entities/ranking';
 import type { SequenceModel } from './tagger/sequence';
-import { type ParserModel, readParserModel } from './text/parser';
 import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpeech';
 import { sharedVocabulary, type Vocabulary } from './text/vocabulary';
 
@@ -14,7 +13,6 @@ import { sharedVocabulary, type Vocabulary } from './text/vocabulary';
  */
 export interface Models {
   readonly partOfSpeech: PartOfSpeechModel;
-  readonly parser: ParserModel;
   readonly names: SequenceModel;
   readonly gazetteer: Gazetteer;
   readonly coreference: RankingWeights;
@@ -30,7 +28,6 @@ export type ReadModel = (file: string) => Promise<Uint8Array>;
 export async function loadModels(read: ReadModel): Promise<Models> {
   return {
     partOfSpeech: readPartOfSpeechModel(await read('partOfSpeech.bin')),
-    parser: readParserModel(await read('parser.bin')),
     names: readNamesModel(await read('names.bin')),
     gazetteer: readGazetteer(await read('gazetteer.json'), await read('rareWords.bin')),
     coreference: readRankingWeights(await read('coreference.bin')),

@@ -44,6 +44,8 @@ export type TextFacts = Pick<
   | 'dateline'
   | 'paragraphs'
   | 'words'
+  | 'types'
+  | 'vocabulary'
   | 'tokens'
   | 'sentences'
   | 'dates'

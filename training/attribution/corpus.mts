@@ -16,7 +16,10 @@ export interface GoldAttribution {
 export interface CorpusArticle {
   readonly file: string;
   readonly publisher: string;
-  readonly facts: Pick<Facts, 'text' | 'paragraphs' | 'words' | 'tokens' | 'sentences' | 'models'> & {
+  readonly facts: Pick<
+    Facts,
+    'text' | 'paragraphs' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'models'
+  > & {
     readonly paragraphs: readonly Paragraph[];
     readonly tokens: Tokens;
     readonly sentences: Sentences;
@@ -29,9 +32,6 @@ interface GoldRecord {
   readonly publisher?: string;
   readonly attributions: readonly GoldAttribution[];
 }
-
-/** The folder that holds all corpora: `HEARSAY_CORPORA`, or beside the repository. */
-export const CORPORA = process.env.HEARSAY_CORPORA ?? join('..', 'shared', 'data');
 
 /** @throws Error naming the folder when the corpus is not there. */
 export function readCorpus(folder: string, models: Models, form: TextForm = 'article'): CorpusArticle[] {

@@ -1,5 +1,6 @@
 /** Gold attributions in tokens. */
 import type { Span } from '../../src/analysis/analysis';
+import { sharedTokens, tokenCount } from '../../src/analysis/attribution/candidate';
 import { joinedRanges, type Range } from '../../src/analysis/attribution/ranges';
 import type { Reading } from '../../src/analysis/attribution/reading';
 import { isNoun, isPunctuation, isVerb, TAG } from '../../src/analysis/text/tags';
@@ -69,4 +70,19 @@ export function anchorOf({ tokens, lower }: Reading, cue: readonly Range[]): num
     inside.find((i) => !isPunctuation(tag[i])) ??
     inside[0]
   );
+}
+
+/** The scorer's idea of a whole attribution, over tokens: cues overlap, sources and contents are the same for the most part. */
+export function isRight(given: Pick<GoldTokens, 'source' | 'cue' | 'content'>, gold: GoldTokens): boolean {
+  return (
+    sharedTokens(given.cue, gold.cue) > 0 &&
+    jaccard(given.source, gold.source) >= 0.5 &&
+    jaccard(given.content, gold.content) >= 0.5
+  );
+}
+
+function jaccard(a: readonly Range[], b: readonly Range[]): number {
+  const shared = sharedTokens(a, b);
+  const all = tokenCount(a) + tokenCount(b) - shared;
+  return all === 0 ? 1 : shared / all;
 }

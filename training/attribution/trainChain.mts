@@ -3,17 +3,18 @@
  * Deterministic: the same sequences, options and seed give the same weights.
  */
 import { clamp } from '../../src/analysis/attribution/candidate';
-import { TRANSITION } from '../../src/analysis/attribution/chain';
-import { feature } from '../../src/analysis/tagger/hash';
+import { marginalsOf } from '../../src/analysis/attribution/chain';
 import type { FeatureRows } from '../../src/analysis/tagger/sequence';
 import { randomFrom, shuffle } from '../../src/analysis/tagger/train';
 
 export interface ChainExample {
-  readonly features: FeatureRows;
+  /** The tokens' features by their numbers in a dictionary: token i's are `rows[begins[i]]` up to `rows[begins[i + 1]]`. */
+  readonly rows: Int32Array;
+  readonly begins: Int32Array;
   /** By token: number of its label. */
   readonly labels: Uint8Array;
   /** A token whose label is given, in training as in use; -1 when there is none. */
-  readonly given?: number;
+  readonly given: number;
 }
 
 export interface ChainOptions {
@@ -21,8 +22,6 @@ export interface ChainOptions {
   readonly rate: number;
   /** Weight of the squared weights, applied where a feature occurs. */
   readonly l2: number;
-  /** Features that occur less often get no weight. */
-  readonly minCount: number;
   readonly seed: number;
 }
 
@@ -34,33 +33,32 @@ export interface DenseChain {
   readonly transitions: Float64Array;
 }
 
-export function trainChain(labels: readonly string[], examples: readonly ChainExample[], options: ChainOptions) {
-  const { epochs, rate, l2, minCount, seed } = options;
+export function trainChain(
+  labels: readonly string[],
+  dictionary: Dictionary,
+  examples: readonly ChainExample[],
+  { epochs, rate, l2, seed }: ChainOptions,
+): DenseChain {
   const size = labels.length;
-  const dictionary = new Dictionary();
-  for (const { features } of examples) for (const value of features.values) if (value) dictionary.count(value);
-  dictionary.prune(minCount);
   const weights = new Float32Array(dictionary.size * size);
   const squares = new Float32Array(dictionary.size * size);
   const transitions = new Float64Array((size + 1) * size);
   const transitionSquares = new Float64Array((size + 1) * size);
+  const pairs = new Float64Array(transitions.length);
   const random = randomFrom(seed);
   const order = examples.map((_, i) => i);
-  const indexed = examples.map(({ features }) => features.values.map((value) => (value ? dictionary.find(value) : -1)));
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const e of shuffle(order, random)) {
-      const { features, labels: gold, given = -1 } = examples[e];
-      const { count, width } = features;
-      const rows = indexed[e];
-      const emissions = denseEmissions(rows, count, width, size, weights);
+      const { rows, begins, labels: gold, given } = examples[e];
+      const emissions = denseEmissions(examples[e], size, weights);
       if (given >= 0) clamp(emissions, given, size, gold[given]);
-      const { marginals, pairs } = pairMarginals(emissions, transitions, size);
-      for (let i = 0; i < count; i++) {
+      pairs.fill(0);
+      const marginals = marginalsOf(emissions, transitions, size, pairs);
+      for (let i = 0; i < gold.length; i++) {
         for (let label = 0; label < size; label++) {
           const gradient = marginals[i * size + label] - (gold[i] === label ? 1 : 0);
           if (Math.abs(gradient) < 1e-3) continue;
-          for (let f = i * width; f < (i + 1) * width; f++) {
-            if (rows[f] < 0) continue;
+          for (let f = begins[i]; f < begins[i + 1]; f++) {
             const at = rows[f] * size + label;
             const g = gradient + l2 * weights[at];
             squares[at] += g * g;
@@ -78,21 +76,50 @@ export function trainChain(labels: readonly string[], examples: readonly ChainEx
       }
     }
   }
-  return { labels, dictionary, weights, transitions } satisfies DenseChain;
+  return { labels, dictionary, weights, transitions };
 }
 
-export function denseEmissions(
-  rows: Int32Array,
-  count: number,
-  width: number,
+/** Features by their numbers; those that the dictionary does not know are left out. */
+export function indexed(
+  { count, width, values }: FeatureRows,
+  dictionary: Dictionary,
+): Pick<ChainExample, 'rows' | 'begins'> {
+  const rows = new Int32Array(values.length);
+  const begins = new Int32Array(count + 1);
+  let end = 0;
+  for (let i = 0; i < count; i++) {
+    for (let f = i * width; f < (i + 1) * width; f++) {
+      const row = values[f] ? dictionary.find(values[f]) : -1;
+      if (row >= 0) rows[end++] = row;
+    }
+    begins[i + 1] = end;
+  }
+  return { rows: rows.slice(0, end), begins };
+}
+
+/**
+ * The `count` features whose weights move decisions most. A chain that is trained with these alone from the start loses
+ * less than one whose small weights are cut off.
+ */
+export function strongestFeatures(chain: DenseChain, count: number): Dictionary {
+  const strengths = chainRows(chain)
+    .map(([feature, row]) => [feature, row.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)] as const)
+    .sort((a, b) => b[1] - a[1]);
+  const dictionary = new Dictionary();
+  for (const [feature] of strengths.slice(0, count)) dictionary.count(feature);
+  return dictionary;
+}
+
+function denseEmissions(
+  { rows, begins }: Pick<ChainExample, 'rows' | 'begins'>,
   size: number,
   weights: Float32Array,
 ): Float64Array {
+  const count = begins.length - 1;
   const emissions = new Float64Array(count * size);
   for (let i = 0; i < count; i++) {
     const at = i * size;
-    for (let f = i * width; f < (i + 1) * width; f++) {
-      if (rows[f] < 0) continue;
+    for (let f = begins[i]; f < begins[i + 1]; f++) {
       const row = rows[f] * size;
       for (let label = 0; label < size; label++) emissions[at + label] += weights[row + label];
     }
@@ -101,78 +128,18 @@ export function denseEmissions(
 }
 
 /** Emissions of a chain that is not packed yet. */
-export function emissionsOfDense({ dictionary, weights, labels }: DenseChain, { values, count, width }: FeatureRows) {
-  const rows = values.map((value) => (value ? dictionary.find(value) : -1));
-  return denseEmissions(rows, count, width, labels.length, weights);
+export function emissionsOfDense({ dictionary, weights, labels }: DenseChain, features: FeatureRows): Float64Array {
+  return denseEmissions(indexed(features, dictionary), labels.length, weights);
 }
 
-/** Marginals of tokens, and summed over the sequence those of pairs (the last row: of the first token). */
-function pairMarginals(emissions: Float64Array, transitions: Float64Array, size: number) {
-  const count = emissions.length / size;
-  const pairs = new Float64Array(transitions.length);
-  const forward = new Float64Array(emissions.length);
-  const weights = new Float64Array(emissions.length);
-  const factors = transitions.map(Math.exp);
-  for (let i = 0; i < count; i++) {
-    const at = i * size;
-    let highest = -Infinity;
-    for (let label = 0; label < size; label++) highest = Math.max(highest, emissions[at + label]);
-    let sum = 0;
-    for (let label = 0; label < size; label++) {
-      weights[at + label] = Math.exp(emissions[at + label] - highest);
-      let before = 0;
-      if (i === 0) before = factors[size * size + label];
-      else for (let p = 0; p < size; p++) before += forward[at - size + p] * factors[p * size + label];
-      sum += forward[at + label] = before * weights[at + label];
-    }
-    for (let label = 0; label < size; label++) forward[at + label] /= sum;
-  }
-  const marginals = new Float64Array(emissions.length);
-  let backward = new Float64Array(size).fill(1);
-  for (let i = count - 1; i >= 0; i--) {
-    const at = i * size;
-    let total = 0;
-    for (let label = 0; label < size; label++) total += forward[at + label] * backward[label];
-    for (let label = 0; label < size; label++) marginals[at + label] = (forward[at + label] * backward[label]) / total;
-    if (i === 0) {
-      for (let label = 0; label < size; label++) pairs[size * size + label] += marginals[label];
-      break;
-    }
-    const earlier = new Float64Array(size);
-    let sum = 0;
-    let pairSum = 0;
-    for (let p = 0; p < size; p++) {
-      for (let label = 0; label < size; label++) {
-        const behind = factors[p * size + label] * weights[at + label] * backward[label];
-        earlier[p] += behind;
-        pairSum += forward[at - size + p] * behind;
-      }
-      sum += earlier[p];
-    }
-    for (let p = 0; p < size; p++)
-      for (let label = 0; label < size; label++)
-        pairs[p * size + label] +=
-          (forward[at - size + p] * factors[p * size + label] * weights[at + label] * backward[label]) / pairSum;
-    for (let p = 0; p < size; p++) earlier[p] /= sum;
-    backward = earlier;
-  }
-  return { marginals, pairs };
-}
-
-/** The weights of a chain by feature, its pairs of labels among them; what adds the same to all labels is taken out. */
-export function chainRows({ labels, dictionary, weights, transitions }: DenseChain): [number, Float32Array][] {
+/** The weights of a chain by feature, one a label; what adds the same to all labels is taken out. */
+export function chainRows({ labels, dictionary, weights }: DenseChain): [feature: number, weights: Float32Array][] {
   const size = labels.length;
-  const rows: [number, Float32Array][] = [];
-  for (let index = 0; index < dictionary.size; index++) {
+  return Array.from({ length: dictionary.size }, (_, index) => {
     const row = weights.slice(index * size, (index + 1) * size);
     const mean = row.reduce((sum, value) => sum + value, 0) / size;
-    rows.push([dictionary.keyOf(index), row.map((value) => value - mean)]);
-  }
-  for (let previous = 0; previous <= size; previous++) {
-    const row = transitions.subarray(previous * size, (previous + 1) * size);
-    rows.push([feature(TRANSITION, previous), Float32Array.from(row)]);
-  }
-  return rows;
+    return [dictionary.keyOf(index), row.map((value) => value - mean)];
+  });
 }
 
 /** Numbers feature hashes in the order they come. */

@@ -47,6 +47,7 @@ export function trainJudge(examples: readonly JudgeExample[], options: JudgeOpti
   return { dictionary, weights };
 }
 
-export function judgeRows({ dictionary, weights }: DenseJudge): [number, Float32Array][] {
-  return Array.from(weights, (weight, index) => [dictionary.keyOf(index), Float32Array.of(weight)]);
+/** By feature: the weights of "wrong", which is 0, and "right". */
+export function judgeRows({ dictionary, weights }: DenseJudge): [feature: number, weights: Float32Array][] {
+  return Array.from(weights, (weight, index) => [dictionary.keyOf(index), Float32Array.of(0, weight)]);
 }

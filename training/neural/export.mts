@@ -16,6 +16,7 @@ import { readGazetteer } from '../../src/analysis/entities/gazetteer';
 import { NAME_CLASSES } from '../../src/analysis/entities/names';
 import type { Models } from '../../src/analysis/models';
 import { readPartOfSpeechModel } from '../../src/analysis/text/partOfSpeech';
+import { sharedVocabulary } from '../../src/analysis/text/vocabulary';
 import { analysedText, type CorpusArticle, readCorpus } from '../attribution/corpus.mjs';
 import { goldTokens } from '../attribution/goldLabels.mjs';
 import { CORPORA, corpusFolder, modelFile } from '../corpora.mjs';
@@ -65,14 +66,15 @@ const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.json')), readF
 const models = {
   gazetteer,
   partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
+  vocabulary: sharedVocabulary(),
 } as Models;
 
 function tokensOf(facts: CorpusArticle['facts']): {
   reading: ReturnType<typeof readTokens>;
   document: Omit<TrainingDocument, 'corpus' | 'file' | 'form'>;
 } {
-  const { text, words, tokens, sentences, paragraphs } = facts;
-  const reading = readTokens(text, words, tokens, sentences, paragraphs);
+  const { words, tokens, sentences, paragraphs } = facts;
+  const reading = readTokens(facts);
   return {
     reading,
     document: {

@@ -23,6 +23,7 @@ import { readTokens } from '../../src/analysis/attribution/reading';
 import { readGazetteer } from '../../src/analysis/entities/gazetteer';
 import type { Models } from '../../src/analysis/models';
 import { readPartOfSpeechModel } from '../../src/analysis/text/partOfSpeech';
+import { sharedVocabulary } from '../../src/analysis/text/vocabulary';
 import { WordPiece } from '../../src/analysis/text/wordPiece';
 import { readCorpus } from '../attribution/corpus.mjs';
 import { type GoldTokens, goldTokens } from '../attribution/goldLabels.mjs';
@@ -124,6 +125,7 @@ function articlesOf(switchCost: number): Article[] {
 const models = {
   gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
   partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
+  vocabulary: sharedVocabulary(),
 } as Models;
 const read = new Map<string, ReturnType<typeof readArticles>>();
 function corpora(folder: string): ReturnType<typeof readArticles> {
@@ -132,8 +134,7 @@ function corpora(folder: string): ReturnType<typeof readArticles> {
 }
 function readArticles(folder: string) {
   return readCorpus(corpusFolder(...folder.split('/')), models).map((article) => {
-    const { text, words, tokens, sentences, paragraphs } = article.facts;
-    const reading = readTokens(text, words, tokens, sentences, paragraphs);
+    const reading = readTokens(article.facts);
     const gold = goldTokens(reading, article.gold);
     return { publisher: article.publisher, gold, windows: windowsOf(article.facts, wordPiece, models.gazetteer) };
   });

@@ -11,6 +11,7 @@ import { windowsOf } from '../../src/analysis/accurate/windows';
 import type { Models } from '../../src/analysis/models';
 import { readGazetteer } from '../../src/analysis/entities/gazetteer';
 import { readPartOfSpeechModel } from '../../src/analysis/text/partOfSpeech';
+import { sharedVocabulary } from '../../src/analysis/text/vocabulary';
 import { WordPiece } from '../../src/analysis/text/wordPiece';
 import { analysedText } from '../attribution/corpus.mjs';
 import { corpusFolder, modelFile, readGold } from '../corpora.mjs';
@@ -49,6 +50,7 @@ if (process.argv[1]?.endsWith('windows.mts')) {
   const models = {
     gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
     partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
+    vocabulary: sharedVocabulary(),
   } as Models;
   const wordPiece = new WordPiece(readFileSync(vocabulary, 'utf8').trimEnd().split('\n'));
   const lines = new Set<string>();

@@ -1,5 +1,5 @@
-import type { Paragraph, Sentences, Tokens } from '../analysis';
-import { readTokens } from '../attribution/reading';
+import type { Paragraph, Sentences } from '../analysis';
+import { type ReadFacts, readTokens } from '../attribution/reading';
 import type { Gazetteer } from '../entities/gazetteer';
 import { type Piece, type WordPiece } from '../text/wordPiece';
 import { LISTS_WIDTH, type NetworkInput } from './network';
@@ -27,13 +27,7 @@ const LONGEST_SENTENCE = 250;
 const MOST_PIECES = 24;
 
 /** What windows are made of. */
-export interface WindowFacts {
-  readonly text: string;
-  readonly words: readonly string[];
-  readonly tokens: Tokens;
-  readonly sentences: Sentences;
-  readonly paragraphs: readonly Paragraph[];
-}
+export type WindowFacts = ReadFacts;
 
 /** Tokens of a sentence or of a part of a long one. */
 interface Stretch {
@@ -48,10 +42,10 @@ interface Stretch {
 
 /** The windows of an article in text order; their cores hold every token once. */
 export function windowsOf(facts: WindowFacts, wordPiece: WordPiece, gazetteer: Gazetteer): Window[] {
-  const { words, tokens, sentences, paragraphs, text } = facts;
+  const { words, tokens, sentences, paragraphs } = facts;
   const pieces = words.map((word) => wordPiece.pieces(word).slice(0, MOST_PIECES));
   const stretches = stretchesOf(sentences, paragraphs, pieces);
-  const { quotation } = readTokens(text, words, tokens, sentences, paragraphs);
+  const { quotation } = readTokens(facts);
   const features: Features = { words, pieces, tags: tokens.tag, quotation, wordPiece, gazetteer };
   const windows: Window[] = [];
   for (let begin = 0; begin < stretches.length;) {

@@ -45,6 +45,9 @@ const FORMS: readonly RegExp[] = [
 ].map(pattern);
 const BARE_FORM = FORMS.length - 1;
 
+/** Every form begins with a word in capitals or holds a bracket: most paragraphs do neither and need no form tried. */
+const BEGINS_IN_CAPITALS = new RegExp(`^${CAPITALS}`, 'u');
+
 const CITIES = new Set(DATELINE_CITIES);
 
 /** Words in capitals that begin a paragraph and are no place: what kind of story it is, or what it is about. */
@@ -64,6 +67,7 @@ const LABELS = new Set(
 export function datelineAt(text: string, paragraph: Span): Dateline | undefined {
   const head = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + LONGEST_DATELINE));
   if (!/^[\p{Lu}(\d]/u.test(head)) return undefined;
+  if (!head.includes('(') && !BEGINS_IN_CAPITALS.test(head)) return undefined;
   for (const [index, form] of FORMS.entries()) {
     const match = form.exec(head);
     if (!match) continue;

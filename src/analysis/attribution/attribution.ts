@@ -6,23 +6,23 @@ import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
 import { attributionSpans, type Range, type TokenAttribution } from './ranges';
-import { type Reading, readTokens } from './reading';
+import { behindDateline, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
 
 /** Finds who is said to have said, thought or wanted what: source, cue and content of each attribution. */
 export const attributionStep = step({
   name: 'attribution',
-  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs', 'models', 'readings'],
+  requires: ['text', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs', 'models', 'readings'],
   adds: ['attributionSpans'],
-  run: ({ text, words, tokens, sentences, paragraphs, models, readings }) => ({
-    attributionSpans: findAttributions(readTokens(text, words, tokens, sentences, paragraphs), models, readings),
+  run: ({ models, readings, ...facts }) => ({
+    attributionSpans: findAttributions(readTokens(facts), models, readings),
   }),
 });
 
 /** In text order of the first content span. */
 function findAttributions(
   reading: Reading,
-  { attribution, gazetteer, parser }: Models,
+  { attribution, gazetteer }: Models,
   readings: Readings,
 ): AttributionSpans[] {
   const found: TokenAttribution[] = [];
@@ -34,10 +34,10 @@ function findAttributions(
     const headline = role === 'title' ? headlineAttribution(reading, from, to) : undefined;
     if (headline) found.push(headline);
     else if (role === 'body' && readings[p]) found.push(...readings[p].attributions);
-    else paragraphs.push({ from, to });
+    else paragraphs.push(behindDateline(reading, p));
   });
   if (paragraphs.length) {
-    const view = viewTokens(reading, gazetteer, parser);
+    const view = viewTokens(reading, gazetteer);
     found.push(...attributionsIn(reading, view, paragraphs, attribution));
   }
   return found

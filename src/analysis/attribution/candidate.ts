@@ -1,10 +1,12 @@
 import { viterbi } from '../tagger/sequence';
 import { TAG } from '../text/tags';
 import { marginalsOf } from './chain';
+import type { Construction } from './constructions';
 import type { FlatRoles } from './flatRoles';
-import { joinedRanges, type Range, type TokenAttribution } from './ranges';
+import { joinedRanges, type Range } from './ranges';
 import type { Reading } from './reading';
 import { CONTENT, CUE, ROLE_LABELS, SOURCE } from './roleFeatures';
+import { type TokenView, VOICE } from './tokenView';
 
 /** How a candidate stands to what grammar alone makes of its cue (constructions.ts). */
 export const ORIGIN = { learned: 0, agreed: 1, disputed: 2, construction: 3 } as const;
@@ -22,6 +24,8 @@ export interface Candidate {
   readonly edgeChance: number;
   /** One of ORIGIN. */
   readonly origin: number;
+  /** The construction that grammar sees around the cue, one of FORM, whether these are its roles or not; 0 for none. */
+  readonly form: number;
 }
 
 /** No role is looked for farther from the anchor than this many tokens. */
@@ -29,10 +33,32 @@ const FARTHEST = 120;
 /** A token is tried as anchor from this probability on. */
 export const TRIED = 0.4;
 
-/** The tokens `[from, to)` around an anchor that may play a role, inside the paragraph. */
-export function windowAround(anchor: number, paragraph: Range): Range {
-  return { from: Math.max(paragraph.from, anchor - FARTHEST), to: Math.min(paragraph.to, anchor + FARTHEST + 1) };
+/**
+ * The tokens `[from, to)` around an anchor that may play a role: its sentence, and those beside it in the paragraph for as
+ * long as the first tagger sees a source or a content in them.
+ */
+export function windowAround(
+  { first, end }: TokenView,
+  { source, content }: FlatRoles,
+  anchor: number,
+  paragraph: Range,
+): Range {
+  let from = first[anchor];
+  let to = end[anchor];
+  const mayPlay = (begin: number, stop: number): boolean => {
+    for (let i = begin; i < stop; i++) if (content[i] >= LIKELY_STEP || source[i] >= LIKELY_STEP) return true;
+    return false;
+  };
+  while (from > paragraph.from && anchor - from < FARTHEST && mayPlay(first[from - 1], from)) from = first[from - 1];
+  while (to < paragraph.to && to - anchor < FARTHEST && mayPlay(to, end[to])) to = end[to];
+  return {
+    from: Math.max(paragraph.from, from, anchor - FARTHEST),
+    to: Math.min(paragraph.to, to, anchor + FARTHEST + 1),
+  };
 }
+
+/** From this step of probability on (probabilityStep) a token keeps its sentence in the window. */
+const LIKELY_STEP = 2;
 
 /** Tokens of the paragraph that may be anchors. */
 export function anchorsIn({ anchorChance }: FlatRoles, { from, to }: Range): number[] {
@@ -52,28 +78,31 @@ export function clamp(emissions: Float64Array, token: number, size: number, labe
  */
 export function candidatesOf(
   reading: Reading,
+  view: TokenView,
   emissions: Float64Array,
   transitions: Float64Array,
   anchor: number,
   from: number,
-  construction: TokenAttribution | undefined,
+  construction: Construction | undefined,
 ): Candidate[] {
   const size = ROLE_LABELS.length;
   clamp(emissions, anchor - from, size, CUE);
   const { labels } = viterbi(emissions, transitions, undefined, emissions.length / size, size);
-  const { marginals } = marginalsOf(emissions, transitions, size);
+  const marginals = marginalsOf(emissions, transitions, size);
   const measured = (roles: Roles, origin: number): Candidate => {
     const given = labelsOf(roles, labels.length, from);
     const chance = (i: number): number => marginals[(i - from) * size + given[i - from]] ?? 0;
     return {
-      ...{ anchor, ...roles, origin },
+      ...{ anchor, source: roles.source, cue: roles.cue, content: roles.content, origin },
+      form: construction?.form ?? 0,
       sourceChance: meanOver(roles.source, chance),
       contentChance: meanOver(roles.content, chance),
       edgeChance: edgeChance(given, chance, from),
     };
   };
   const ranges = rangesByLabel(labels, from);
-  const learned = tidied(reading, { source: ranges[SOURCE], cue: ranges[CUE], content: ranges[CONTENT] });
+  const spoken = spokenIn(reading, view, ranges[CONTENT], anchor);
+  const learned = tidied(reading, { source: ranges[SOURCE], cue: ranges[CUE], content: spoken });
   if (!construction) return learned.content.length ? [measured(learned, ORIGIN.learned)] : [];
   if (!learned.content.length) return [measured(construction, ORIGIN.construction)];
   const agreed = sameRanges(learned.source, construction.source) && sameRanges(learned.content, construction.content);
@@ -81,6 +110,30 @@ export function candidatesOf(
     ? [measured(learned, ORIGIN.agreed)]
     : [measured(learned, ORIGIN.disputed), measured(construction, ORIGIN.construction)];
 }
+
+/**
+ * What is said as far as the text shows it: without quotation marks a sentence behind that of the cue goes on with what was
+ * said only if it sounds like speech: in the first or second person, or in the present tense, while an article tells in the
+ * past.
+ */
+function spokenIn(
+  { sentences, quotation }: Reading,
+  { sentence, voice }: TokenView,
+  content: readonly Range[],
+  anchor: number,
+): Range[] {
+  return content.flatMap(({ from, to }) => {
+    const parts: Range[] = [];
+    for (let s = sentence[from]; s <= sentence[to - 1]; s++) {
+      const part = { from: Math.max(from, sentences.firstToken[s]), to: Math.min(to, sentences.endToken[s]) };
+      const goesOn = s <= sentence[anchor] || quotation[part.from] !== 0 || (voice[s] & SPEECH) !== 0;
+      if (goesOn) parts.push(part);
+    }
+    return joinedRanges(parts);
+  });
+}
+
+const SPEECH = VOICE.first | VOICE.second | VOICE.present;
 
 type Roles = Pick<Candidate, 'source' | 'cue' | 'content'>;
 

@@ -1,5 +1,5 @@
 import { isFiniteVerb, isNoun, isPunctuation, isVerb, TAG } from '../text/tags';
-import { CUE_NOUNS, CUE_VERBS } from './cueLexicon';
+import { CUE_NOUNS, CUE_VERBS, WORD, WORDS } from './cueLexicon';
 import { basePhraseEndingAt, hasVerb, phraseEndingAt, phraseFrom, verbGroupBegin } from './phrases';
 import { joinedRanges, type Range, type TokenAttribution, without } from './ranges';
 import type { Reading } from './reading';
@@ -7,7 +7,25 @@ import type { Reading } from './reading';
 /** An attribution that grammar alone makes plain, and the token that stands for its cue. */
 export interface Construction extends TokenAttribution {
   readonly anchor: number;
+  /** One of FORM. */
+  readonly form: number;
 }
+
+/** The forms of constructions; 0 stands for none. */
+export const FORM = {
+  according: 1, // "according to the report"
+  noun: 2, // "assurances that"
+  nounOf: 3, // "assurances from the minister that"
+  before: 4, // "..., the official said"
+  inverted: 5, // "...," said the official
+  behind: 6, // "the official said ..."
+  that: 7, // "the official said that ..."
+  quoted: 8, // he said: "..."
+  around: 9, // "...," he said, "..."
+  extracted: 10, // "demands the United States says are unacceptable"
+} as const;
+
+type Found = Omit<Construction, 'anchor'>;
 
 /**
  * Attributions by construction: what tags and a lexicon make plain, without training. Each construction looks at one cue and
@@ -16,11 +34,14 @@ export interface Construction extends TokenAttribution {
 export function constructionsIn(reading: Reading, from: number, to: number): Construction[] {
   const found: Construction[] = [];
   const { sentence } = reading.tokens;
+  const { types } = reading;
+  const known = reading.vocabulary.column(WORDS);
   for (let s = from < to ? sentence[from] : 0; from < to && s <= sentence[to - 1]; s++) {
     const first = reading.sentences.firstToken[s];
     const end = reading.sentences.endToken[s];
     const earlier: Construction[] = [];
     for (let i = first; i < end; i++) {
+      if (!(known[types[i]] & MAY_BE_CUE)) continue;
       const scope = { reading, from: Math.max(first, i - FARTHEST), to: Math.min(end, i + FARTHEST) };
       const attribution = accordingTo(scope, i) ?? nounCue(scope, i) ?? verbCue(scope, i, earlier);
       if (attribution) earlier.push({ ...attribution, anchor: i });
@@ -29,6 +50,9 @@ export function constructionsIn(reading: Reading, from: number, to: number): Con
   }
   return found;
 }
+
+/** Bits of the words that a construction can be made around. */
+const MAY_BE_CUE = WORD.cueVerb | WORD.cueNoun | WORD.according;
 
 /** No construction looks farther than this many tokens from its cue: endless sentences cost no more than others. */
 const FARTHEST = 150;
@@ -41,7 +65,7 @@ interface Scope {
 }
 
 /** "according to the poll": the source follows, the content is the rest of the sentence. */
-function accordingTo({ reading, from, to }: Scope, i: number): TokenAttribution | undefined {
+function accordingTo({ reading, from, to }: Scope, i: number): Found | undefined {
   const { lower } = reading;
   if (lower[i] !== 'according' || lower[i + 1] !== 'to' || i + 2 >= to) return undefined;
   const named = phraseFrom(reading, i + 2, to);
@@ -50,11 +74,11 @@ function accordingTo({ reading, from, to }: Scope, i: number): TokenAttribution 
   const before = { from, to: trimmedEnd(reading, from, i) };
   const after = { from: lower[end] === ',' ? end + 1 : end, to: clauseEnd(reading, end, to) };
   const content = before.to > before.from + 1 ? [before] : [after];
-  return attribution([{ from: i + 2, to: end }], { from: i, to: i + 2 }, content, 0.7);
+  return attribution(FORM.according, [{ from: i + 2, to: end }], { from: i, to: i + 2 }, content, 0.7);
 }
 
 /** "assurances from President Joe Biden to Putin that he has no intention ...", "Moscow's accusations that ..." */
-function nounCue({ reading, to }: Scope, i: number): TokenAttribution | undefined {
+function nounCue({ reading, to }: Scope, i: number): Found | undefined {
   const { lower, tokens } = reading;
   if (!CUE_NOUNS.has(lower[i]) || !isNoun(tokens.tag[i]) || isVerbOfMany(reading, i)) return undefined;
   let at = i + 1;
@@ -73,6 +97,7 @@ function nounCue({ reading, to }: Scope, i: number): TokenAttribution | undefine
     if (begin >= 0) source = { from: begin, to: last + 1 };
   }
   return attribution(
+    source ? FORM.nounOf : FORM.noun,
     source ? [source] : [],
     { from: i, to: i + 1 },
     [{ from: at, to: clauseEnd(reading, at, to) }],
@@ -90,7 +115,7 @@ function isVerbOfMany({ lower, tokens }: Reading, i: number): boolean {
 }
 
 /** A verb of saying, thinking, wanting or judging, its subject and what goes with it. */
-function verbCue(scope: Scope, i: number, earlier: readonly TokenAttribution[]): TokenAttribution | undefined {
+function verbCue(scope: Scope, i: number, earlier: readonly TokenAttribution[]): Found | undefined {
   const { reading, from } = scope;
   const { lower, tokens, quotation } = reading;
   const classes = CUE_VERBS.get(lower[i]);
@@ -112,7 +137,20 @@ function verbCue(scope: Scope, i: number, earlier: readonly TokenAttribution[]):
   const extracted = following && subjectOfContent(scope, subject, following);
   const content = [ahead, extracted, following].filter((range) => range !== undefined);
   if (!content.length) return undefined;
-  return attribution([subject], cue, without(content, [subject, cue]), 0.6);
+  const form = ahead
+    ? following
+      ? FORM.around
+      : inverted
+        ? FORM.inverted
+        : FORM.before
+    : extracted
+      ? FORM.extracted
+      : following && reading.quotation[following.from]
+        ? FORM.quoted
+        : following && lower[following.from] === 'that'
+          ? FORM.that
+          : FORM.behind;
+  return attribution(form, [subject], cue, without(content, [subject, cue]), 0.6);
 }
 
 /** ", said Jane Smith, head of the panel" behind a quotation or a comma. */
@@ -268,11 +306,12 @@ function isComma({ lower }: Reading, i: number): boolean {
 }
 
 function attribution(
+  form: number,
   source: readonly Range[],
   cue: Range,
   content: readonly Range[],
   confidence: number,
-): TokenAttribution | undefined {
+): Found | undefined {
   const rest = without(joinedRanges(content), [...source, cue]);
-  return rest.length ? { source, cue: [cue], content: rest, confidence } : undefined;
+  return rest.length ? { form, source, cue: [cue], content: rest, confidence } : undefined;
 }

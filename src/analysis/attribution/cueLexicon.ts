@@ -1,3 +1,5 @@
+import { wordProperty } from '../text/vocabulary';
+
 /**
  * Verbs and nouns that put words, thoughts or wishes to somebody's account: those that are cues in at least half of their
  * occurrences outside contents in PolNeAR's training articles (Newell, Margolin, Ruths 2018), classed by hand by what
@@ -92,3 +94,26 @@ export const CUE_NOUNS: ReadonlySet<string> = new Set(
 
 /** Lower case. */
 export const HEADLINE_SPEAKERS: ReadonlySet<string> = new Set(wordsOf(SPEAKERS));
+
+/** Lower case. */
+export const FIRST_PERSON: ReadonlySet<string> = new Set(
+  "i we me us my our mine ours myself ourselves i'm i've".split(' '),
+);
+
+const SECOND_PERSON: ReadonlySet<string> = new Set('you your yours yourself yourselves'.split(' '));
+
+/** What the lists know of a word, bits of `WORDS`. */
+export const WORD = { cueVerb: 1, sayingVerb: 2, cueNoun: 4, according: 8, firstPerson: 16, secondPerson: 32 } as const;
+
+/** By type: bits of WORD. */
+export const WORDS = wordProperty(Uint8Array, (_, lower) => {
+  const classes = CUE_VERBS.get(lower);
+  return (
+    (classes ? WORD.cueVerb : 0) |
+    (classes?.has('saying') ? WORD.sayingVerb : 0) |
+    (CUE_NOUNS.has(lower) ? WORD.cueNoun : 0) |
+    (lower === 'according' ? WORD.according : 0) |
+    (FIRST_PERSON.has(lower) ? WORD.firstPerson : 0) |
+    (SECOND_PERSON.has(lower) ? WORD.secondPerson : 0)
+  );
+});

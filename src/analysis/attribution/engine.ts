@@ -1,15 +1,15 @@
-import type { FeatureRows } from '../tagger/sequence';
-import { addScores } from '../tagger/weights';
-import { anchorsIn, type Candidate, candidatesOf, tokenCount, windowAround } from './candidate';
-import { constructionsIn } from './constructions';
-import { emissionsOf, marginalsOf } from './chain';
-import { flatFeatures } from './flatFeatures';
+import { addRow } from '../tagger/rowTable';
+import type { TokenFeatures } from '../tagger/scores';
+import { anchorsIn, type Candidate, candidatesOf, ORIGIN, tokenCount, windowAround } from './candidate';
+import { constructionsIn, FORM } from './constructions';
+import { marginalsOf } from './chain';
+import { FlatFeatures } from './flatFeatures';
 import { emptyFlatRoles, enterMarginals, FLAT_LABELS, type FlatRoles } from './flatRoles';
 import { judgeFeatures } from './judge';
 import type { AttributionModel } from './model';
 import type { Reading } from './reading';
 import type { Range, TokenAttribution } from './ranges';
-import { roleFeatures } from './roleFeatures';
+import { RoleFeatures } from './roleFeatures';
 import type { TokenView } from './tokenView';
 
 /** An attribution is given from this probability on: where precision and recall of whole attributions meet best on dev. */
@@ -17,6 +17,14 @@ export const LEAST_CONFIDENCE = 0.25;
 
 /** A nested attribution is one that stands inside the content of another; it has to be surer, judged by itself. */
 const LEAST_NESTED = 0.6;
+
+/**
+ * Constructions that grammar makes plain but that are too rare for the judge to have learned to trust them: "assurances from
+ * the minister that ...", "demands the United States says are unacceptable". On dev half of those outside other contents are
+ * right (7 of 14), so they are at least this sure.
+ */
+const PLAIN_FORMS: ReadonlySet<number> = new Set([FORM.nounOf, FORM.extracted]);
+const PLAIN = 0.5;
 
 /** The attributions of each paragraph: likely cues first, then the roles around each, then which of them stand. */
 export function attributionsIn(
@@ -29,21 +37,24 @@ export function attributionsIn(
   const found = emptyFlatRoles(view.count);
   return paragraphs.flatMap((paragraph) => {
     const { from, to } = paragraph;
-    const emissions = emissionsOf(flat, flatFeatures(view, from, to));
-    enterMarginals(found, marginalsOf(emissions, flat.transitions, FLAT_LABELS.length).marginals, from, to);
-    const candidates = candidatesIn(reading, view, found, paragraph, roles.transitions, (features) =>
-      emissionsOf(roles, features),
+    const emissions = flat.scorer.scores(new FlatFeatures(view, from, to), from, to);
+    enterMarginals(found, marginalsOf(emissions, flat.transitions, FLAT_LABELS.length), from, to);
+    const candidates = candidatesIn(reading, view, found, paragraph, roles.transitions, (features, range) =>
+      roles.scorer.scores(features, range.from, range.to),
     );
     const chance = (features: Int32Array): number => {
-      const score = new Float64Array(1);
-      for (const value of features) addScores(judge, value, score);
-      return 1 / (1 + Math.exp(-score[0] / judge.scale));
+      const sums = new Int32Array(5);
+      for (const value of features) addRow(judge, value, sums);
+      return 1 / (1 + Math.exp(-sums[1] / judge.scale));
     };
-    const judged = candidates.map((candidate, c) => ({
-      candidate,
-      confidence: chance(judgeFeatures(view, found, candidate, rivalsOf(candidates, c))),
-      alone: () => chance(judgeFeatures(view, found, candidate, [])),
-    }));
+    const judged = candidates.map((candidate, c) => {
+      const plain = candidate.origin === ORIGIN.construction && PLAIN_FORMS.has(candidate.form) ? PLAIN : 0;
+      return {
+        candidate,
+        confidence: Math.max(plain, chance(judgeFeatures(view, found, candidate, rivalsOf(candidates, c)))),
+        alone: () => Math.max(plain && LEAST_NESTED, chance(judgeFeatures(view, found, candidate, []))),
+      };
+    });
     return chosen(judged, paragraph, LEAST_CONFIDENCE);
   });
 }
@@ -55,7 +66,7 @@ export function candidatesIn(
   flat: FlatRoles,
   paragraph: Range,
   transitions: Float64Array,
-  emissions: (features: FeatureRows) => Float64Array,
+  emissions: (features: TokenFeatures, window: Range) => Float64Array,
 ): Candidate[] {
   const constructions = new Map(
     constructionsIn(reading, paragraph.from, paragraph.to).map((construction) => [construction.anchor, construction]),
@@ -64,9 +75,9 @@ export function candidatesIn(
   return [...new Set(anchors)]
     .sort((a, b) => a - b)
     .flatMap((anchor) => {
-      const { from, to } = windowAround(anchor, paragraph);
-      const scores = emissions(roleFeatures(view, flat, anchor, from, to));
-      return candidatesOf(reading, scores, transitions, anchor, from, constructions.get(anchor));
+      const window = windowAround(view, flat, anchor, paragraph);
+      const scores = emissions(new RoleFeatures(view, flat, anchor, window.from, window.to), window);
+      return candidatesOf(reading, view, scores, transitions, anchor, window.from, constructions.get(anchor));
     });
 }
 
@@ -106,7 +117,8 @@ export function chosen(judged: readonly Judged[], { from, to }: Range, least: nu
     if (each.confidence >= least && clash * 2 <= tokenCount(content)) take(each.candidate, each.confidence);
     else if (clash === tokenCount(content) && contentTaken[anchor - from]) left.push(each);
   }
-  for (const { candidate, alone } of left) {
+  // Constructions first: of two candidates for one cue the first is taken.
+  for (const { candidate, alone } of left.sort((a, b) => b.candidate.origin - a.candidate.origin)) {
     if (cueTaken[candidate.anchor - from]) continue;
     const confidence = alone();
     if (confidence >= LEAST_NESTED) take(candidate, confidence);

@@ -1,129 +1,267 @@
-import { feature, feature2, feature3 } from '../tagger/hash';
-import type { FeatureRows } from '../tagger/sequence';
+import { feature, feature2, feature3, pair } from '../tagger/hash';
+import type { TokenFeatures } from '../tagger/scores';
+import type { Vocabulary } from '../text/vocabulary';
 import { distanceStep, type TokenView } from './tokenView';
+
+/** Stand for "no token there". */
+const NONE = 0x5bd1e995;
+const NO_TAG = 63;
+const NO_QUOTE = 7;
+
+const GROUPS = 13;
+const SINGLES = 6;
+const FEATURES = 50;
 
 /**
  * Features of the first tagger, which labels each token of a paragraph with the one role that it plays, whatever the
- * attribution: the words around it, quotation marks, and the nearest verbs of its sentence.
+ * attribution: the words around it, quotation marks, the nearest verbs of its sentence, and who speaks in it ("I", "we").
+ * Neighbours outside the paragraph `[from, to)` count as absent.
  */
-export const FLAT_WIDTH = 58;
+export class FlatFeatures implements TokenFeatures {
+  readonly reach = 2;
+  readonly groups = GROUPS;
+  readonly singles = SINGLES;
+  readonly width = FEATURES;
+  readonly types: Int32Array;
+  readonly vocabulary: Vocabulary;
 
-/** Stands for "no token there". */
-const NONE = 0x5bd1e995;
+  constructor(
+    private readonly view: TokenView,
+    private readonly from: number,
+    private readonly to: number,
+  ) {
+    this.types = view.types;
+    this.vocabulary = view.vocabulary;
+  }
 
-/** Features of the tokens `[from, to)`; neighbours outside count as absent. */
-export function flatFeatures(view: TokenView, from: number, to: number): FeatureRows {
-  const { word, lemma, tag, suffix, shape, cluster, middle, quote, first, end } = view;
-  const values = new Int32Array((to - from) * FLAT_WIDTH);
-  const inside = (i: number): boolean => i >= from && i < to;
-  const wordAt = (i: number): number => (inside(i) ? word[i] : NONE);
-  const tagAt = (i: number): number => (inside(i) ? tag[i] : 99);
-  const clusterAt = (i: number): number => (inside(i) ? cluster[i] : 0);
-  let at = 0;
-  for (let i = from; i < to; i++) {
-    const w = word[i];
-    const t = tag[i];
-    const before = wordAt(i - 1);
-    const behind = wordAt(i + 1);
-    const tagBefore = tagAt(i - 1);
-    const tagBehind = tagAt(i + 1);
-    const tags = t * 64 + tagBefore;
-    values[at++] = feature(0, w);
-    values[at++] = feature(1, before);
-    values[at++] = feature(2, behind);
-    values[at++] = feature(3, wordAt(i - 2));
-    values[at++] = feature(4, wordAt(i + 2));
-    values[at++] = feature2(5, w, before);
-    values[at++] = feature2(6, w, behind);
-    values[at++] = feature(7, t);
-    values[at++] = feature(8, tagBefore);
-    values[at++] = feature(9, tagBehind);
-    values[at++] = feature2(10, t, tagBefore);
-    values[at++] = feature2(11, t, tagBehind);
-    values[at++] = feature3(12, tagBefore, t, tagBehind);
-    values[at++] = feature3(13, tagAt(i - 2), tagBefore, t);
-    values[at++] = feature3(14, t, tagBehind, tagAt(i + 2));
-    values[at++] = feature2(15, tagAt(i - 2), tags);
-    values[at++] = feature2(16, lemma[i], t);
-    values[at++] = feature2(17, lemma[i], tagBehind);
-    values[at++] = feature2(18, w, tagBefore);
-    values[at++] = feature(19, suffix[i]);
-    values[at++] = feature2(20, shape[i], inside(i - 1) ? shape[i - 1] : 99);
-    values[at++] = feature(21, cluster[i]);
-    values[at++] = feature(22, clusterAt(i - 1));
-    values[at++] = feature(23, clusterAt(i + 1));
-    values[at++] = feature2(24, middle[i], tagBehind);
-    values[at++] = feature2(25, cluster[i], tagBehind);
-    values[at++] = feature2(26, quote[i], t);
-    values[at++] = feature3(27, quote[i], inside(i - 1) ? quote[i - 1] : 9, inside(i + 1) ? quote[i + 1] : 9);
-    // the reporting verbs of the sentence
+  holds(i: number): boolean {
+    return i >= this.from && i < this.to;
+  }
+
+  word(i: number, offset: number, out: Int32Array, at: number): number {
+    const { word, suffix, cluster } = this.view;
+    const written = i < 0 ? NONE : word[i];
+    const company = i < 0 ? 0 : cluster[i];
+    switch (offset) {
+      case 0:
+        out[at++] = feature(0, written);
+        out[at++] = feature(3, i < 0 ? 0 : suffix[i]);
+        out[at++] = feature(4, company);
+        return at;
+      case -1:
+        out[at++] = feature(6, written);
+        out[at++] = feature(8, company);
+        return at;
+      case 1:
+        out[at++] = feature(9, written);
+        out[at++] = feature(11, company);
+        return at;
+      default:
+        out[at++] = feature(offset < 0 ? 12 : 13, written);
+        return at;
+    }
+  }
+
+  private wordAt(i: number): number {
+    return i >= this.from && i < this.to ? this.view.word[i] : NONE;
+  }
+
+  private tag(i: number): number {
+    return i >= this.from && i < this.to ? this.view.tag[i] : NO_TAG;
+  }
+
+  private quote(i: number): number {
+    return i >= this.from && i < this.to ? this.view.quote[i] : NO_QUOTE;
+  }
+
+  private lemma(i: number): number {
+    return i < 0 ? NONE : this.view.lemma[i];
+  }
+
+  keys(i: number, keys: Int32Array): void {
+    const { view, from } = this;
+    const { lemma, shape, first, end, sentence } = view;
+    const word = view.word[i];
+    const tag = view.tag[i];
+    const quote = view.quote[i];
+    const tagBefore = this.tag(i - 1);
+    const tagBehind = this.tag(i + 1);
     const left = view.sayingBefore[i];
     const right = view.sayingBehind[i];
     const far = distanceStep(left < 0 ? 0 : i - left);
     const near = distanceStep(right < 0 ? 0 : right - i);
-    values[at++] = feature2(28, far, near);
-    values[at++] = feature2(29, left < 0 ? NONE : lemma[left], far);
-    values[at++] = feature2(30, right < 0 ? NONE : lemma[right], near);
-    values[at++] = feature3(
-      31,
-      left < 0 ? NONE : lemma[left],
-      left < 0 ? 0 : tagAt(left + 1),
-      left < 0 ? 0 : wordAt(left + 1),
-    );
-    values[at++] = feature3(32, near, t, quote[i]);
-    values[at++] = feature3(33, far, t, quote[i]);
-    // the verbs and signs next to it
-    const verbLeft = view.verbBefore[i];
-    const verbRight = view.verbBehind[i];
-    values[at++] = feature2(34, verbLeft < 0 ? NONE : lemma[verbLeft], t);
-    values[at++] = feature2(35, verbRight < 0 ? NONE : lemma[verbRight], t);
-    const signLeft = view.signBefore[i];
-    const signRight = view.signBehind[i];
-    values[at++] = feature3(36, signLeft < 0 ? NONE : word[signLeft], signRight < 0 ? NONE : word[signRight], quote[i]);
-    values[at++] = feature3(
-      37,
-      signRight < 0 ? NONE : word[signRight],
-      signRight < 0 ? NONE : wordAt(signRight + 1),
-      t,
-    );
-    // the tree
-    const { head, relation, children, cueAbove, branch } = view;
-    const above = head[i];
-    const top = above < 0 ? -1 : head[above];
-    const arc = relation[i] * 2 + (above > i ? 1 : 0);
-    const arcAbove = above < 0 ? 99 : relation[above];
-    const cue = cueAbove[i];
-    values[at++] = feature2(38, arc, t);
-    values[at++] = feature2(39, arc, w);
-    values[at++] = feature3(40, arc, above < 0 ? NONE : lemma[above], 0);
-    values[at++] = feature3(41, arc, above < 0 ? 99 : tag[above], arcAbove);
-    values[at++] = feature3(42, arc, arcAbove, top < 0 ? NONE : lemma[top]);
-    values[at++] = feature3(43, arc, arcAbove, top < 0 ? 99 : tag[top]);
-    values[at++] = feature2(44, children[i], t);
-    values[at++] = feature2(45, children[i], lemma[i]);
-    values[at++] = feature2(46, children[i], cluster[i]);
-    values[at++] = feature3(47, cue < 0 ? NONE : branch[i], cue < i ? 1 : 0, quote[i]);
-    values[at++] = feature3(48, cue < 0 ? NONE : branch[i], cue < i ? 1 : 0, cue < 0 ? 0 : lemma[cue]);
-    values[at++] = feature3(49, above < 0 ? 0 : children[above], arc, 1);
-    // the sentence
     const begin = first[i];
     const last = end[i] - 1;
-    values[at++] = feature3(50, begin < from ? NONE : word[begin], distanceStep(i - begin), quote[i]);
-    values[at++] = feature3(51, tagAt(begin), quote[begin], quote[last]);
-    values[at++] = feature3(52, wordAt(last - 1), t, quote[last]);
-    values[at++] = feature3(53, wordAt(last - 1), wordAt(last - 2), right < 0 ? 0 : 1);
-    values[at++] = feature2(54, distanceStep(i - begin), distanceStep(last - i));
-    values[at++] = feature3(55, quote[i], begin > from ? quote[begin - 1] : 9, end[i] < to ? quote[end[i]] : 9);
-    values[at++] = feature3(56, lastSaying(view, begin, from), t, quote[i]);
-    values[at++] = feature3(57, lastSaying(view, begin, from), begin === from ? 1 : 0, left >= 0 || right >= 0 ? 1 : 0);
+    const voice = view.voice[sentence[i]];
+    const sides = (left >= 0 ? 1 : 0) | (right >= 0 ? 2 : 0);
+    keys[0] = shape[i] | (i > from ? shape[i - 1] << 4 : 1 << 8);
+    keys[1] = tag | (tagBefore << 6) | (tagBehind << 12);
+    keys[2] = word;
+    keys[3] = tag | (tagBehind << 6);
+    keys[4] = 0;
+    keys[5] = tag | (quote << 6) | (this.quote(i - 1) << 8) | (this.quote(i + 1) << 11) | (far << 14) | (near << 18);
+    keys[6] = left < 0 ? NONE : pair(lemma[left], this.wordAt(left + 1));
+    keys[7] = far | ((left < 0 ? NO_TAG : this.tag(left + 1)) << 4);
+    keys[8] = this.lemma(right);
+    keys[9] = near;
+    keys[10] = this.lemma(view.verbBefore[i]);
+    keys[11] = tag;
+    keys[12] = this.lemma(view.verbBehind[i]);
+    keys[13] = tag;
+    keys[14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
+    keys[15] = quote;
+    keys[16] = this.wordAt(begin);
+    keys[17] = distanceStep(i - begin) | (distanceStep(last - i) << 4) | (quote << 8);
+    keys[18] = this.tag(begin);
+    keys[19] =
+      quote |
+      (this.quote(begin) << 2) |
+      (this.quote(last) << 5) |
+      (this.quote(begin - 1) << 8) |
+      (this.quote(last + 1) << 11);
+    keys[20] = this.sayingInSentenceBefore(begin);
+    keys[21] = tag | (quote << 6) | ((begin === from ? 1 : 0) << 8) | ((sides ? 1 : 0) << 9);
+    keys[22] = this.voiceBefore(begin);
+    keys[23] = voice | (quote << 4) | (sides << 6) | (tag << 8);
+    keys[24] = pair(this.wordAt(last - 1), this.wordAt(last - 2));
+    keys[25] = tag | (this.quote(last) << 6) | ((right < 0 ? 0 : 1) << 9);
   }
-  return { count: to - from, width: FLAT_WIDTH, values };
-}
 
-/** The lemma of the last reporting verb in the sentence before. */
-function lastSaying(view: TokenView, begin: number, from: number): number {
-  if (begin <= from) return NONE;
-  const last = begin - 1;
-  const verb = view.sayingBefore[last];
-  return verb < 0 ? 0 : view.lemma[verb];
+  group(i: number, group: number, out: Int32Array, at: number): number {
+    const { view, from } = this;
+    const { lemma, cluster, middle, shape, first, end, sentence } = view;
+    const tag = view.tag[i];
+    const quote = view.quote[i];
+    switch (group) {
+      case 0: {
+        const tagBefore = this.tag(i - 1);
+        const tagBehind = this.tag(i + 1);
+        out[at++] = feature(1, tag);
+        out[at++] = feature(7, tagBefore);
+        out[at++] = feature(10, tagBehind);
+        out[at++] = feature2(14, tag, tagBefore);
+        out[at++] = feature2(15, tag, tagBehind);
+        out[at++] = feature3(16, tagBefore, tag, tagBehind);
+        out[at++] = feature2(19, shape[i], i > from ? shape[i - 1] : 99);
+        return at;
+      }
+      case 1: {
+        const tagBehind = this.tag(i + 1);
+        out[at++] = feature2(2, lemma[i], tag);
+        out[at++] = feature2(5, middle[i], tag);
+        out[at++] = feature2(20, lemma[i], tagBehind);
+        out[at++] = feature2(22, middle[i], tagBehind);
+        out[at++] = feature2(23, cluster[i], tagBehind);
+        return at;
+      }
+      case 2: {
+        // quotation marks and the distance of reporting verbs
+        const left = view.sayingBefore[i];
+        const right = view.sayingBehind[i];
+        const far = distanceStep(left < 0 ? 0 : i - left);
+        const near = distanceStep(right < 0 ? 0 : right - i);
+        out[at++] = feature2(26, quote, tag);
+        out[at++] = feature3(27, quote, this.quote(i - 1), this.quote(i + 1));
+        out[at++] = feature2(28, far, near);
+        out[at++] = feature3(29, near, tag, quote);
+        out[at++] = feature3(30, far, tag, quote);
+        return at;
+      }
+      case 3: {
+        const left = view.sayingBefore[i];
+        out[at++] = feature2(31, this.lemma(left), distanceStep(left < 0 ? 0 : i - left));
+        out[at++] = left < 0 ? 0 : feature3(32, lemma[left], this.tag(left + 1), this.wordAt(left + 1));
+        return at;
+      }
+      case 4: {
+        const right = view.sayingBehind[i];
+        out[at++] = feature2(33, this.lemma(right), distanceStep(right < 0 ? 0 : right - i));
+        return at;
+      }
+      case 5: // the verbs and signs next to it
+        out[at++] = feature2(34, this.lemma(view.verbBefore[i]), tag);
+        return at;
+      case 6:
+        out[at++] = feature2(35, this.lemma(view.verbBehind[i]), tag);
+        return at;
+      case 7:
+        out[at++] = feature3(36, this.sign(view.signBefore[i]), this.sign(view.signBehind[i]), quote);
+        return at;
+      case 8: {
+        // the sentence
+        const begin = first[i];
+        const distance = distanceStep(i - begin);
+        out[at++] = feature3(38, this.wordAt(begin), distance, quote);
+        out[at++] = feature2(39, distance, distanceStep(end[i] - 1 - i));
+        return at;
+      }
+      case 9: {
+        const begin = first[i];
+        const last = end[i] - 1;
+        out[at++] = feature3(40, this.tag(begin), this.quote(begin), this.quote(last));
+        out[at++] = feature3(43, quote, this.quote(begin - 1), this.quote(last + 1));
+        return at;
+      }
+      case 10: {
+        const begin = first[i];
+        const saying = this.sayingInSentenceBefore(begin);
+        out[at++] = feature3(44, saying, tag, quote);
+        const reported = view.sayingBefore[i] >= 0 || view.sayingBehind[i] >= 0;
+        out[at++] = feature3(45, saying, begin === from ? 1 : 0, reported ? 1 : 0);
+        return at;
+      }
+      case 11: {
+        // who speaks in it, and in the sentence before
+        const voice = view.voice[sentence[i]] | (quote << 4);
+        const sides = (view.sayingBefore[i] >= 0 ? 1 : 0) | (view.sayingBehind[i] >= 0 ? 2 : 0);
+        const earlier = this.voiceBefore(first[i]);
+        out[at++] = feature2(46, voice, sides);
+        out[at++] = feature3(47, voice, sides, tag);
+        out[at++] = feature3(48, voice, earlier, sides);
+        out[at++] = feature2(49, voice, earlier);
+        return at;
+      }
+      default: {
+        const last = end[i] - 1;
+        out[at++] = feature3(41, this.wordAt(last - 1), tag, this.quote(last));
+        out[at++] = feature3(42, this.wordAt(last - 1), this.wordAt(last - 2), view.sayingBehind[i] < 0 ? 0 : 1);
+        return at;
+      }
+    }
+  }
+
+  single(i: number, out: Int32Array, at: number): void {
+    const { view } = this;
+    const word = view.word[i];
+    const tag = view.tag[i];
+    out[at++] = feature3(17, this.tag(i - 2), this.tag(i - 1), tag);
+    out[at++] = feature3(18, tag, this.tag(i + 1), this.tag(i + 2));
+    out[at++] = feature2(21, word, this.tag(i - 1));
+    out[at++] = feature2(24, word, this.wordAt(i - 1));
+    out[at++] = feature2(25, word, this.wordAt(i + 1));
+    out[at] = feature3(37, this.sign(view.signBehind[i]), this.behindSign(i), tag);
+  }
+
+  private sign(i: number): number {
+    return i < 0 ? NONE : this.view.word[i];
+  }
+
+  private behindSign(i: number): number {
+    const sign = this.view.signBehind[i];
+    return sign < 0 ? NONE : this.wordAt(sign + 1);
+  }
+
+  /** The lemma of the last reporting verb in the sentence before. */
+  private sayingInSentenceBefore(begin: number): number {
+    if (begin <= this.from) return NONE;
+    const verb = this.view.sayingBefore[begin - 1];
+    return verb < 0 ? 0 : this.view.lemma[verb];
+  }
+
+  /** The voice of the sentence before, and whether somebody reports in it. */
+  private voiceBefore(begin: number): number {
+    if (begin <= this.from) return 63;
+    const { voice, sentence, sayingBefore } = this.view;
+    return voice[sentence[begin - 1]] | (sayingBefore[begin - 1] >= 0 ? 16 : 0);
+  }
 }

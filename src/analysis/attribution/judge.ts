@@ -4,7 +4,7 @@ import { type FlatRoles, probabilityStep } from './flatRoles';
 import { distanceStep, type TokenView } from './tokenView';
 
 /** Number of features that a candidate is judged by. */
-export const JUDGE_WIDTH = 40;
+export const JUDGE_WIDTH = 52;
 
 /**
  * Features by which a candidate is judged: how sure the taggers were, what the cue is, what form the roles have, and how it
@@ -69,9 +69,44 @@ export function judgeFeatures(
   values[at++] = feature3(2035, origin, lexical[anchor], cueChance >> 1);
   values[at++] = feature3(2036, origin, edge >> 1, whole >> 1);
   values[at++] = feature3(2037, origin, lemma[anchor], 0);
-  values[at++] = feature3(2038, view.children[anchor], tag[anchor], order);
-  values[at++] = feature3(2039, view.relation[anchor], tag[anchor], order);
+  // the construction that grammar sees
+  const { form } = candidate;
+  values[at++] = feature2(2038, form, origin);
+  values[at++] = feature3(2039, form, origin, lemma[anchor]);
+  values[at++] = feature3(2040, form, origin, cueChance >> 1);
+  values[at++] = feature3(2041, form, edge >> 1, sourceStep >> 1);
+  // who the source is, and what stands around the cue
+  const head = source.length ? source[0].to - 1 : -1;
+  const company = head < 0 ? 0 : middle[head];
+  values[at++] = feature2(2042, company, lexical[anchor]);
+  values[at++] = feature2(2043, head < 0 ? 0 : cluster[head], lexical[anchor]);
+  values[at++] = feature3(2044, company, lemma[anchor], 0);
+  values[at++] = feature2(2045, source.length ? word[source[0].from] : 0, order);
+  values[at++] = feature3(2046, lemma[anchor], word[anchor + 1] ?? 0, tag[anchor]);
+  values[at++] = feature3(2047, lemma[anchor], word[anchor - 1] ?? 0, tag[anchor]);
+  values[at++] = feature3(2048, tag[anchor], tag[anchor - 1] ?? 99, tag[anchor + 1] ?? 99);
+  // sentences other than the cue's
+  const outside = outsideOf(view, candidate);
+  values[at++] = feature2(2049, outside, order);
+  values[at++] = feature3(2050, outside, edge >> 1, whole >> 1);
+  values[at++] = feature3(2051, view.voice[view.sentence[anchor]], lexical[anchor], order);
   return values;
+}
+
+/** How many sentences beside the cue's the content touches, up to 3, and whether quotation marks show that and who speaks there. */
+function outsideOf({ sentence, quotation, voice }: TokenView, { anchor, content }: Candidate): number {
+  let sentences = 0;
+  let unquoted = 0;
+  let voices = 0;
+  for (const { from, to } of content) {
+    for (let i = from; i < to; i++) {
+      if (sentence[i] === sentence[anchor] || (i > from && sentence[i] === sentence[i - 1])) continue;
+      sentences++;
+      if (!quotation[i]) unquoted = 1;
+      voices |= voice[sentence[i]];
+    }
+  }
+  return Math.min(3, sentences) | (unquoted << 2) | (voices << 3);
 }
 
 /** A probability in 16 steps. */

@@ -1,22 +1,8 @@
 import type { AttributionKind } from '../analysis';
 import { isPunctuation } from '../text/tags';
+import { FIRST_PERSON } from './cueLexicon';
 import type { TokenAttribution } from './ranges';
 import type { Reading } from './reading';
-
-const FIRST_PERSON = new Set([
-  'i',
-  'we',
-  'me',
-  'us',
-  'my',
-  'our',
-  'mine',
-  'ours',
-  'myself',
-  'ourselves',
-  "i'm",
-  "i've",
-]);
 
 /**
  * Direct: all words of the content stand in quotation marks; mixed: some do; indirect: none. Corpora that have lost their

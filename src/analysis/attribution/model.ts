@@ -1,5 +1,5 @@
-import { readModelFile } from '../tagger/modelFile';
-import { type Weights, weightsOf } from '../tagger/weights';
+import { readModelFile, sectionOf } from '../tagger/modelFile';
+import { type RowTable, rowTableOf } from '../tagger/rowTable';
 import { type Chain, chainOf } from './chain';
 import { FLAT_LABELS } from './flatRoles';
 import { ROLE_LABELS } from './roleFeatures';
@@ -11,19 +11,27 @@ export interface AttributionModel {
   /** Labels the tokens around one cue with their roles for this cue. */
   readonly roles: Chain;
   /** How likely an attribution is right as a whole. */
-  readonly judge: Weights;
+  readonly judge: RowTable;
 }
 
 export const MODEL_KIND = 'attribution';
-export const JUDGE_LABELS = ['right'] as const;
 export const PREFIX = { flat: 'flat.', roles: 'roles.', judge: 'judge.' } as const;
+
+/** The name of the section with a chain's weights of pairs of labels; `PREFIX` goes before it. */
+export const TRANSITIONS = 'transitions';
 
 /** @throws Error naming the file and what is wrong with it. */
 export function readAttributionModel(bytes: Uint8Array, file = 'attribution.bin'): AttributionModel {
   const model = readModelFile(bytes, file, MODEL_KIND);
+  const chain = (labels: readonly string[], prefix: string): Chain => {
+    const transitions = sectionOf(model, prefix + TRANSITIONS, Float32Array, file);
+    if (transitions.length !== (labels.length + 1) * labels.length)
+      throw new Error(`Model file ${file} cannot be used: it has other labels.`);
+    return chainOf(rowTableOf(model, file, prefix), labels, transitions);
+  };
   return {
-    flat: chainOf(weightsOf(model, FLAT_LABELS, file, PREFIX.flat)),
-    roles: chainOf(weightsOf(model, ROLE_LABELS, file, PREFIX.roles)),
-    judge: weightsOf(model, JUDGE_LABELS, file, PREFIX.judge),
+    flat: chain(FLAT_LABELS, PREFIX.flat),
+    roles: chain(ROLE_LABELS, PREFIX.roles),
+    judge: rowTableOf(model, file, PREFIX.judge),
   };
 }

@@ -1,11 +1,17 @@
 import type { Paragraph, Sentences, Tokens } from '../analysis';
+import type { Facts } from '../step';
+import type { Vocabulary } from '../text/vocabulary';
 import { numberQuotations } from './quotation';
+import type { Range } from './ranges';
 
 /** An article's tokens with what every part of attribution asks of them. Token arrays have one entry a token. */
 export interface Reading {
   readonly text: string;
   readonly words: readonly string[];
   readonly lower: readonly string[];
+  /** By token: number of its word in the vocabulary. */
+  readonly types: Int32Array;
+  readonly vocabulary: Vocabulary;
   readonly tokens: Tokens;
   readonly sentences: Sentences;
   readonly paragraphs: readonly Paragraph[];
@@ -16,13 +22,10 @@ export interface Reading {
   readonly endToken: Int32Array;
 }
 
-export function readTokens(
-  text: string,
-  words: readonly string[],
-  tokens: Tokens,
-  sentences: Sentences,
-  paragraphs: readonly Paragraph[],
-): Reading {
+/** What of an article's facts attribution reads. */
+export type ReadFacts = Pick<Facts, 'text' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'paragraphs'>;
+
+export function readTokens({ text, words, types, vocabulary, tokens, sentences, paragraphs }: ReadFacts): Reading {
   const firstToken = new Int32Array(paragraphs.length).fill(-1);
   const endToken = new Int32Array(paragraphs.length).fill(-1);
   for (let s = 0; s < sentences.count; s++) {
@@ -39,6 +42,16 @@ export function readTokens(
     quotation.set(numbers, firstToken[p]);
     for (const number of numbers) count = Math.max(count, number);
   }
-  const lower = words.map((word) => word.toLowerCase());
-  return { text, words, lower, tokens, sentences, paragraphs, quotation, firstToken, endToken };
+  const lower = Array.from(types, (type) => vocabulary.lower(type));
+  return {
+    ...{ text, words, lower, types, vocabulary, tokens, sentences, paragraphs },
+    ...{ quotation, firstToken, endToken },
+  };
+}
+
+/** The tokens of a paragraph, without the dateline that it may begin with. */
+export function behindDateline({ tokens, paragraphs, firstToken, endToken }: Reading, p: number): Range {
+  let from = firstToken[p];
+  while (from < endToken[p] && tokens.start[from] < paragraphs[p].textStart) from++;
+  return { from, to: endToken[p] };
 }

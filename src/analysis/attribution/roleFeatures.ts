@@ -1,13 +1,8 @@
-import { feature, feature2, feature3 } from '../tagger/hash';
-import type { FeatureRows } from '../tagger/sequence';
+import { feature, feature2, feature3, pair } from '../tagger/hash';
+import type { TokenFeatures } from '../tagger/scores';
+import type { Vocabulary } from '../text/vocabulary';
 import type { FlatRoles } from './flatRoles';
 import { distanceStep, type TokenView } from './tokenView';
-
-/**
- * Features of the second tagger, which labels the tokens around one cue with the roles they play for this cue: where the
- * token stands to the cue, what stands between, and what the first tagger took it for.
- */
-export const ROLE_WIDTH = 58;
 
 /** The second tagger's labels: none, source, cue, content. */
 export const ROLE_LABELS = ['O', 'S', 'Q', 'C'] as const;
@@ -16,186 +11,363 @@ export const CUE = 2;
 export const CONTENT = 3;
 
 const NONE = 0x5bd1e995;
+const NO_TAG = 63;
+const NO_ROLE = 7;
 
-/** Features of the tokens `[from, to)` around the cue whose anchor is token `anchor`. */
-export function roleFeatures(view: TokenView, flat: FlatRoles, anchor: number, from: number, to: number): FeatureRows {
-  const { word, lemma, tag, shape, cluster, middle, quote, quotation, first, end, sentence } = view;
-  const { best, source, content, anchorsSoFar, anchorBefore, anchorBehind } = flat;
-  const values = new Int32Array((to - from) * ROLE_WIDTH);
-  const wordAt = (i: number): number => (i >= from && i < to ? word[i] : NONE);
-  const tagAt = (i: number): number => (i >= from && i < to ? tag[i] : 99);
-  const bestAt = (i: number): number => (i >= from && i < to ? best[i] : 9);
-  const a = anchor;
-  const anchorLemma = lemma[a];
-  const anchorTag = tag[a];
-  const behindAnchor = wordAt(a + 1);
-  const beforeAnchor = wordAt(a - 1);
-  const quotedSentence = quote[first[a]] * 4 + quote[end[a] - 1];
-  const opening = tagAt(first[a]);
-  const way = waysTo(view, anchor, from, to);
-  const { relation, head } = view;
-  let at = 0;
-  for (let i = from; i < to; i++) {
-    const side = i < a ? 0 : i > a ? 1 : 2;
-    const distance = Math.abs(i - a);
-    const far = distanceStep(distance) * 4 + side;
-    const low = Math.min(i, a);
-    const high = Math.max(i, a);
-    const sentences = Math.min(3, Math.abs(sentence[i] - sentence[a]));
-    const place = sentences * 4 + side;
-    const signs = Math.min(4, view.signsSoFar[high] - view.signsSoFar[low]);
-    const verbs = Math.min(4, view.verbsSoFar[high] - view.verbsSoFar[low]);
-    const cues = Math.min(3, anchorsSoFar[high] - anchorsSoFar[Math.min(low + 1, high)]);
-    const nearest = (anchorBefore[i] === a ? 1 : 0) + (anchorBehind[i] === a ? 2 : 0);
-    const role = best[i];
-    const t = tag[i];
-    const signBefore = view.signBefore[i];
-    const signBehind = view.signBehind[i];
-    values[at++] = feature(1000, far);
-    values[at++] = feature2(1001, far, t);
-    values[at++] = feature2(1002, far, role);
-    values[at++] = feature3(1003, far, role, sentences);
-    values[at++] = feature2(1004, side, word[i]);
-    values[at++] = feature3(1005, place, wordAt(i - 1), word[i]);
-    values[at++] = feature3(1006, place, word[i], wordAt(i + 1));
-    values[at++] = feature2(1007, place, anchorLemma);
-    values[at++] = feature3(1008, place, anchorLemma, role);
-    values[at++] = feature3(1009, place, anchorLemma, t);
-    values[at++] = feature3(1010, place, anchorTag, role);
-    values[at++] = feature3(1011, place, cluster[a], role);
-    values[at++] = feature3(1012, far, middle[a], t);
-    values[at++] = feature3(1013, place, t, tagAt(i - 1) * 64 + tagAt(i + 1));
-    values[at++] = feature3(1014, side, tagAt(i - 1) * 64 + tagAt(i - 2), t);
-    values[at++] = feature3(1015, side, tagAt(i + 1) * 64 + tagAt(i + 2), t);
-    values[at++] = feature3(1016, place, quote[i], quote[a]);
-    values[at++] = feature3(1017, place, quote[i], role);
-    values[at++] = feature3(1018, place * 8 + quote[i], quotedSentence, opening);
-    values[at++] = feature3(1019, place, role, bestAt(i - 1) * 16 + bestAt(i + 1));
-    values[at++] = feature3(1020, place, source[i], content[i]);
-    values[at++] = feature3(1021, nearest, source[i], side);
-    values[at++] = feature3(1022, nearest, content[i], place);
-    values[at++] = feature3(1023, nearest, role, cues * 16 + place);
-    values[at++] = feature3(1024, cues, role, place);
-    values[at++] = feature3(1025, cues, verbs, place);
-    values[at++] = feature3(1026, signs, verbs, place);
-    values[at++] = feature3(1027, signs, role, place);
-    values[at++] = feature3(1028, verbs, role, place);
-    values[at++] = feature3(1029, place, behindAnchor, role);
-    values[at++] = feature3(1030, place, beforeAnchor, role);
-    values[at++] = feature3(1031, far, behindAnchor, beforeAnchor);
-    values[at++] = feature3(1032, place, tagAt(a + 1) * 64 + tagAt(a + 2), role);
-    values[at++] = feature3(1033, place, tagAt(a - 1) * 64 + tagAt(a - 2), role);
-    values[at++] = feature3(
-      1034,
-      place,
-      signBefore < 0 ? NONE : word[signBefore],
-      signBehind < 0 ? NONE : word[signBehind],
-    );
-    values[at++] = feature3(1035, place, signBehind < 0 ? NONE : word[signBehind], role);
-    values[at++] = feature3(1036, place, signBefore < 0 ? NONE : word[signBefore], role);
-    // signs between it and the cue
-    values[at++] = feature3(
-      1037,
-      side === 0
-        ? signBehind >= 0 && signBehind < a
-          ? word[signBehind]
-          : NONE
-        : side === 1
-          ? signBefore > a
-            ? word[signBefore]
-            : NONE
-          : 0,
-      side,
-      role,
-    );
-    values[at++] = feature3(1038, distance <= 4 ? pathHash(tag, low, high) : NONE, side, distance);
-    values[at++] = feature3(1039, distance <= 6 ? pathHash(tag, low, high) : verbs, side, role);
-    values[at++] = feature3(1040, place, shape[i], t);
-    values[at++] = feature3(1041, place, cluster[i], role);
-    values[at++] = feature3(1042, place, lemma[first[i]], i === first[i] ? 1 : 0);
-    values[at++] = feature3(1043, place, i === end[i] - 1 ? 1 : 0, role);
-    const verbBefore = view.verbBefore[i];
-    const verbBehind = view.verbBehind[i];
-    values[at++] = feature3(
-      1044,
-      place,
-      verbBefore === a ? 1 : verbBefore < 0 ? 2 : lemma[verbBefore],
-      verbBehind === a ? 1 : verbBehind < 0 ? 2 : 3,
-    );
-    values[at++] = feature3(
-      1045,
-      place,
-      anchorBefore[i] === a ? 1 : anchorBefore[i] < 0 ? 0 : 2,
-      (anchorBehind[i] === a ? 1 : anchorBehind[i] < 0 ? 0 : 2) * 16 + role,
-    );
-    values[at++] = feature3(
-      1046,
-      quotation[i] !== 0 && i > 0 && quotation[i - 1] === quotation[i] ? 1 : 0,
-      quotation[i] === quotation[a] ? 1 : 0,
-      place,
-    );
-    values[at++] = feature3(1047, linkedQuotation(view, i, a), place, role);
-    // the way through the tree
-    const path = way[i - from];
-    const arc = relation[i] * 4 + side;
-    values[at++] = feature2(1048, path, side);
-    values[at++] = feature3(1049, path, side, role);
-    values[at++] = feature3(1050, path, place, t);
-    values[at++] = feature3(1051, path, anchorLemma, role);
-    values[at++] = feature3(1052, path, anchorTag, cues);
-    values[at++] = feature3(1053, path, i > from ? way[i - from - 1] : 1, side);
-    values[at++] = feature3(1054, path, i + 1 < to ? way[i - from + 1] : 1, side);
-    values[at++] = feature3(1055, arc, role, sentences);
-    values[at++] = feature3(1056, arc, head[i] === a ? 1 : head[i] < 0 ? 2 : tag[head[i]] + 3, role);
-    values[at++] = feature3(1057, path, quote[i], cues);
-    if (at !== (i - from + 1) * ROLE_WIDTH) throw new Error('ROLE_WIDTH ' + (at - (i - from) * ROLE_WIDTH));
-  }
-  return { count: to - from, width: ROLE_WIDTH, values };
-}
+const GROUPS = 11;
+const SINGLES = 6;
+const FEATURES = 51;
 
-/** The farthest that a way climbs in the tree. */
-const HIGHEST = 10;
+/** On which side of the cue a token stands. */
+const SIDE = { before: 0, behind: 1, itself: 2 } as const;
 
 /**
- * By token of the window: how its way to the anchor goes through the tree. The token climbs until it meets the anchor or one of
- * its ancestors; the way is which ancestor that is, by which branch the token came and by which the anchor did.
+ * Features of the second tagger, which labels the tokens around one cue, `[from, to)`, with the roles they play for this
+ * cue: where the token stands to the cue, what stands between, and what the first tagger took it for.
  */
-function waysTo({ head, relation, sentence }: TokenView, anchor: number, from: number, to: number): Int32Array {
-  const way = new Int32Array(to - from);
-  const line: number[] = [anchor]; // the anchor and its ancestors
-  while (line.length < HIGHEST && head[line[line.length - 1]] >= 0) line.push(head[line[line.length - 1]]);
-  for (let i = from; i < to; i++) {
-    if (sentence[i] !== sentence[anchor]) {
-      way[i - from] = -1;
-      continue;
-    }
-    let branch = 63;
-    let at = i;
-    let met = line.indexOf(at);
-    for (let step = 0; met < 0 && step < HIGHEST && head[at] >= 0; step++) {
-      branch = relation[at];
-      at = head[at];
-      met = line.indexOf(at);
-    }
-    const down = met <= 0 ? 63 : relation[line[met - 1]];
-    way[i - from] = (Math.min(met + 1, 4) * 64 + branch) * 64 + down;
+export class RoleFeatures implements TokenFeatures {
+  readonly reach = -1;
+  readonly groups = GROUPS;
+  readonly singles = SINGLES;
+  readonly width = FEATURES;
+  readonly types: Int32Array;
+  readonly vocabulary: Vocabulary;
+  /** Facts of the cue and its surroundings: all that a group needs to know of them, in one number. */
+  private readonly cue: number;
+  private readonly tagsBehind: number;
+  private readonly tagsBefore: number;
+  private readonly quotedSentence: number;
+  private readonly opening: number;
+  private readonly nearQuotations: Int32Array;
+
+  constructor(
+    private readonly view: TokenView,
+    private readonly flat: FlatRoles,
+    private readonly anchor: number,
+    private readonly from: number,
+    private readonly to: number,
+  ) {
+    const { lemma, tag, quote, first, end, cluster } = view;
+    this.types = view.types;
+    this.vocabulary = view.vocabulary;
+    const a = anchor;
+    this.tagsBehind = this.tag(a + 1) * 64 + this.tag(a + 2);
+    this.tagsBefore = this.tag(a - 1) * 64 + this.tag(a - 2);
+    const words = pair(pair(this.wordAt(a - 1), this.wordAt(a + 1)), pair(lemma[a], cluster[a]));
+    this.cue = pair(words, pair(tag[a], this.tagsBehind * 4096 + this.tagsBefore));
+    this.quotedSentence = quote[first[a]] * 4 + quote[end[a] - 1];
+    this.opening = this.tag(first[a]);
+    this.nearQuotations = quotationsNear(view, a);
   }
-  return way;
+
+  holds(i: number): boolean {
+    return i >= this.from && i < this.to;
+  }
+
+  word(): number {
+    return 0; // words are looked at together with their place
+  }
+
+  private wordAt(i: number): number {
+    return i >= this.from && i < this.to ? this.view.word[i] : NONE;
+  }
+
+  private tag(i: number): number {
+    return i >= this.from && i < this.to ? this.view.tag[i] : NO_TAG;
+  }
+
+  private role(i: number): number {
+    return i >= this.from && i < this.to ? this.flat.best[i] : NO_ROLE;
+  }
+
+  private side(i: number): number {
+    return i < this.anchor ? SIDE.before : i > this.anchor ? SIDE.behind : SIDE.itself;
+  }
+
+  private sentences(i: number): number {
+    const { sentence } = this.view;
+    return Math.min(3, Math.abs(sentence[i] - sentence[this.anchor]));
+  }
+
+  /** Side and number of sentences away, 0 to 15. */
+  private place(i: number): number {
+    return this.sentences(i) * 4 + this.side(i);
+  }
+
+  private far(i: number): number {
+    return distanceStep(Math.abs(i - this.anchor)) * 4 + this.side(i);
+  }
+
+  keys(i: number, keys: Int32Array): void {
+    const { view, flat, anchor } = this;
+    const tag = view.tag[i];
+    const word = view.word[i];
+    const role = flat.best[i];
+    const place = this.place(i);
+    const side = place & 3;
+    const far = this.far(i);
+    const low = Math.min(i, anchor);
+    const high = Math.max(i, anchor);
+    const placed = place | (role << 4);
+    keys[0] = 0;
+    keys[1] = far | (tag << 6) | (role << 12) | ((place >> 2) << 15);
+    keys[2] = word;
+    keys[3] = placed | (tag << 7) | (view.shape[i] << 13);
+    keys[4] = this.cue;
+    keys[5] = placed;
+    keys[6] = pair(view.lemma[anchor], view.middle[anchor]);
+    keys[7] = place | (tag << 4) | (far << 10);
+    keys[8] = this.opening;
+    keys[9] =
+      placed |
+      (view.quote[i] << 7) |
+      (view.quote[anchor] << 9) |
+      (this.quotedSentence << 11) |
+      (this.linkedQuotation(i) << 15) |
+      (this.goesOn(i) << 18) |
+      (this.shares(i) << 19);
+    keys[10] = 0;
+    keys[11] =
+      placed |
+      (this.role(i - 1) << 7) |
+      (this.role(i + 1) << 10) |
+      (flat.source[i] << 13) |
+      (flat.content[i] << 16) |
+      (this.nearest(i) << 19) |
+      (this.cues(low, high) << 21);
+    keys[12] = 0;
+    keys[13] =
+      placed |
+      (this.signs(low, high) << 7) |
+      (this.verbs(low, high) << 10) |
+      (this.cues(low, high) << 13) |
+      (this.anchorSides(i) << 15) |
+      ((i === view.end[i] - 1 ? 1 : 0) << 19);
+    keys[14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
+    keys[15] = placed | (this.signBetween(i, side) << 7);
+    keys[16] = this.path(low, high);
+    keys[17] = side | (Math.min(7, high - low) << 2) | (role << 5);
+    keys[18] = pair(view.lemma[view.first[i]], this.verbBefore(i));
+    keys[19] = place | ((i === view.first[i] ? 1 : 0) << 4) | (this.verbBehind(i) << 5);
+    keys[20] = 0;
+    keys[21] = placed | (this.voices(i) << 7) | (view.quote[i] << 17);
+  }
+
+  group(i: number, group: number, out: Int32Array, at: number): number {
+    const { view, flat, anchor } = this;
+    const tag = view.tag[i];
+    const word = view.word[i];
+    const role = flat.best[i];
+    const place = this.place(i);
+    const side = place & 3;
+    const far = this.far(i);
+    const low = Math.min(i, anchor);
+    const high = Math.max(i, anchor);
+    switch (group) {
+      case 0: // how far
+        out[at++] = feature(1000, far);
+        out[at++] = feature2(1001, far, tag);
+        out[at++] = feature2(1002, far, role);
+        out[at++] = feature3(1003, far, role, place >> 2);
+        return at;
+      case 1: // the word
+        out[at++] = feature2(1004, side, word);
+        out[at++] = feature3(1005, place, view.shape[i], tag);
+        out[at++] = feature3(1006, place, view.cluster[i], role);
+        out[at++] = feature3(1007, place, word, role);
+        return at;
+      case 2: {
+        // the cue
+        const lemma = view.lemma[anchor];
+        out[at++] = feature2(1010, place, lemma);
+        out[at++] = feature3(1011, place, lemma, role);
+        out[at++] = feature3(1012, place, view.tag[anchor], role);
+        out[at++] = feature3(1013, place, view.cluster[anchor], role);
+        out[at++] = feature3(1014, place, this.wordAt(anchor + 1), role);
+        out[at++] = feature3(1015, place, this.wordAt(anchor - 1), role);
+        out[at++] = feature3(1016, place, this.tagsBehind, role);
+        out[at++] = feature3(1017, place, this.tagsBefore, role);
+        return at;
+      }
+      case 3:
+        out[at++] = feature3(1018, place, view.lemma[anchor], tag);
+        out[at++] = feature3(1019, far, view.middle[anchor], tag);
+        return at;
+      case 4: {
+        // quotation marks
+        const quote = view.quote[i];
+        out[at++] = feature3(1023, place, quote, view.quote[anchor]);
+        out[at++] = feature3(1024, place, quote, role);
+        out[at++] = feature3(1025, place * 8 + quote, this.quotedSentence, this.opening);
+        out[at++] = feature3(1026, this.goesOn(i), this.shares(i), place);
+        out[at++] = feature3(1027, this.linkedQuotation(i), place, role);
+        return at;
+      }
+      case 5: {
+        // what the first tagger says
+        const source = flat.source[i];
+        const content = flat.content[i];
+        const nearest = this.nearest(i);
+        const cues = this.cues(low, high);
+        out[at++] = feature3(1028, place, role, this.role(i - 1) * 16 + this.role(i + 1));
+        out[at++] = feature3(1029, place, source, content);
+        out[at++] = feature3(1030, nearest, source, side);
+        out[at++] = feature3(1031, nearest, content, place);
+        out[at++] = feature3(1032, nearest, role, cues * 16 + place);
+        out[at++] = feature3(1033, cues, role, place);
+        return at;
+      }
+      case 6: {
+        // what stands between
+        const signs = this.signs(low, high);
+        const verbs = this.verbs(low, high);
+        const cues = this.cues(low, high);
+        out[at++] = feature3(1034, cues, verbs, place);
+        out[at++] = feature3(1035, signs, verbs, place);
+        out[at++] = feature3(1036, signs, role, place);
+        out[at++] = feature3(1037, verbs, role, place);
+        out[at++] = feature3(1038, place, i === view.end[i] - 1 ? 1 : 0, role);
+        out[at++] = feature3(1039, place, this.anchorSides(i), role);
+        return at;
+      }
+      case 7: {
+        const before = this.sign(view.signBefore[i]);
+        const behind = this.sign(view.signBehind[i]);
+        const between = this.signBetween(i, side);
+        out[at++] = feature3(1041, place, before, behind);
+        out[at++] = feature3(1042, place, behind, role);
+        out[at++] = feature3(1043, place, before, role);
+        out[at++] = feature3(1044, between === 1 ? behind : between === 2 ? before : 0, side, role);
+        return at;
+      }
+      case 8: {
+        const path = this.path(low, high);
+        out[at++] = high - low <= 4 ? feature3(1045, path, side, high - low) : 0;
+        out[at++] = feature3(1046, path, side, role);
+        return at;
+      }
+      case 9:
+        out[at++] = feature3(1047, place, view.lemma[view.first[i]], i === view.first[i] ? 1 : 0);
+        out[at++] = feature3(1048, place, this.verbBefore(i), this.verbBehind(i));
+        return at;
+      default: {
+        // who speaks in its sentence, and in the cue's
+        const voices = this.voices(i);
+        out[at++] = feature3(1049, place, voices, role);
+        out[at++] = feature3(1050, place, voices, view.quote[i]);
+        return at;
+      }
+    }
+  }
+
+  single(i: number, out: Int32Array, at: number): void {
+    const { view, anchor } = this;
+    const place = this.place(i);
+    const side = place & 3;
+    const tag = view.tag[i];
+    const word = view.word[i];
+    const tagBefore = this.tag(i - 1);
+    const tagBehind = this.tag(i + 1);
+    out[at++] = feature3(1008, place, this.wordAt(i - 1), word);
+    out[at++] = feature3(1009, place, word, this.wordAt(i + 1));
+    out[at++] = feature3(1020, place, tag, tagBefore * 64 + tagBehind);
+    out[at++] = feature3(1021, side, tagBefore * 64 + this.tag(i - 2), tag);
+    out[at++] = feature3(1022, side, tagBehind * 64 + this.tag(i + 2), tag);
+    out[at] = feature3(1040, this.far(i), this.wordAt(anchor + 1), this.wordAt(anchor - 1));
+  }
+
+  private sign(i: number): number {
+    return i < 0 ? NONE : this.view.word[i];
+  }
+
+  private signs(low: number, high: number): number {
+    return Math.min(4, this.view.signsSoFar[high] - this.view.signsSoFar[low]);
+  }
+
+  private verbs(low: number, high: number): number {
+    return Math.min(4, this.view.verbsSoFar[high] - this.view.verbsSoFar[low]);
+  }
+
+  private cues(low: number, high: number): number {
+    const { anchorsSoFar } = this.flat;
+    return Math.min(3, anchorsSoFar[high] - anchorsSoFar[Math.min(low + 1, high)]);
+  }
+
+  /** Is the cue the nearest likely one to the left (1) or right (2) of the token? */
+  private nearest(i: number): number {
+    const { anchorBefore, anchorBehind } = this.flat;
+    return (anchorBefore[i] === this.anchor ? 1 : 0) + (anchorBehind[i] === this.anchor ? 2 : 0);
+  }
+
+  /** The same, and whether there is one at all: 0 to 15. */
+  private anchorSides(i: number): number {
+    const { anchorBefore, anchorBehind } = this.flat;
+    const before = anchorBefore[i] === this.anchor ? 1 : anchorBefore[i] < 0 ? 0 : 2;
+    const behind = anchorBehind[i] === this.anchor ? 1 : anchorBehind[i] < 0 ? 0 : 2;
+    return before * 4 + behind;
+  }
+
+  /** Which of the signs next to the token lies between it and the cue: 1 the one behind it, 2 the one before it, 0 none. */
+  private signBetween(i: number, side: number): number {
+    const { signBefore, signBehind } = this.view;
+    if (side === SIDE.before && signBehind[i] >= 0 && signBehind[i] < this.anchor) return 1;
+    return side === SIDE.behind && signBefore[i] > this.anchor ? 2 : 0;
+  }
+
+  /** The tags between the token and the cue where they are near, else the number of verbs. */
+  private path(low: number, high: number): number {
+    if (high - low > 6) return this.verbs(low, high);
+    let hash = 17;
+    for (let j = low; j <= high; j++) hash = Math.imul(hash ^ this.view.tag[j], 0x01000193);
+    return hash;
+  }
+
+  private verbBefore(i: number): number {
+    const verb = this.view.verbBefore[i];
+    return verb === this.anchor ? 1 : verb < 0 ? 2 : this.view.lemma[verb];
+  }
+
+  private verbBehind(i: number): number {
+    const verb = this.view.verbBehind[i];
+    return verb === this.anchor ? 1 : verb < 0 ? 2 : 3;
+  }
+
+  /** Does the quotation of the token before it go on here? */
+  private goesOn(i: number): number {
+    const { quotation } = this.view;
+    return quotation[i] !== 0 && i > 0 && quotation[i - 1] === quotation[i] ? 1 : 0;
+  }
+
+  /** Do the token and the cue stand in one quotation, or both in none? */
+  private shares(i: number): number {
+    return this.view.quotation[i] === this.view.quotation[this.anchor] ? 1 : 0;
+  }
+
+  /** How a quoted token's quotation stands to the cue: it is the nearest one before it (1), behind it (3), or another. */
+  private linkedQuotation(i: number): number {
+    const q = this.view.quotation[i];
+    if (q === 0) return 0;
+    const [before, behind] = this.nearQuotations;
+    if (before) return before === q ? 1 : 2;
+    if (behind) return behind === q ? 3 : 4;
+    return 5;
+  }
+
+  /** The voice of the token's sentence with that of the cue's, and whether somebody reports in it, 10 bits. */
+  private voices(i: number): number {
+    const { voice, sentence, first, sayingBehind, lexical } = this.view;
+    const begin = first[i];
+    const reported = sayingBehind[begin] >= 0 || lexical[begin] === 2 ? 1 : 0;
+    return voice[sentence[i]] | (voice[sentence[this.anchor]] << 4) | (reported << 8);
+  }
 }
 
-/** How a quoted token's quotation stands to the cue: touches it with at most a source between, or is farther off. */
-function linkedQuotation({ quotation, first, end }: TokenView, i: number, anchor: number): number {
-  const q = quotation[i];
-  if (q === 0) return 0;
-  for (let j = anchor - 1; j >= Math.max(first[anchor] - 1, anchor - 12, 0); j--)
-    if (quotation[j]) return quotation[j] === q ? 1 : 2;
-  for (let j = anchor + 1; j < Math.min(end[anchor] + 1, anchor + 12, quotation.length); j++)
-    if (quotation[j]) return quotation[j] === q ? 3 : 4;
-  return 5;
-}
-
-function pathHash(tag: Uint8Array, low: number, high: number): number {
-  let hash = 17;
-  for (let j = low; j <= high; j++) hash = Math.imul(hash ^ tag[j], 0x01000193);
-  return hash;
+/** The nearest quotations within a dozen tokens before and behind the cue, 0 for none. */
+function quotationsNear({ quotation, first, end }: TokenView, anchor: number): Int32Array {
+  const near = new Int32Array(2);
+  const from = Math.max(first[anchor] - 1, anchor - 12, 0);
+  const to = Math.min(end[anchor] + 1, anchor + 12, quotation.length);
+  for (let j = anchor - 1; j >= from && !near[0]; j--) near[0] = quotation[j];
+  for (let j = anchor + 1; j < to && !near[1]; j++) near[1] = quotation[j];
+  return near;
 }

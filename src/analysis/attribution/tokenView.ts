@@ -1,11 +1,10 @@
 import type { Gazetteer } from '../entities/gazetteer';
 import { hashOf } from '../tagger/hash';
 import { lemmaOf } from '../text/lemma';
-import { type ParserModel, parseSentences } from '../text/parser';
-import { RELATIONS } from '../text/relations';
-import { isFiniteVerb, isPunctuation, isVerb } from '../text/tags';
-import { wordForms } from '../text/wordForms';
-import { CUE_VERBS } from './cueLexicon';
+import { isFiniteVerb, isPunctuation, TAG } from '../text/tags';
+import { type Property, type Vocabulary, wordProperty } from '../text/vocabulary';
+import { FORMS, SHAPE } from '../text/wordForms';
+import { WORD, WORDS } from './cueLexicon';
 import type { Reading } from './reading';
 
 /** Where a token stands towards quotation marks. */
@@ -14,6 +13,8 @@ export const QUOTE = { outside: 0, opens: 1, inside: 2, closes: 3 } as const;
 /** What the taggers' features are made of: one array a property, one entry a token. Positions are -1 where there is none. */
 export interface TokenView {
   readonly count: number;
+  readonly types: Int32Array;
+  readonly vocabulary: Vocabulary;
   readonly tag: Uint8Array;
   /** Hashes of the word in lower case, its lemma, its ending. */
   readonly word: Int32Array;
@@ -42,32 +43,52 @@ export interface TokenView {
   /** Numbers of verbs and of punctuation marks before the token in the article: their difference counts those between two. */
   readonly verbsSoFar: Int32Array;
   readonly signsSoFar: Int32Array;
-  /** Dependency trees: the token's head, -1 for a root; the number of its relation to it in RELATIONS. */
-  readonly head: Int32Array;
-  readonly relation: Uint8Array;
-  /** The nearest ancestor that the lexicon knows as a cue verb, -1 if none, and the relation of its child that leads here. */
-  readonly cueAbove: Int32Array;
-  readonly branch: Uint8Array;
-  /** What kinds of children the token has: bits of CHILD_BIT. */
-  readonly children: Uint16Array;
   /** 1 where the lexicon knows a cue verb, 2 a reporting verb. */
   readonly lexical: Uint8Array;
+  /** By sentence: bits of VOICE. */
+  readonly voice: Uint8Array;
 }
 
-/** By relation number: the bit in `children` that a child of that relation sets; 0 for relations that tell nothing of cues. */
-const CHILD_BIT = Uint16Array.from(RELATIONS, (name) => {
-  const place = ['nsubj', 'ccomp', 'obj', 'xcomp', 'parataxis', 'obl', 'mark', 'advcl', 'acl'].indexOf(name);
-  return place < 0 ? 0 : 1 << place;
-});
+/** Who speaks in a sentence, and in which tense: what tells an unmarked quotation from the words around it. */
+export const VOICE = { first: 1, second: 2, past: 4, present: 8 } as const;
 
-/** No ancestor farther up than this is looked at. */
-const HIGHEST = 12;
+/** By type, hashes of the lemmas that the word has as a verb, by VERB_FORM; 0 = not asked yet. */
+const LEMMAS: Property<Int32Array> = {
+  create: (length) => new Int32Array(length),
+  width: 4,
+  write: () => undefined,
+};
 
-export function viewTokens(reading: Reading, gazetteer: Gazetteer, parser: ParserModel): TokenView {
-  const { text, words, lower, tokens, sentences, quotation } = reading;
+/** By tag: which of a verb's lemmas it asks for; -1 for other words, whose lemma here is the word in lower case. */
+const VERB_FORM = new Int8Array(256).fill(-1);
+for (const tag of [TAG.VB, TAG.VBP, TAG.MD]) VERB_FORM[tag] = 0;
+for (const tag of [TAG.VBD, TAG.VBN]) VERB_FORM[tag] = 1;
+VERB_FORM[TAG.VBZ] = 2;
+VERB_FORM[TAG.VBG] = 3;
+
+/** The numbers of words' clusters, plus one, 0 = unknown; one property for each gazetteer. */
+const CLUSTERS = new WeakMap<Gazetteer, Property<Uint16Array<ArrayBuffer>>>();
+
+function clusters(vocabulary: Vocabulary, gazetteer: Gazetteer): Uint16Array {
+  let property = CLUSTERS.get(gazetteer);
+  if (!property) {
+    property = wordProperty(Uint16Array, (_, lower) => gazetteer.cluster(lower.replace('’', "'")) + 1);
+    CLUSTERS.set(gazetteer, property);
+  }
+  return vocabulary.column(property);
+}
+
+export function viewTokens(reading: Reading, gazetteer: Gazetteer): TokenView {
+  const { types, vocabulary, tokens, sentences, quotation } = reading;
   const { count, tag, sentence } = tokens;
-  const forms = wordForms(text, tokens.start, tokens.end);
+  const forms = vocabulary.column(FORMS);
+  const known = vocabulary.column(WORDS);
+  const lemmas = vocabulary.column(LEMMAS);
+  const clusterOf = clusters(vocabulary, gazetteer);
   const numbers = (): Int32Array => new Int32Array(count);
+  const word = numbers();
+  const suffix = numbers();
+  const shape = new Uint8Array(count);
   const lemma = numbers();
   const cluster = numbers();
   const middle = new Uint8Array(count);
@@ -77,49 +98,40 @@ export function viewTokens(reading: Reading, gazetteer: Gazetteer, parser: Parse
   const end = numbers();
   const verbsSoFar = numbers();
   const signsSoFar = numbers();
+  const voice = new Uint8Array(sentences.count);
   for (let i = 0; i < count; i++) {
-    lemma[i] = isVerb(tag[i]) ? hashOf(lemmaOf(words[i], tag[i])) : forms.lower[i];
-    const number = gazetteer.cluster(lower[i]);
-    cluster[i] = number + 1;
-    middle[i] = number < 0 ? 0 : gazetteer.middle[number] + 1;
+    const type = types[i];
+    const form = type * FORMS.width;
+    word[i] = forms[form];
+    suffix[i] = forms[form + 2];
+    shape[i] = forms[form + 5] < 0 ? SHAPE.signAlone : forms[form + 5];
+    const verbForm = VERB_FORM[tag[i]];
+    lemma[i] =
+      verbForm < 0 ? word[i] : (lemmas[type * 4 + verbForm] ||= hashOf(lemmaOf(vocabulary.word(type), tag[i])));
+    cluster[i] = clusterOf[type];
+    middle[i] = cluster[i] === 0 ? 0 : gazetteer.middle[cluster[i] - 1] + 1;
     if (quotation[i]) {
       const opens = i === 0 || quotation[i - 1] !== quotation[i];
       const closes = i + 1 === count || quotation[i + 1] !== quotation[i];
       quote[i] = opens ? QUOTE.opens : closes ? QUOTE.closes : QUOTE.inside;
     }
-    const classes = isVerb(tag[i]) ? CUE_VERBS.get(lower[i]) : undefined;
-    if (classes) lexical[i] = classes.has('saying') ? 2 : 1;
-    first[i] = sentences.firstToken[sentence[i]];
-    end[i] = sentences.endToken[sentence[i]];
+    if (verbForm >= 0) lexical[i] = known[type] & WORD.sayingVerb ? 2 : known[type] & WORD.cueVerb ? 1 : 0;
+    const s = sentence[i];
+    first[i] = sentences.firstToken[s];
+    end[i] = sentences.endToken[s];
     verbsSoFar[i] = i === 0 ? 0 : verbsSoFar[i - 1] + (isFiniteVerb(tag[i - 1]) ? 1 : 0);
     signsSoFar[i] = i === 0 ? 0 : signsSoFar[i - 1] + (isPunctuation(tag[i - 1]) ? 1 : 0);
-  }
-  const ends = Array.from({ length: sentences.count }, (_, s) => sentences.endToken[s]);
-  const { head, relation } = parseSentences(forms, tag, ends, parser);
-  const cueAbove = numbers();
-  const branch = new Uint8Array(count);
-  const children = new Uint16Array(count);
-  for (let i = 0; i < count; i++) {
-    if (head[i] >= 0) children[head[i]] |= CHILD_BIT[relation[i]];
-    cueAbove[i] = -1;
-    let below = i;
-    for (let step = 0; step < HIGHEST && head[below] >= 0; step++) {
-      const above = head[below];
-      if (lexical[above]) {
-        cueAbove[i] = above;
-        branch[i] = relation[below];
-        break;
-      }
-      below = above;
-    }
+    if (known[type] & WORD.firstPerson && shape[i] !== SHAPE.upper) voice[s] |= VOICE.first;
+    if (known[type] & WORD.secondPerson) voice[s] |= VOICE.second;
+    if (tag[i] === TAG.VBD) voice[s] |= VOICE.past;
+    else if (tag[i] === TAG.VBZ || tag[i] === TAG.VBP) voice[s] |= VOICE.present;
   }
   const saying = (i: number): boolean => lexical[i] === 2 && quotation[i] === 0;
   const verb = (i: number): boolean => isFiniteVerb(tag[i]);
   const sign = (i: number): boolean => isPunctuation(tag[i]);
   return {
     ...{ count, tag, lemma, cluster, middle, quote, quotation, sentence, first, end, verbsSoFar, signsSoFar, lexical },
-    ...{ word: forms.lower, suffix: forms.suffix3, shape: forms.shape },
-    ...{ head, relation, cueAbove, branch, children },
+    ...{ types, vocabulary, word, suffix, shape, voice },
     ...{ sayingBefore: before(sentence, saying), sayingBehind: behind(sentence, saying) },
     ...{ verbBefore: before(sentence, verb), verbBehind: behind(sentence, verb) },
     ...{ signBefore: before(sentence, sign), signBehind: behind(sentence, sign) },

@@ -15,7 +15,9 @@ export const namesStep = step({
   adds: ['names'],
   run: ({ words, tokens, sentences, dateline, dates, models, readings }) => {
     const { gazetteer } = models;
-    const found = tagNames(words, sentences, models.names, gazetteer, readings).filter((name) => !isNoName(words, name));
+    const found = tagNames(words, sentences, models.names, gazetteer, readings).filter(
+      (name) => !isNoName(words, name),
+    );
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;
       const nameClass = nameClassOf(name.class, words.slice(name.first, end), gazetteer);

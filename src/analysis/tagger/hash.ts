@@ -16,6 +16,11 @@ export function feature3(template: number, a: number, b: number, c: number): num
   return feature2(template, a, Math.imul(b, 0x27d4eb2f) + c);
 }
 
+/** One hash of two, for keys that are made of several hashes; the order counts. */
+export function pair(a: number, b: number): number {
+  return (Math.imul(Math.imul(a, 0x9e3779b1) ^ (a >>> 15), 0x85ebca6b) + b) | 0;
+}
+
 /** Hash of a string's code units, as written. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5 | 0;
