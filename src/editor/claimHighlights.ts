@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AttributionKind, Span } from '../analysis/analysis';
-import { isArticle, offsetOf, rangeOf } from '../host/articles';
+import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { DisposableOwner } from '../util/disposable';
 import { claimTints, linesAround } from './shared/claimTints';
@@ -19,9 +19,9 @@ export function registerClaimHighlights(services: Services): vscode.Disposable {
   return new ClaimHighlights(services);
 }
 
-/** What an editor shows: of which version, and of which part of the text. */
+/** What an editor shows: of which view of the article, and of which part of the text. */
 interface Painted {
-  readonly version: number;
+  readonly view: ArticleView;
   readonly within: Span;
 }
 
@@ -67,7 +67,7 @@ class ClaimHighlights extends DisposableOwner {
     const [first, last] = [visible[0].start, visible[visible.length - 1].end];
     const shown = { start: offsetOf(view, first), end: offsetOf(view, last) };
     const before = this.#painted.get(editor);
-    if (before?.version === document.version && holds(before.within, shown)) return;
+    if (before?.view === view && holds(before.within, shown)) return;
     const within = linesAround(view, first.line, last.line, MARGIN);
     const tints = claimTints(view.analysis.claims, settings.confidenceThreshold, within).slice(0, MOST_DECORATIONS);
     for (const { type, kind, doubtful } of this.#looks) {
@@ -77,7 +77,7 @@ class ClaimHighlights extends DisposableOwner {
         ranges.map((tint) => rangeOf(view, tint)),
       );
     }
-    this.#painted.set(editor, { version: document.version, within });
+    this.#painted.set(editor, { view, within });
   }
 
   #clear(editor: vscode.TextEditor): void {

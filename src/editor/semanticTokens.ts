@@ -27,10 +27,11 @@ class ArticleTokensProvider
   readonly #owed = new Set<string>();
   #nextResult = 1;
 
-  constructor(private readonly services: Pick<Services, 'articles' | 'settings'>) {
+  constructor(private readonly services: Pick<Services, 'articles' | 'reviews' | 'settings'>) {
     super();
-    const { articles, settings } = services;
+    const { articles, reviews, settings } = services;
     this.register(settings.onDidChange(() => this.#onDidChange.fire()));
+    this.register(reviews.onDidChange(() => this.#onDidChange.fire())); // after the articles have laid it over
     this.register(
       articles.onDidAnalyse(({ uri, readBy }) => {
         // a second answer for the same text: VS Code does not ask by itself

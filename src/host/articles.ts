@@ -3,7 +3,9 @@ import type { Analysis, Span } from '../analysis/analysis';
 import { type Lookup, createLookup } from '../analysis/lookup';
 import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
+import type { ReviewedAnalysis } from '../review/review';
 import type { Analysed, Analyser, Priority } from './analyser';
+import type { Reviews } from './reviews';
 import type { Engine, Settings } from './settings';
 
 export const ARTICLE = 'article';
@@ -26,7 +28,10 @@ export interface ArticleView {
   /** The document's version; undefined when it was read from a file that is not open. */
   readonly version: number | undefined;
   readonly text: string;
+  /** What is shown: the machine's analysis with the review laid over it. */
   readonly analysis: Analysis;
+  readonly machine: Analysis;
+  readonly reviewed: ReviewedAnalysis;
   readonly readBy: ReadBy;
   readonly lookup: Lookup;
   readonly lines: LineIndex;
@@ -75,7 +80,7 @@ export class Articles extends DisposableOwner {
   readonly #onDidMeetLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
   readonly #onDidAllowLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
 
-  /** An open article has a new analysis. */
+  /** An open article has a new analysis, or an article's review changed. */
   readonly onDidAnalyse = this.#onDidAnalyse.event;
   /** A document was closed or is an article no more. */
   readonly onDidClose = this.#onDidClose.event;
@@ -86,6 +91,7 @@ export class Articles extends DisposableOwner {
 
   constructor(
     private readonly analyser: Analyser,
+    private readonly reviews: Reviews,
     private readonly settings: Settings,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -96,6 +102,7 @@ export class Articles extends DisposableOwner {
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.#open(document)));
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)));
     this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#change(document)));
+    this.register(reviews.onDidChange((uri) => this.#reviewChanged(uri)));
     this.register({ dispose: () => this.#pauses.forEach((timer) => clearTimeout(timer)) });
     this.register({ dispose: () => this.#refining.forEach((cancellation) => cancellation.cancel()) });
     this.register({ dispose: () => this.#pending.forEach(({ cancellation }) => cancellation.dispose()) });
@@ -158,7 +165,9 @@ export class Articles extends DisposableOwner {
     if (known?.stamp === stamp) return known.view;
     if (size > this.settings.maxFileSize && !this.#allowedLarge.has(key)) throw new Error(tooLarge());
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    const view = this.#view(uri, undefined, text, await this.#analyse(text, priority, token));
+    const analysed = await this.#analyse(text, priority, token);
+    await this.reviews.load(uri);
+    const view = this.#view(uri, undefined, text, analysed);
     this.#files.delete(key);
     this.#files.set(key, { stamp, view });
     if (this.#files.size > REMEMBERED_FILES) this.#files.delete(this.#files.keys().next().value!);
@@ -214,8 +223,10 @@ export class Articles extends DisposableOwner {
     const { version } = document;
     const text = document.getText();
     const cancellation = new vscode.CancellationTokenSource();
+    const loading = this.reviews.load(document.uri);
     const view = this.#analyse(text, 'editor', cancellation.token).then(
-      (analysed) => {
+      async (analysed) => {
+        await loading;
         if (this.#pending.get(key)?.version !== version) return undefined;
         this.#pending.delete(key);
         const view = this.#view(document.uri, version, text, analysed);
@@ -270,7 +281,7 @@ export class Articles extends DisposableOwner {
       .catch((error: unknown) => {
         if (error instanceof vscode.CancellationError) return;
         this.#accurateFailed(error);
-        if (isStillMine()) this.#publish(key, view);
+        if (isStillMine()) this.#publish(key, { ...(this.#latest.get(key) ?? view), readBy: view.readBy });
       })
       .finally(() => {
         if (this.#refining.get(key) === cancellation) this.#refining.delete(key);
@@ -327,6 +338,23 @@ export class Articles extends DisposableOwner {
 
   #view(uri: vscode.Uri, version: number | undefined, text: string, { analysis, accurate }: Analysed): ArticleView {
     const readBy = accurate ? 'accurate' : this.#refining.has(uri.toString()) ? 'both' : 'fast';
-    return { uri, version, text, analysis, readBy, lookup: createLookup(analysis), lines: new LineIndex(text) };
+    return this.#reviewed({ uri, version, text, machine: analysis, readBy, lines: new LineIndex(text) });
+  }
+
+  /** Lays the review over what was read: nothing is analysed again. */
+  #reviewed(read: Omit<ArticleView, 'analysis' | 'reviewed' | 'lookup'>): ArticleView {
+    const reviewed = this.reviews.apply(read, read.machine);
+    const { analysis } = reviewed;
+    return { ...read, reviewed, analysis, lookup: createLookup(analysis) };
+  }
+
+  #reviewChanged(uri: vscode.Uri): void {
+    const key = uri.toString();
+    const file = this.#files.get(key);
+    const open = this.#latest.get(key);
+    const fileView = file && this.#reviewed(file.view);
+    if (file && fileView) this.#files.set(key, { ...file, view: fileView });
+    if (open) this.#publish(key, this.#reviewed(open));
+    else if (fileView) this.#onDidAnalyse.fire(fileView);
   }
 }

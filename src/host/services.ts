@@ -5,6 +5,7 @@ import { Articles } from './articles';
 import { NetworkHost } from './networkHost';
 import type { Platform } from './platform';
 import { Recognition } from './recognition';
+import { Reviews } from './reviews';
 import { Settings } from './settings';
 
 /** What the surfaces are built on; each surface takes only what it names. */
@@ -13,6 +14,7 @@ export interface Services {
   readonly articles: Articles;
   readonly articleFiles: ArticleFiles;
   readonly recognition: Recognition;
+  readonly reviews: Reviews;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
 }
@@ -27,8 +29,9 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   const settings = own(new Settings());
   const network = own(new NetworkHost(platform, context.extensionUri, log));
   const analyser = own(new Analyser(platform, context.extensionUri, network, log));
-  const articles = own(new Articles(analyser, settings, log));
+  const reviews = own(new Reviews(settings, log));
+  const articles = own(new Articles(analyser, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
-  return { settings, articles, articleFiles, recognition, log, extensionUri: context.extensionUri };
+  return { settings, articles, articleFiles, recognition, reviews, log, extensionUri: context.extensionUri };
 }

@@ -78,6 +78,22 @@ export class Settings extends DisposableOwner {
     return this.#get('citation.format', 'text');
   }
 
+  /** The folder of reviews, below the workspace folder; one that leads out of it is not used. */
+  get reviewFolder(): string {
+    const folder = this.#get('review.folder', '.hearsay').replace(/^[\\/]+|[\\/]+$/g, '');
+    return !folder || folder.split(/[\\/]/).includes('..') ? '.hearsay' : folder;
+  }
+
+  /** The name under which decisions are kept; empty when git's is to be used. */
+  get reviewAuthor(): string {
+    return this.#get('review.author', '').trim();
+  }
+
+  /** What a claim may be judged to be. */
+  get verdicts(): readonly string[] {
+    return this.#get<string[]>('verdicts', []).filter((verdict) => typeof verdict === 'string' && verdict.trim());
+  }
+
   #get<T>(key: string, whenNotContributed: T): T {
     return vscode.workspace.getConfiguration('hearsay').get<T>(key, whenNotContributed);
   }

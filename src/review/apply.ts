@@ -10,8 +10,9 @@ import type {
 } from '../analysis/analysis';
 import { actorOf, actorsOf, claimOf } from '../analysis/claims';
 import { byPlace } from '../analysis/lookup';
-import { locate } from './anchor';
+import { type Locator, createLocator } from './anchor';
 import { conflictsOf, replacedIds } from './conflicts';
+import type { TextPrint } from './print';
 import type {
   Anchor,
   AnnotationKind,
@@ -34,18 +35,24 @@ import { FIELDS, stands } from './review';
  * left. Where the words of one are not found with certainty it is an orphan and changes nothing. What was accepted,
  * corrected, noted or judged stays when no analysis finds it any more; what was rejected goes whenever it is found.
  */
-export function applyReview(analysis: Analysis, text: string, decisions: readonly Decision[]): ReviewedAnalysis {
+export function applyReview(
+  analysis: Analysis,
+  text: string,
+  decisions: readonly Decision[],
+  prints: ReadonlyMap<string, TextPrint> = NO_PRINTS,
+): ReviewedAnalysis {
   const standing = decisions.filter(stands);
   if (!standing.length) return { analysis, reviews: new Map(), orphans: [], conflicts: [] };
+  const { locate } = createLocator(text, prints);
   const replaced = replacedIds(standing);
   const orphans: Orphan[] = [];
   const placed: Placed[] = [];
   for (const decision of standing.filter(({ id }) => !replaced.has(id)).sort(byTime)) {
-    const located = place(text, decision);
+    const located = place(locate, decision);
     if (located) placed.push(located);
     else orphans.push({ decision });
   }
-  const draft = new Draft(analysis, text);
+  const draft = new Draft(analysis, text, locate);
   for (const each of placed) if (!draft.decide(each)) orphans.push({ decision: each.decision });
   return { ...draft.finish(), orphans, conflicts: conflictsOf(placed) };
 }
@@ -75,10 +82,14 @@ type PlacedState =
       readonly content: readonly Span[];
     };
 
+type Locate = Locator['locate'];
+
+const NO_PRINTS: ReadonlyMap<string, TextPrint> = new Map();
+
 /** Undefined when its target is not found. */
-function place(text: string, decision: Decision): Placed | undefined {
+function place(locate: Locate, decision: Decision): Placed | undefined {
   const all = (anchors: readonly Anchor[]): Span[] | undefined => {
-    const spans = anchors.map((anchor) => locate(text, anchor));
+    const spans = anchors.map((anchor) => locate(anchor, decision.text));
     return spans.every((span) => span !== undefined) ? spans : undefined;
   };
   const { annotation: state } = decision;
@@ -89,7 +100,7 @@ function place(text: string, decision: Decision): Placed | undefined {
     const isPlaced = source && cue && content?.length;
     return { decision, target, state: isPlaced ? { kind: 'attribution', state, source, cue, content } : undefined };
   }
-  const span = locate(text, state.span);
+  const span = locate(state.span, decision.text);
   if (!span) return { decision, target, state: undefined };
   const placed: PlacedState =
     state.kind === 'mention' ? { kind: 'mention', state, span } : { kind: 'date', state, span };
@@ -160,6 +171,7 @@ class Draft {
   constructor(
     private readonly analysis: Analysis,
     private readonly text: string,
+    private readonly locate: Locate,
   ) {
     this.#items = {
       mention: new SpanGrid(text.length),
@@ -199,7 +211,7 @@ class Draft {
     const needsAllWords = !same.length || action.do === 'add' || action.do === 'correct';
     if (needsAllWords && !state) return false;
     const [found] = same;
-    const item = found ?? this.#create(state!, decision.id);
+    const item = found ?? this.#create(state!, decision);
     item.decisions.push(decision);
     switch (action.do) {
       case 'accept':
@@ -207,15 +219,15 @@ class Draft {
         if (item.kind === 'attribution') this.#certain(item);
         break;
       case 'add':
-        if (found) this.#set(item, state!, decision.id, FIELDS[item.kind]);
+        if (found) this.#set(item, state!, decision, FIELDS[item.kind]);
         item.status = 'own';
         break;
       case 'correct':
-        if (found) this.#set(item, state!, decision.id, action.fields);
+        if (found) this.#set(item, state!, decision, action.fields);
         if (item.status !== 'own') item.status = 'corrected';
         break;
       case 'merge':
-        if (item.kind === 'mention') this.#merge(item.entity, this.#entity(action.with, decision.id));
+        if (item.kind === 'mention') this.#merge(item.entity, this.#entity(action.with, decision));
         break;
       case 'split':
         if (item.kind === 'mention') this.#split(item, action.name, decision.id);
@@ -246,13 +258,13 @@ class Draft {
   }
 
   /** The annotation as the person saw it, because none is found there. */
-  #create(placed: PlacedState, id: string): Item {
+  #create(placed: PlacedState, decision: Decision): Item {
     const base = { origin: undefined, changed: true, status: 'own' as const, decisions: [] };
     switch (placed.kind) {
       case 'mention': {
         this.#makeRoom('mention', placed.span);
         const { naming } = placed.state;
-        const entity = this.#entity(placed.state.entity, id, placed.span);
+        const entity = this.#entity(placed.state.entity, decision, placed.span);
         return this.#addMention({ kind: 'mention', spans: [placed.span], naming, entity, antecedent: undefined, ...base }); // prettier-ignore
       }
       case 'date': {
@@ -262,8 +274,8 @@ class Draft {
       }
       case 'attribution': {
         const { content: spans, source, cue, state } = placed;
-        const speaker = state.speaker && this.#entity(state.speaker, id);
-        return this.#items.attribution.add({ kind: 'attribution', id: `own:${id}`, spans, source, cue, speech: state.speech, confidence: 1, speaker, speakerIsGiven: speaker !== null, ...base }); // prettier-ignore
+        const speaker = state.speaker && this.#entity(state.speaker, decision);
+        return this.#items.attribution.add({ kind: 'attribution', id: `own:${decision.id}`, spans, source, cue, speech: state.speech, confidence: 1, speaker, speakerIsGiven: speaker !== null, ...base }); // prettier-ignore
       }
     }
   }
@@ -276,7 +288,7 @@ class Draft {
     }
   }
 
-  #set(item: Item, state: PlacedState, id: string, fields: readonly Field[]): void {
+  #set(item: Item, state: PlacedState, decision: Decision, fields: readonly Field[]): void {
     item.changed = true;
     if (item.kind === 'mention' && state.kind === 'mention') {
       if (fields.includes('type')) retype(item.entity, state.state.entity);
@@ -298,7 +310,7 @@ class Draft {
       if (fields.includes('content')) this.#move(item, state.content);
       if (fields.includes('speech')) item.speech = state.state.speech;
       if (fields.includes('speaker')) {
-        item.speaker = state.state.speaker && this.#entity(state.state.speaker, id);
+        item.speaker = state.state.speaker && this.#entity(state.state.speaker, decision);
         item.speakerIsGiven = true;
       }
     }
@@ -334,9 +346,9 @@ class Draft {
   }
 
   /** By its mention, else by its name; a new one when there is none such. `at` is a mention that is just being made. */
-  #entity(reference: EntityReference, decisionId: string, at?: Span): EntityItem {
+  #entity(reference: EntityReference, decision: Decision, at?: Span): EntityItem {
     const { name, type, named, anchor } = reference;
-    const span = anchor && locate(this.text, anchor);
+    const span = anchor && this.locate(anchor, decision.text);
     if (span && !(at && overlap([at], [span]))) {
       const mention = [...this.#items.mention.near([span])].find(({ spans }) => overlap(spans, [span]) >= SAME_FROM);
       if (mention?.kind === 'mention') return mention.entity;
@@ -346,7 +358,7 @@ class Draft {
     const known =
       alike.find((entity) => entity.name.toLowerCase() === key) ??
       alike.find(({ aliases }) => named && aliases.some((alias) => alias.toLowerCase() === key));
-    return known ?? this.#newEntity(decisionId, { name, type, named });
+    return known ?? this.#newEntity(decision.id, { name, type, named });
   }
 
   #newEntity(decisionId: string, given: Pick<EntityItem, 'name' | 'type' | 'named'>): EntityItem {

@@ -30,8 +30,8 @@ function isLaterAnchored(a: Decision, b: Decision): boolean {
   return x === y ? JSON.stringify(state(a)) > JSON.stringify(state(b)) : x > y;
 }
 
-function state({ author, time, target, annotation, action, replaces }: Decision): unknown {
-  return [author, time, target, annotation, action, replaces];
+function state({ author, time, text, target, annotation, action, replaces }: Decision): unknown {
+  return [author, time, text, target, annotation, action, replaces];
 }
 
 function later(a: string | undefined, b: string | undefined): string | undefined {

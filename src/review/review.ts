@@ -125,6 +125,11 @@ export interface Decision {
   readonly action: Action;
   /** Ids of decisions that this one takes the place of, because the person saw them and decided otherwise. */
   readonly replaces?: readonly string[];
+  /**
+   * `TextPrint.id` of the text in which its anchors were set: what makes it certain where they are in another. Absent when
+   * that is not known; then only words in unchanged surroundings are certain.
+   */
+  readonly text?: string;
   /** When its anchors were last set anew, because the words around them changed; absent when never. */
   readonly anchored?: string;
   /** When it was last taken back (undone), and when that was last undone: the later of the two counts. */

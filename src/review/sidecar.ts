@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import { ENTITY_TYPES } from '../analysis/analysis';
 import { mergeDecisions } from './merge';
+import type { TextPrint } from './print';
 import type { Action, Anchor, AnnotationState, Decision, EntityReference } from './review';
 import { FIELDS } from './review';
 
@@ -17,9 +18,10 @@ export const SIDECAR_VERSION = 1;
 
 const CONTEXT = ['http://www.w3.org/ns/anno.jsonld', { '@vocab': 'urn:hearsay:review#' }] as const;
 
-/** The name of the article in `source` of each target: a file name, relative as in a link. */
 export interface Sidecar {
   readonly decisions: readonly Decision[];
+  /** By id: the texts in which decisions are anchored. */
+  readonly prints: ReadonlyMap<string, TextPrint>;
   /** Items that this version does not understand; they are written back as they are. */
   readonly foreign: readonly unknown[];
 }
@@ -109,13 +111,25 @@ const item = v.object({
   modified: v.optional(time),
   body: v.optional(body),
   target: v.pipe(v.array(v.object({ selector: words })), v.minLength(1)),
+  text: v.optional(text),
   action,
   annotation,
   replaces: v.optional(v.array(text)),
   withdrawn: v.optional(time),
   restored: v.optional(time),
 });
-const file = v.object({ type: v.literal('AnnotationPage'), version: v.number(), items: v.array(v.unknown()) });
+/** A line of a text: its hash, nothing for a blank one, and its length, `1x2y3z 120`. */
+const printLine = v.pipe(
+  text,
+  v.regex(/^[0-9a-z]* \d{1,9}$/),
+  v.transform((line) => ({ hash: line.split(' ')[0], length: Number(line.split(' ')[1]) })),
+);
+const file = v.object({
+  type: v.literal('AnnotationPage'),
+  version: v.number(),
+  texts: v.optional(v.array(v.object({ id: text, lines: v.array(printLine) })), []),
+  items: v.array(v.unknown()),
+});
 
 // --- reading ---------------------------------------------------------------------------------------------------------------
 
@@ -128,7 +142,11 @@ export function parseSidecar(json: string): Sidecar {
   if (!sides) return parseOne(json);
   const [ours, theirs] = sides.map(parseOne);
   const foreign = new Map([...ours.foreign, ...theirs.foreign].map((each) => [JSON.stringify(each), each]));
-  return { decisions: mergeDecisions(ours.decisions, theirs.decisions), foreign: [...foreign.values()] };
+  return {
+    decisions: mergeDecisions(ours.decisions, theirs.decisions),
+    prints: new Map([...ours.prints, ...theirs.prints]),
+    foreign: [...foreign.values()],
+  };
 }
 
 function parseOne(json: string): Sidecar {
@@ -140,7 +158,7 @@ function parseOne(json: string): Sidecar {
   }
   const page = v.safeParse(file, value);
   if (!page.success) throw new BrokenSidecar(`it is not a review: ${firstIssue(page.issues)}`);
-  const { version, items } = page.output;
+  const { version, texts, items } = page.output;
   if (version > SIDECAR_VERSION)
     throw new BrokenSidecar(
       `a newer version of Hearsay wrote it (format ${version}; this one reads ${SIDECAR_VERSION})`,
@@ -153,7 +171,7 @@ function parseOne(json: string): Sidecar {
     if (decision && !decisions.has(decision.id)) decisions.set(decision.id, decision);
     else foreign.push(each);
   }
-  return { decisions: [...decisions.values()], foreign };
+  return { decisions: [...decisions.values()], prints: new Map(texts.map((print) => [print.id, print])), foreign };
 }
 
 /** `items.3.created: Invalid type: Expected string but received 5` */
@@ -165,7 +183,18 @@ function firstIssue(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unkno
 
 /** Undefined when the words of a note, tag or verdict are missing, or an action does not fit its annotation. */
 function decisionOf(read: v.InferOutput<typeof item>): Decision | undefined {
-  const { id, creator, created, modified: anchored, target, annotation: state, replaces, withdrawn, restored } = read;
+  const {
+    id,
+    creator,
+    created,
+    modified: anchored,
+    target,
+    annotation: state,
+    replaces,
+    withdrawn,
+    restored,
+    text: printId,
+  } = read;
   const act = actionOf(read.action, read.body?.value);
   if (!act) return undefined;
   if (act.do === 'correct' && !act.fields.every((field) => (FIELDS[state.kind] as readonly string[]).includes(field)))
@@ -178,6 +207,7 @@ function decisionOf(read: v.InferOutput<typeof item>): Decision | undefined {
     annotation: state,
     action: act,
     ...(replaces && { replaces }),
+    ...(printId !== undefined && { text: printId }),
     ...(anchored !== undefined && { anchored }),
     ...(withdrawn !== undefined && { withdrawn }),
     ...(restored !== undefined && { restored }),
@@ -241,9 +271,19 @@ const MOTIVATIONS: Readonly<Record<Action['do'], string>> = {
 };
 
 /** The file's text; `article` names the article in each target, such as `talks.txt`. The same review, the same text. */
-export function writeSidecar({ decisions, foreign }: Sidecar, article: string): string {
+export function writeSidecar({ decisions, prints, foreign }: Sidecar, article: string): string {
   const items = decisions.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((decision) => itemOf(decision, article));
-  const page = { '@context': CONTEXT, type: 'AnnotationPage', version: SIDECAR_VERSION, items: [...items, ...foreign] };
+  const texts = [...new Set(decisions.map((each) => each.text))]
+    .flatMap((id) => (id === undefined ? undefined : prints.get(id)) ?? [])
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, lines }) => ({ id, lines: lines.map(({ hash, length }) => `${hash} ${length}`) }));
+  const page = {
+    '@context': CONTEXT,
+    type: 'AnnotationPage',
+    version: SIDECAR_VERSION,
+    texts,
+    items: [...items, ...foreign],
+  };
   return `${layout(page)}\n`;
 }
 
@@ -260,6 +300,7 @@ function itemOf(decision: Decision, source: string): object {
     ...(author && { creator: { type: 'Person', name: author } }),
     created,
     ...(anchored !== undefined && { modified: anchored }),
+    ...(decision.text !== undefined && { text: decision.text }),
     ...(withdrawn !== undefined && { withdrawn }),
     ...(restored !== undefined && { restored }),
     ...(replaces?.length && { replaces }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyReview } from '../../../src/review/apply';
 import type { Action, AnnotationState, Decision } from '../../../src/review/review';
+import { printOf } from '../../../src/review/print';
 import { sampleAnalysis } from '../formats/sampleAnalysis';
 import { decisionsAbout } from './decisions';
 
@@ -208,6 +209,20 @@ describe('applyReview', () => {
       const verdicts = ['true', 'false'].map((verdict) => decide(failed, { do: 'verdict', verdict }));
       assert.deepEqual(shown(verdicts).conflicts.map(({ field }) => field), ['verdict']); // prettier-ignore
     });
+  });
+
+  it('a decision is found again in an edited text', () => {
+    const print = printOf(text);
+    const decision = decide(mention('Putin', { type: 'ORG', anchor: null }, 1), add, { text: print.id });
+    const now = text.replace('wants talks', 'wants to talk');
+    const { analysis: reviewed, orphans } = applyReview(
+      sampleAnalysis(now),
+      now,
+      [decision],
+      new Map([[print.id, print]]),
+    );
+    assert.deepEqual(orphans, []);
+    assert.equal(reviewed.entities[0].mentions[0].start, now.indexOf('Putin met'));
   });
 
   it('a decision whose words are gone is an orphan', () => {

@@ -12,7 +12,7 @@ const [one, two, three] = [
   decide(mention('Bob Roe'), { do: 'accept' }),
 ];
 const day = (n: number) => `2022-01-${String(n).padStart(2, '0')}T00:00:00.000Z`;
-const text = (decisions: readonly Decision[]) => writeSidecar({ decisions, foreign: [] }, 'a');
+const text = (decisions: readonly Decision[]) => writeSidecar({ decisions, prints: new Map(), foreign: [] }, 'a');
 
 describe('mergeDecisions', () => {
   it('has what either side has', () =>

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BrokenSidecar, conflictSides, parseSidecar, writeSidecar } from '../../../src/review/sidecar';
 import type { Action, Decision } from '../../../src/review/review';
+import { printOf } from '../../../src/review/print';
 import { decisionsAbout } from './decisions';
 
 const text = 'Ann Lee said on Monday 😀 the talks\r\nfailed. Bob Roe agreed.';
 const { decide, mention, date, claim, entity } = decisionsAbout(text);
 const failed = claim({ source: 'Ann Lee', cue: 'said', content: 'the talks\r\nfailed' });
+const print = printOf(text);
+const prints = new Map([[print.id, print]]);
 const unsound = '\ud83d "\\ \u2028 </script>'; // half a pair of surrogates, and what JSON must escape
 
 const all: Record<string, Decision> = {
@@ -22,12 +25,13 @@ const all: Record<string, Decision> = {
   tag: decide(failed, { do: 'tag', tag: 'urgent' }),
   note: decide(failed, { do: 'note', text: `${unsound}\n\nasked 😀` }),
   verdict: decide(failed, { do: 'verdict', verdict: 'misleading' }),
+  'with the text it is about': decide(failed, { do: 'accept' }, { text: print.id }),
   replaced: decide(failed, { do: 'verdict', verdict: 'true' }, { replaces: ['urn:uuid:1', 'urn:uuid:2'] }),
   withdrawn: decide(failed, { do: 'accept' }, { withdrawn: '2022-01-09T00:00:00.000Z', anchored: '2022-01-10T00:00:00.000Z' }), // prettier-ignore
   restored: decide(failed, { do: 'accept' }, { withdrawn: '2022-01-09T00:00:00.000Z', restored: '2022-01-10T00:00:00.000Z' }), // prettier-ignore
 };
 const decisions = Object.values(all);
-const written = writeSidecar({ decisions, foreign: [] }, 'talks.txt');
+const written = writeSidecar({ decisions, prints, foreign: [] }, 'talks.txt');
 const broken = (json: string) => assert.throws(() => parseSidecar(json), BrokenSidecar);
 
 describe('sidecar', () => {
@@ -36,14 +40,14 @@ describe('sidecar', () => {
       it(
         title,
         () =>
-        assert.deepEqual(parseSidecar(writeSidecar({ decisions: [decision], foreign: [] }, 'a.txt')), { decisions: [decision], foreign: [] }), // prettier-ignore
+        assert.deepEqual(parseSidecar(writeSidecar({ decisions: [decision], prints, foreign: [] }, 'a.txt')), { decisions: [decision], prints: decision.text ? prints : new Map(), foreign: [] }), // prettier-ignore
       );
     }
     it('with any words in it', () =>
       fc.assert(
-        fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (note, author) => {
+        fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (note, author) => {
           const decision = decide(failed, { do: 'note', text: note } satisfies Action, { author });
-          assert.deepEqual(parseSidecar(writeSidecar({ decisions: [decision], foreign: [] }, note)).decisions, [
+          assert.deepEqual(parseSidecar(writeSidecar({ decisions: [decision], prints, foreign: [] }, note)).decisions, [
             decision,
           ]);
         }),
@@ -75,9 +79,9 @@ describe('sidecar', () => {
 
   describe('text', () => {
     it('is the same for the same decisions in another order', () =>
-      assert.equal(writeSidecar({ decisions: decisions.toReversed(), foreign: [] }, 'talks.txt'), written));
+      assert.equal(writeSidecar({ decisions: decisions.toReversed(), prints, foreign: [] }, 'talks.txt'), written));
     it('changes by the lines of the decision that is added', () => {
-      const without = writeSidecar({ decisions: decisions.filter((each) => each !== all.note), foreign: [] }, 'talks.txt'); // prettier-ignore
+      const without = writeSidecar({ decisions: decisions.filter((each) => each !== all.note), prints, foreign: [] }, 'talks.txt'); // prettier-ignore
       const lines = new Set(written.split('\n'));
       assert.deepEqual(without.split('\n').filter((line) => !lines.has(line)), []); // prettier-ignore
     });
@@ -98,14 +102,14 @@ describe('sidecar', () => {
       it(title, () => assert.throws(() => parseSidecar(json), (error) => error instanceof BrokenSidecar && message.test(error.message))); // prettier-ignore
     }
     it('however it is cut, it is refused or read whole', () => {
-      const json = writeSidecar({ decisions: [all.note], foreign: [] }, 'a.txt');
+      const json = writeSidecar({ decisions: [all.note], prints, foreign: [] }, 'a.txt');
       for (let end = 0; end < json.length - 1; end++) broken(json.slice(0, end));
     });
   });
 
   describe('what it does not understand is kept as it is', () => {
     const change = (from: string, to: string) => {
-      const json = writeSidecar({ decisions: [all.verdict, all.accept], foreign: [] }, 'a.txt');
+      const json = writeSidecar({ decisions: [all.verdict, all.accept], prints, foreign: [] }, 'a.txt');
       assert.ok(json.includes(from), from);
       return parseSidecar(json.replace(from, to));
     };
@@ -117,15 +121,15 @@ describe('sidecar', () => {
     ];
     for (const [title, from, to] of cases) {
       it(title, () => {
-        const { decisions: read, foreign } = change(from, to);
+        const { decisions: read, prints, foreign } = change(from, to);
         assert.deepEqual([read.length, foreign.length], [1, 1]);
-        assert.deepEqual(parseSidecar(writeSidecar({ decisions: read, foreign }, 'a.txt')).foreign, foreign);
+        assert.deepEqual(parseSidecar(writeSidecar({ decisions: read, prints, foreign }, 'a.txt')).foreign, foreign);
       });
     }
   });
 
   describe('with the marks of a conflict in git', () => {
-    const of = (...some: Decision[]) => writeSidecar({ decisions: some, foreign: [] }, 'a.txt').split('\n');
+    const of = (...some: Decision[]) => writeSidecar({ decisions: some, prints, foreign: [] }, 'a.txt').split('\n');
     it('both sides are read and merged', () => {
       const [ours, theirs] = [of(all.accept, all.note), of(all.accept, all.verdict)];
       const json = ['<<<<<<< HEAD', ...ours, '=======', ...theirs, '>>>>>>> branch'].join('\n');

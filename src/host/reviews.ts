@@ -1,0 +1,394 @@
+import * as vscode from 'vscode';
+import type { Analysis } from '../analysis/analysis';
+import { createLocator } from '../review/anchor';
+import { applyReview } from '../review/apply';
+import { type Draft, decisionOf } from '../review/compose';
+import { mergeDecisions } from '../review/merge';
+import type { TextPrint } from '../review/print';
+import type { Decision, ReviewedAnalysis } from '../review/review';
+import { BrokenSidecar, type Sidecar, parseSidecar, writeSidecar } from '../review/sidecar';
+import { type TextChange, followChanges, reanchor } from '../review/track';
+import { DisposableOwner } from '../util/disposable';
+import { type FileFolder, loadFile, saveFile } from './atomicFile';
+import { authorOf } from './author';
+import type { Settings } from './settings';
+
+const SUFFIX = '.jsonld';
+
+/** Text and version that an analysis was made of; the version is undefined for a file that is not open. */
+export interface ReviewedText {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly version: number | undefined;
+}
+
+/** What one undo takes back: decisions that were made, and such that were withdrawn. */
+interface Step {
+  /** What it was, in words: "Accept". */
+  readonly label: string;
+  readonly made: readonly string[];
+  readonly withdrawn: readonly string[];
+}
+
+/** The review of one article. */
+interface Review {
+  readonly uri: vscode.Uri;
+  decisions: readonly Decision[];
+  prints: Map<string, TextPrint>;
+  foreign: readonly unknown[];
+  readonly undo: Step[];
+  readonly redo: Step[];
+  /** The text in which decisions are anchored as far as they are found, and what was edited since. */
+  base: string | undefined;
+  changes: TextChange[];
+  /** Where it is saved; undefined for an untitled article. */
+  readonly place: SidecarPlace | undefined;
+  /** The name it is saved under: another than usual when that file cannot be read. */
+  name: string;
+  /** Saves come one after the other. */
+  saving: Promise<void>;
+}
+
+interface SidecarPlace {
+  readonly folder: vscode.Uri;
+  readonly name: string;
+  /** How the sidecar calls the article. */
+  readonly article: string;
+}
+
+/**
+ * What people decided about articles: kept in memory while an article is looked at, saved beside it with every decision,
+ * read again when the file changes. Decisions of two windows, or of a colleague by git, are merged one by one.
+ */
+export class Reviews extends DisposableOwner {
+  readonly #reviews = new Map<string, Promise<Review>>();
+  readonly #loaded = new Map<string, Review>();
+  /** By the sidecar's address: whose it is. */
+  readonly #sidecars = new Map<string, string>();
+  readonly #writer = crypto.randomUUID().slice(0, 8);
+  #watchers: vscode.Disposable | undefined;
+  #latestTime = 0;
+  readonly #onDidChange = this.register(new vscode.EventEmitter<vscode.Uri>());
+  /** Something was decided, undone, or came from another window. */
+  readonly onDidChange = this.#onDidChange.event;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.register({ dispose: () => void this.#watchers?.dispose() });
+    this.register(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const review = this.#loaded.get(document.uri.toString());
+        for (const { rangeOffset: offset, rangeLength: length, text } of review ? contentChanges : [])
+          review!.changes.push({ offset, length, inserted: text.length });
+      }),
+    );
+    this.register(vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.#articleSaved(uri)));
+  }
+
+  /** Reads the review of an article, once. Never rejects: what is wrong with the file is said to the person. */
+  async load(uri: vscode.Uri): Promise<void> {
+    await this.#review(uri);
+  }
+
+  /** The machine's analysis of a text with the review laid over it; `load` it before. */
+  apply({ uri, text, version }: ReviewedText, analysis: Analysis): ReviewedAnalysis {
+    const review = this.#loaded.get(uri.toString());
+    if (!review?.decisions.length) return { analysis, reviews: new Map(), orphans: [], conflicts: [] };
+    this.#follow(review, text, version);
+    return applyReview(analysis, text, review.decisions, review.prints);
+  }
+
+  /**
+   * Adds what the person did, as one step for undo; `text` is that of the drafts' anchors.
+   * @throws what the file system throws when it cannot be saved; the decisions stand in this window all the same
+   */
+  async decide(uri: vscode.Uri, text: string, label: string, drafts: readonly Draft[]): Promise<void> {
+    if (!drafts.length) return;
+    const review = await this.#review(uri);
+    const author = await authorOf(this.settings, uri);
+    const { print } = createLocator(text, review.prints);
+    review.prints.set(print.id, print);
+    const made: Decision[] = [];
+    for (const draft of drafts) {
+      const stamp = { id: `urn:uuid:${crypto.randomUUID()}`, author, time: this.#now(), text: print.id };
+      made.push(decisionOf(draft, stamp, [...review.decisions, ...made]));
+    }
+    review.decisions = [...review.decisions, ...made];
+    await this.#stepDone(review, { label, made: made.map(({ id }) => id), withdrawn: [] });
+  }
+
+  /** Takes decisions back, as one step for undo. @throws as `decide` */
+  async withdraw(uri: vscode.Uri, label: string, ids: readonly string[]): Promise<void> {
+    const review = await this.#review(uri);
+    this.#turn(review, [], ids);
+    await this.#stepDone(review, { label, made: [], withdrawn: ids });
+  }
+
+  /** Anchors a decision at other words: as one step, the old is withdrawn and one like it is made. @throws as `decide` */
+  async reattach(uri: vscode.Uri, text: string, label: string, decision: Decision, draft: Draft): Promise<void> {
+    const review = await this.#review(uri);
+    const { print } = createLocator(text, review.prints);
+    review.prints.set(print.id, print);
+    const made: Decision = {
+      ...decision,
+      ...draft,
+      id: `urn:uuid:${crypto.randomUUID()}`,
+      text: print.id,
+      anchored: this.#now(),
+      replaces: [...(decision.replaces ?? []), decision.id],
+    };
+    review.decisions = [...review.decisions, made];
+    await this.#stepDone(review, { label, made: [made.id], withdrawn: [] });
+  }
+
+  /** Takes back the last step; its label, or undefined when there is none. @throws as `decide` */
+  undo(uri: vscode.Uri): Promise<string | undefined> {
+    return this.#step(uri, 'undo');
+  }
+
+  /** Does again what was undone last. @throws as `decide` */
+  redo(uri: vscode.Uri): Promise<string | undefined> {
+    return this.#step(uri, 'redo');
+  }
+
+  async #step(uri: vscode.Uri, way: 'undo' | 'redo'): Promise<string | undefined> {
+    const review = await this.#review(uri);
+    const step = review[way].pop();
+    if (!step) return undefined;
+    if (way === 'undo') this.#turn(review, step.withdrawn, step.made);
+    else this.#turn(review, step.made, step.withdrawn);
+    review[way === 'undo' ? 'redo' : 'undo'].push(step);
+    await this.#changed(review);
+    return step.label;
+  }
+
+  #turn(review: Review, restore: readonly string[], withdraw: readonly string[]): void {
+    const now = this.#now();
+    review.decisions = review.decisions.map((decision) => {
+      if (withdraw.includes(decision.id)) return { ...decision, withdrawn: now };
+      return restore.includes(decision.id) ? { ...decision, restored: now } : decision;
+    });
+  }
+
+  #stepDone(review: Review, step: Step): Promise<void> {
+    review.undo.push(step);
+    review.redo.length = 0;
+    return this.#changed(review);
+  }
+
+  /** Shows it at once, and says that it is saved when it is. */
+  async #changed(review: Review): Promise<void> {
+    this.#onDidChange.fire(review.uri);
+    await this.#save(review);
+  }
+
+  /** Later than any time before: of two decisions it is known which came later. */
+  #now(): string {
+    this.#latestTime = Math.max(Date.now(), this.#latestTime + 1);
+    return new Date(this.#latestTime).toISOString();
+  }
+
+  /** Sets the anchors in this text: exactly by what was typed since, else where it is certain. */
+  #follow(review: Review, text: string, version: number | undefined): void {
+    const key = review.uri.toString();
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
+    if (document && document.version !== version) return; // an analysis that typing has overtaken
+    const { print, locate } = createLocator(text, review.prints);
+    const { base, changes } = review;
+    const now = this.#now();
+    const byTyping: typeof locate = (anchor, id) => (id === base ? followChanges(anchor, changes) : undefined);
+    if (changes.length) review.decisions = reanchor(review.decisions, text, print.id, byTyping, now);
+    review.decisions = reanchor(review.decisions, text, print.id, locate, now);
+    review.prints.set(print.id, print);
+    review.base = print.id;
+    review.changes = [];
+    const used = new Set(review.decisions.map((decision) => decision.text));
+    for (const id of review.prints.keys()) if (id !== print.id && !used.has(id)) review.prints.delete(id);
+  }
+
+  // --- the file ------------------------------------------------------------------------------------------------------------
+
+  #review(uri: vscode.Uri): Promise<Review> {
+    const key = uri.toString();
+    let review = this.#reviews.get(key);
+    if (!review) {
+      review = this.#read(uri);
+      this.#reviews.set(key, review);
+    }
+    return review;
+  }
+
+  async #read(uri: vscode.Uri): Promise<Review> {
+    const place = sidecarPlace(uri, this.settings.reviewFolder);
+    const review: Review = { uri, decisions: [], prints: new Map(), foreign: [], undo: [], redo: [], base: undefined, changes: [], place, name: place?.name ?? '', saving: Promise.resolve() }; // prettier-ignore
+    if (place) {
+      this.#sidecars.set(vscode.Uri.joinPath(place.folder, place.name).toString(), uri.toString());
+      this.#watch();
+      await this.#readFile(review, true);
+    }
+    this.#loaded.set(uri.toString(), review);
+    return review;
+  }
+
+  /** Merges what the file has into the review; whether the file lacks something that the review has. */
+  async #readFile(review: Review, mayTell: boolean): Promise<boolean> {
+    const place = review.place!;
+    try {
+      const found = await this.#contents(place, review.name);
+      const merged = mergeDecisions(
+        review.decisions,
+        found.flatMap(({ decisions }) => decisions),
+      );
+      const lacks =
+        !found.length || merged.length > new Set(found.flatMap(({ decisions }) => decisions.map(({ id }) => id))).size;
+      review.decisions = merged;
+      for (const { prints } of found) for (const [id, print] of prints) review.prints.set(id, print);
+      review.foreign = found.length ? found.flatMap(({ foreign }) => foreign) : review.foreign;
+      if (review.foreign.length)
+        this.log.warn(`${place.name} has ${review.foreign.length} annotations that are kept but not understood.`);
+      return lacks;
+    } catch (error) {
+      const broken = vscode.Uri.joinPath(place.folder, review.name);
+      this.log.error(`${broken.toString(true)}: ${String(error)}`);
+      if (!(error instanceof BrokenSidecar) || review.name !== place.name) {
+        if (mayTell) this.#tellUnreadable(broken, error instanceof Error ? error.message : String(error));
+        if (review.name !== place.name) return false;
+      }
+      // The file is left alone; what is decided from now on goes beside it.
+      review.name = place.name.replace(SUFFIX, `.2${SUFFIX}`);
+      this.#sidecars.set(vscode.Uri.joinPath(place.folder, review.name).toString(), review.uri.toString());
+      if (mayTell && error instanceof BrokenSidecar) this.#tellBroken(broken, error.message, review.name);
+      return this.#readFile(review, mayTell);
+    }
+  }
+
+  /** @throws BrokenSidecar, or what the file system throws */
+  async #contents({ folder }: SidecarPlace, name: string): Promise<Sidecar[]> {
+    const contents = await loadFile(fileFolder(folder), name);
+    const decoder = new TextDecoder();
+    if (contents.length === 1) return [parseSidecar(decoder.decode(contents[0]))];
+    // Left behind by saves that were cut short: what is whole counts.
+    return contents.flatMap((content) => {
+      try {
+        return [parseSidecar(decoder.decode(content))];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  #tellBroken(file: vscode.Uri, reason: string, other: string): void {
+    const open = vscode.l10n.t('Open File');
+    const message = vscode.l10n.t(
+      'The review in {0} cannot be read: {1}. The file is left as it is, and new decisions are saved beside it, in {2}. Repair it, or delete it.',
+      vscode.workspace.asRelativePath(file),
+      reason,
+      other,
+    );
+    void vscode.window.showErrorMessage(message, open).then((chosen) => {
+      if (chosen === open) void vscode.window.showTextDocument(file);
+    });
+  }
+
+  #tellUnreadable(file: vscode.Uri, reason: string): void {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The review in {0} cannot be read: {1}', vscode.workspace.asRelativePath(file), reason),
+    );
+  }
+
+  #save(review: Review): Promise<void> {
+    const { place } = review;
+    if (!place) return Promise.resolve(); // an untitled article: until it is saved, the window remembers
+    const saving = review.saving.then(async () => {
+      await this.#readFile(review, true); // what others have saved meanwhile must not be overwritten
+      const json = writeSidecar(review, place.article);
+      await saveFile(fileFolder(place.folder), review.name, new TextEncoder().encode(json), this.#writer);
+    });
+    review.saving = saving.catch(() => undefined);
+    return saving;
+  }
+
+  /** The words were saved as they stand now: so are their anchors, exactly. */
+  async #articleSaved(uri: vscode.Uri): Promise<void> {
+    const review = this.#loaded.get(uri.toString());
+    if (!review?.decisions.length) return;
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    if (!document) return;
+    const before = review.decisions;
+    this.#follow(review, document.getText(), document.version);
+    if (
+      review.decisions.every((decision, i) => decision === before[i]) &&
+      !review.decisions.some(({ anchored }) => anchored)
+    )
+      return;
+    await this.#save(review).catch((error: unknown) => this.log.error(`${uri.toString(true)}: ${String(error)}`));
+  }
+
+  #watch(): void {
+    if (this.#watchers) return;
+    const changed = (uri: vscode.Uri) => void this.#fileChanged(uri);
+    const watchers = (vscode.workspace.workspaceFolders ?? []).map((folder) => {
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(folder, `${this.settings.reviewFolder}/**/*${SUFFIX}`),
+      );
+      watcher.onDidChange(changed);
+      watcher.onDidCreate(changed);
+      return watcher;
+    });
+    this.#watchers = vscode.Disposable.from(...watchers);
+  }
+
+  /** Another window, git or another program wrote a sidecar, or we did. */
+  async #fileChanged(file: vscode.Uri): Promise<void> {
+    const review = this.#loaded.get(this.#sidecars.get(file.toString()) ?? '');
+    if (!review?.place || !file.path.endsWith(`/${review.name}`)) return;
+    await review.saving;
+    const before = JSON.stringify(review.decisions);
+    const lacks = await this.#readFile(review, true);
+    if (JSON.stringify(review.decisions) !== before) this.#onDidChange.fire(review.uri);
+    if (!lacks) return;
+    this.log.info(`${file.toString(true)} lacks decisions of this window; they are saved again.`);
+    await this.#save(review).catch((error: unknown) => this.log.error(String(error)));
+  }
+}
+
+/** Below the workspace folder: `.hearsay/news/talks.txt.jsonld` for `news/talks.txt`; elsewhere beside the file. */
+export function sidecarPlace(uri: vscode.Uri, reviewFolder: string): SidecarPlace | undefined {
+  if (uri.scheme === 'untitled') return undefined;
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
+  const path = uri.path.slice(folder.path.replace(/\/$/, '').length + 1).split('/');
+  const article = path.at(-1)!;
+  return {
+    folder: vscode.Uri.joinPath(folder, ...reviewFolder.split(/[\\/]/), ...path.slice(0, -1)),
+    name: `${article}${SUFFIX}`,
+    article,
+  };
+}
+
+function fileFolder(folder: vscode.Uri): FileFolder {
+  const { fs } = vscode.workspace;
+  const at = (name: string) => vscode.Uri.joinPath(folder, name);
+  return {
+    read: async (name) => {
+      try {
+        return await fs.readFile(at(name));
+      } catch (error) {
+        if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+        throw error;
+      }
+    },
+    write: async (name, content) => fs.writeFile(at(name), content), // makes the folders too
+    rename: async (from, to) => fs.rename(at(from), at(to), { overwrite: true }),
+    delete: async (name) => fs.delete(at(name)),
+    names: async () => {
+      try {
+        return (await fs.readDirectory(folder)).map(([name]) => name);
+      } catch {
+        return [];
+      }
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { anchorAt, createLocator } from '../../../src/review/anchor';
+import { printOf } from '../../../src/review/print';
+import { spanOf } from './decisions';
+
+const lines = [
+  'US open to talks with Russia on exercises',
+  '20220108',
+  '',
+  'A senior official said on Friday that the United States is open to discussing missile deployments.',
+  'Russian President Vladimir Putin wants an end to the eastward expansion, the official said.',
+  'The Kremlin spokesman said Russian President Vladimir Putin had not decided yet 😀 on the talks.',
+  'Talks will begin in Geneva on Monday, the ministry said in a statement.',
+];
+const text = lines.join('\n');
+const prints = new Map([[printOf(text).id, printOf(text)]]);
+const old = printOf(text).id;
+
+/** What an anchor of the words finds in the other text, and where: `words@12`; `orphan` when nothing is certain. */
+function found(words: string, changed: string, printId: string | undefined = old, nth = 0): string {
+  const span = createLocator(changed, prints).locate(anchorAt(text, spanOf(text, words, nth)), printId);
+  return span ? `${changed.slice(span.start, span.end)}@${span.start}` : 'orphan';
+}
+const at = (words: string, changed: string, nth = 0) => `${words}@${spanOf(changed, words, nth).start}`;
+const edited = (...edits: [from: string, to: string][]) =>
+  edits.reduce((sum, [from, to]) => sum.replace(from, to), text);
+const moved = [...lines.slice(0, 3), lines[6], lines[5], lines[4], lines[3]].join('\n');
+const claim = 'the United States is open to discussing missile deployments';
+const [, , , first] = lines;
+
+/** Half of a pair of surrogates, without the other. */
+const LONE_HALF = /\p{Surrogate}/u;
+
+describe('anchors', () => {
+  const cases: [title: string, words: string, changed: string, expected: string][] = [
+    ['the same text', claim, text, at(claim, text)],
+    ['lines moved', claim, moved, at(claim, moved)],
+    ['a line put before', 'Putin', `New\n${text}`, at('Putin', `New\n${text}`)],
+    ['LF became CRLF', claim, text.replaceAll('\n', '\r\n'), at(claim, text.replaceAll('\n', '\r\n'))],
+    [
+      'its line edited before',
+      claim,
+      edited(['A senior', 'An unnamed']),
+      at(claim, edited(['A senior', 'An unnamed'])),
+    ],
+    ['behind an astral character', 'talks.', edited(['The Kremlin', 'The 😀😀']), at('talks.', edited(['The Kremlin', 'The 😀😀']))], // prettier-ignore
+    ['edited itself, in the middle', claim, edited(['discussing', 'considering']), at(claim.replace('discussing', 'considering'), edited(['discussing', 'considering']))], // prettier-ignore
+    ['deleted', claim, edited([first, '']), 'orphan'],
+    ['deleted, and another line says the same words', 'Putin', edited([lines[4], '']), 'orphan'],
+    ['its line is there twice', claim, `${text}\n${first}`, 'orphan'],
+    ['copied elsewhere, then the original edited', claim, `${edited(['A senior', 'An unnamed'])}\n${first}`, 'orphan'],
+    ['copied elsewhere, then the words edited', claim, `${edited(['missile', 'rocket'])}\n${first}`, 'orphan'],
+    ['a short word was edited', 'Monday', edited(['Monday', 'Tuesday']), 'orphan'],
+    ['all is gone', claim, 'Nothing\n', 'orphan'],
+    ['nothing is left', claim, '', 'orphan'],
+    [
+      'words over two lines',
+      `${lines[4]}\n${lines[5]}`,
+      `New\n${text}`,
+      at(`${lines[4]}\n${lines[5]}`, `New\n${text}`),
+    ],
+    ['words over two lines of which one was edited', `${lines[4]}\n${lines[5]}`, edited(['Kremlin', 'Duma']), 'orphan'],
+    ['words over two lines that were parted', `${lines[4]}\n${lines[5]}`, edited([lines[5], `New\n${lines[5]}`]), 'orphan'], // prettier-ignore
+  ];
+  for (const [title, words, changed, expected] of cases) it(title, () => assert.equal(found(words, changed), expected));
+
+  describe('of a text that is not known', () => {
+    it('are found in the same surroundings', () =>
+      assert.equal(found(claim, `New\n${text}`, undefined), at(claim, `New\n${text}`)));
+    it('and nowhere else', () => {
+      assert.equal(found('Putin', edited([lines[4], '']), undefined), 'orphan');
+      assert.equal(found(claim, `${text}\n${text}`, undefined), 'orphan');
+    });
+  });
+
+  it('context never begins or ends within a character', () => {
+    const smileys = '😀'.repeat(50);
+    for (let start = 0; start <= 100; start += 2) {
+      const { prefix, suffix } = anchorAt(smileys, { start, end: start });
+      assert.ok(![prefix, suffix].some((each) => LONE_HALF.test(each)), `${start}`);
+    }
+  });
+});
