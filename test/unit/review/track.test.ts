@@ -49,7 +49,8 @@ describe('followChanges', () => {
 });
 
 describe('reanchor', () => {
-  const text = 'In the old town hall of Geneva Ann Lee said the talks failed on Friday evening.\nBob Roe met Zoe Poe in the old harbour.';
+  const text =
+    'In the old town hall of Geneva Ann Lee said the talks failed on Friday evening.\nBob Roe met Zoe Poe in the old harbour.';
   const { decide, mention, claim, entity } = decisionsAbout(text);
   const old = printOf(text);
   const now = `New\n${text}`.replace('Friday evening', 'Monday');
