@@ -102,6 +102,8 @@ export interface TimeExpression extends Span {
    * ("Monday", "last week", "Jan. 8", whose year nobody wrote).
    */
   readonly temporalFunction?: true;
+  /** Of somebody's fiscal year, which is not the calendar's: "fiscal 2019" is `2019`, as TimeBank has it. */
+  readonly fiscal?: true;
   /** The range that this is the begin or the end of; equal in both, which follow each other. */
   readonly range?: DateRange;
 }

@@ -43,8 +43,8 @@ export function articleRecord(file: string, { header, entities, dates, attributi
       plural,
       mentions: mentions.map(({ start, end, kind, antecedent }) => ({ start, end, kind, antecedent })),
     })),
-    dates: dates.map(({ start, end, type, value, mod, quant, freq, temporalFunction, range }) => ({
-      ...{ start, end, type, value, mod, quant, freq, temporalFunction, range },
+    dates: dates.map(({ start, end, type, value, mod, quant, freq, temporalFunction, fiscal, range }) => ({
+      ...{ start, end, type, value, mod, quant, freq, temporalFunction, fiscal, range },
     })),
     attributions: attributions.map(({ id, source, cue, content, actor, kind, confidence }) => ({
       id,

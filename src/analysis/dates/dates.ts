@@ -1,5 +1,6 @@
 import type { DateRange, TimeExpression } from '../analysis';
 import { step, type Facts } from '../step';
+import { lemmaOf } from '../text/lemma';
 import { dayOfIso } from './calendar';
 import { findCandidates } from './candidates';
 import type { Meaning, Recurrence } from './meaning';
@@ -30,6 +31,7 @@ import { join } from './refiners/join';
 import { modify } from './refiners/modify';
 import { offset } from './refiners/offset';
 import { range } from './refiners/range';
+import { timeRange } from './refiners/timeRange';
 import { advance, resolve, resolveEnd, type Timeline } from './resolve';
 import { directionOf } from './tense';
 import type { ResolvedPoint } from './timex';
@@ -68,6 +70,7 @@ export const REFINERS: readonly Refiner[] = [
   offset, // "two weeks" before "May 13"; "in two weeks"
   modify, // "early" "this week"
   dayRange, // "Jan. 8" - "10"
+  timeRange, // "8" to "10 p.m."
   range, // from "2011" to "2014"
 ];
 
@@ -89,12 +92,14 @@ export function findDates(
   const dates: TimeExpression[] = [];
   for (const { words, candidates } of paragraphs) {
     let begin: { readonly date: TimeExpression; readonly point?: ResolvedPoint } | undefined;
-    for (const candidate of candidates) {
+    candidates.forEach((candidate, i) => {
+      const { meaning } = candidate;
       const direction = directionOf(words, candidate);
+      const against = isTimeOfDay(meaning) ? onDayOfSentence(words, candidates, i, timeline) : timeline;
       const resolution = begin?.point
-        ? resolveEnd(candidate.meaning, begin.point, timeline, direction)
-        : resolve(candidate.meaning, timeline, direction);
-      timeline = advance(timeline, candidate.meaning, resolution.point);
+        ? resolveEnd(meaning, begin.point, against, direction)
+        : resolve(meaning, against, direction);
+      timeline = advance(timeline, meaning, resolution.point);
       let date = expression(words, candidate, resolution.value);
       if (begin) {
         const { start, value: from } = begin.date;
@@ -104,9 +109,46 @@ export function findDates(
       }
       dates.push(date);
       begin = candidate.opensRange && { date, point: resolution.point };
-    }
+    });
   }
   return dates;
+}
+
+/** Only a time of some day: "10 p.m.", "the morning". */
+function isTimeOfDay(meaning: Meaning): boolean {
+  if (meaning.kind !== 'point' || !(meaning.clock || meaning.part) || meaning.shift) return false;
+  const { year, month, day, weekday, holiday, week } = meaning;
+  return [year, month, day, weekday, holiday, week].every((field) => field === undefined);
+}
+
+/**
+ * The timeline with the day that a time of day belongs to as its last: the day named in the same sentence, before it or
+ * else behind it; else the one named last.
+ */
+function onDayOfSentence(words: Words, candidates: readonly Candidate[], i: number, timeline: Timeline): Timeline {
+  const { sentence } = words;
+  const own = sentence[candidates[i].from];
+  const isNear = (candidate: Candidate) =>
+    sentence[candidate.from] === own && isOfDay(candidate) && !isOfSpeech(words, candidate);
+  if (candidates.slice(0, i).some(isNear)) return timeline;
+  const behind = candidates.slice(i + 1).find(isNear);
+  if (!behind) return timeline;
+  const { point } = resolve(behind.meaning, timeline, directionOf(words, behind));
+  return point?.day === undefined ? timeline : { ...timeline, lastDay: point };
+}
+
+/** "police said on Thursday": the day of the saying, not of what is told. */
+function isOfSpeech({ lower, tag }: Words, { from }: Candidate): boolean {
+  const i = lower[from - 1] === 'on' ? from - 2 : from - 1;
+  return SPEECH.has(lemmaOf(lower[i] ?? '', tag[i] ?? 0));
+}
+
+const SPEECH = new Set(['say', 'tell', 'announce', 'report', 'add', 'state']);
+
+function isOfDay({ meaning }: Candidate): boolean {
+  if (meaning.kind !== 'point' || isTimeOfDay(meaning)) return false;
+  const { day, weekday, holiday, shift } = meaning;
+  return day !== undefined || weekday !== undefined || holiday !== undefined || shift?.unit === 'day';
 }
 
 /** Without a date of publication the one that stands alone on one of the first lines is it. */
@@ -140,6 +182,7 @@ function expression(words: Words, { from, to, type, mod, meaning }: Candidate, v
     ...(quant && { quant }),
     ...(freq && { freq }),
     ...(isRelative(meaning) && { temporalFunction: true }),
+    ...(meaning.kind === 'point' && meaning.fiscal && { fiscal: true }),
   };
 }
 

@@ -60,6 +60,8 @@ export interface OpenDescription {
   readonly month?: number;
   readonly day?: number;
   readonly weekday?: number;
+  /** `XXXX-WXX-WE` and `XXXX-WXX-WD`: every weekend, every day of the week but those. */
+  readonly days?: 'weekend' | 'weekdays';
   readonly part?: string;
 }
 
@@ -160,6 +162,8 @@ function openOf(value: string): OpenDescription {
   const month = wholeNumber(second);
   const number = wholeNumber(third ?? '');
   const part = time !== undefined && !isDigit(time.charCodeAt(0)) ? time : undefined;
+  const days = third === 'WE' ? 'weekend' : third === 'WD' ? 'weekdays' : undefined;
+  if (second.startsWith('W') && days) return { kind: 'open', days, ...(part && { part }) };
   if (second.startsWith('W')) return { kind: 'open', ...(number > 0 && { weekday: number }), ...(part && { part }) };
   return { kind: 'open', ...(month > 0 && { month }), ...(number > 0 && { day: number }), ...(part && { part }) };
 }

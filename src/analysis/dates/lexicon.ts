@@ -84,6 +84,9 @@ export const PARTS_OF_DAY = entries<PartOfDay>({
   'night nights nighttime': 'NI',
   'dawn daybreak sunrise': 'MO',
   'dusk sunset nightfall': 'EV',
+  'predawn pre-dawn midmorning mid-morning': 'MO',
+  'midafternoon mid-afternoon': 'AF',
+  'lunchtime lunchtimes': 'MI',
   daytime: 'DT',
 });
 
@@ -185,6 +188,7 @@ export const FREQUENCIES = entries<readonly [amount: number, unit: Unit]>({
   'biweekly fortnightly': [2, 'week'],
   monthly: [1, 'month'],
   bimonthly: [2, 'month'],
+  'semiannually semi-annually': [6, 'month'],
   'yearly annually': [1, 'year'],
   biennially: [2, 'year'],
 });

@@ -54,6 +54,8 @@ export interface Shift {
 export interface CalendarFields {
   /** Negative before Christ. */
   readonly year?: number;
+  /** Not the calendar's: "fiscal 2019". */
+  readonly fiscal?: boolean;
   /** "the 1990s" is 199, "the 19th century" 18: the digits that its years share. */
   readonly yearPrefix?: string;
   readonly half?: 1 | 2;
@@ -64,6 +66,8 @@ export interface CalendarFields {
   /** ISO week of the year; negative counts from its end. */
   readonly week?: number;
   readonly weekend?: boolean;
+  /** Monday to Friday: "on weekdays". */
+  readonly weekdays?: boolean;
   readonly weekday?: number;
   readonly holiday?: Holiday;
   readonly part?: PartOfDay;

@@ -1,5 +1,5 @@
 import { addMonths, type CivilDate, civilOf, dayOf, daysInMonth, isoWeekOf, mondayOf, weekdayOf } from './calendar';
-import type { Meaning, Point, Shift } from './meaning';
+import type { Clock, Meaning, Point, Shift } from './meaning';
 import type { Direction } from './tense';
 import { durationValue, pointValue, type ResolvedPoint } from './timex';
 
@@ -31,10 +31,7 @@ export function resolve(meaning: Meaning, timeline: Timeline, direction: Directi
     case 'recurrence': {
       const { every } = meaning;
       return {
-        value:
-          'amount' in every
-            ? durationValue([every])
-            : pointValue(every.part ? { ...every, weekday: undefined } : every),
+        value: 'amount' in every ? durationValue([every]) : pointValue(every),
       };
     }
     case 'point': {
@@ -54,9 +51,20 @@ export function resolveEnd(
   direction: Direction | undefined,
 ): Resolution {
   const first = dayWithin(begin);
+  if (meaning.kind === 'point' && meaning.clock && begin.clock && first !== undefined) {
+    const end = resolve(meaning, timeline, direction);
+    // "from 10 p.m. to 2 a.m." ends on the next day
+    if (!end.point || dayWithin(end.point) !== first || minutesOf(meaning.clock) >= minutesOf(begin.clock)) return end;
+    const point = { ...end.point, ...civilOf(first + 1) };
+    return { value: pointValue(point), point };
+  }
   const isOpen = meaning.kind === 'point' && meaning.year === undefined && !meaning.shift && !meaning.clock;
   if (!isOpen || first === undefined || isNothingOfCalendar(meaning)) return resolve(meaning, timeline, direction);
   return resolve({ ...meaning, which: 1, from: 'publication' }, { ...timeline, publication: first }, 'future');
+}
+
+function minutesOf({ hour, minute = 0 }: Clock): number {
+  return hour * 60 + minute;
 }
 
 /** Nothing but a part of the day, or a decade: neither comes again behind the begin. */
@@ -106,7 +114,7 @@ function moved({ offset, weekOfDay, weekend, holiday }: Point, date: ResolvedPoi
   if (year === undefined || month === undefined || day === undefined) return date;
   const from = dayOf(year, month, day);
   if (weekOfDay) {
-    const iso = isoWeekOf(from);
+    const iso = isoWeekOf(from + (offset ? offset.by * 7 : 0));
     return { year: iso.year, week: iso.week, weekYear: iso.year };
   }
   if (weekend && holiday) {

@@ -35,7 +35,11 @@ const PAST_FORMS = set(
   broke threw knew drew wore swore shook arose withdrew`,
 );
 /** Nouns for what is in the calendar: "a June 3 hearing". */
-const EVENTS = set('deadline hearing election elections summit date meeting vote referendum conference trial runoff');
+const EVENTS = set(
+  `deadline hearing election elections summit date meeting meetings vote votes voting referendum conference trial runoff
+  game match race final finals session debate talks ceremony funeral opening launch inauguration primary ballot release
+  visit rally march protest strike concert festival parade event announcement speech address auction polls poll`,
+);
 const MODALS = set("will shall may might can must should would could wo ca 'll ’ll ll 'd");
 const HAVE = set("has have had having 've ’ve 'd");
 const BE_NOW = set("is are am 's 're 'm ’s ’re ’m be");
@@ -49,16 +53,18 @@ export function directionOf(words: Words, { from, to }: Candidate): Direction | 
   const { lower } = words;
   const before = lower[from - 1];
   if (before === 'through' || before === 'until' || before === 'till') {
+    // "Until Thursday, they had not": the clause follows
+    if (isFronted(words, from - 1)) return search(words, to, 1) ?? 'future';
     const governing = search(words, from - 1, -1);
-    return governing === 'past' && lower[from - 2] !== undefined && !isFronted(words, from)
-      ? 'future'
-      : (governing ?? 'future');
+    return governing === 'past' && lower[from - 2] !== undefined ? 'future' : (governing ?? 'future');
   }
   const cue = CUES.get(before) ?? (lower[from - 2] === 'since' ? 'past' : undefined);
   if (cue === 'past' || (cue && before !== 'by')) return cue;
-  // "Wednesday's ruling": has been, unless the clause says that it will be
+  // "Wednesday's ruling" has been, "Wednesday's hearing" is where the clause says so
   if (isPossessive(words, to))
-    return search(words, to, 1) === 'future' && search(words, from - 1, -1) !== 'past' ? 'future' : 'past';
+    return isOfEvent(words, to) && (search(words, from - 1, -1) ?? search(words, to, 1)) === 'future'
+      ? 'future'
+      : 'past';
   if (isAttributive(words, from, to)) return EVENTS.has(lower[to]) ? undefined : 'past';
   const [first, second] = isFronted(words, from) ? [1, -1] : [-1, 1];
   const direction =
@@ -71,6 +77,12 @@ function isPresent({ lower, sentence }: Words, from: number): boolean {
   for (let i = from - 1; i >= 0 && sentence[i] === sentence[from] && from - i < 6; i--) {
     if (lower[i] === 'is' || lower[i] === 'are') return true;
   }
+  return false;
+}
+
+/** Does one of the next words name what is in the calendar: "Wednesday's first budget vote"? */
+function isOfEvent({ lower, sentence }: Words, to: number): boolean {
+  for (let i = to; i < to + 5 && sentence[i] === sentence[to]; i++) if (EVENTS.has(lower[i])) return true;
   return false;
 }
 
@@ -113,13 +125,16 @@ function verbDirection(words: Words, i: number, step: number): Direction | undef
       // "planned a rally on Saturday", but "On Saturday they planned"
       return step < 0 && SCHEDULING.has(lemmaOf(lower[i], TAG.VBD)) && !isAdverbialPast(words, i) ? 'future' : 'past';
     case TAG.MD:
-      return MODALS.has(lower[i]) ? 'future' : undefined;
+      if (!MODALS.has(lower[i])) return undefined;
+      return isDenied(words, i) ? 'past' : 'future';
     case TAG.VBZ:
     case TAG.VBP:
       if (HAVE.has(lower[i])) return undefined; // its participle tells
       return SCHEDULED.has(lemmaOf(lower[i], tag[i])) ? 'future' : undefined;
     case TAG.VB:
-      return infinitiveDirection(words, i);
+      return (
+        infinitiveDirection(words, i) ?? (SCHEDULED.has(lower[i]) && !isCommonNoun(tag[i - 1]) ? 'future' : undefined)
+      );
     case TAG.VBN:
       return participleDirection(words, i);
     case TAG.VBG:
@@ -134,6 +149,16 @@ function verbDirection(words: Words, i: number, step: number): Direction | undef
   }
 }
 
+/** "could not be reached Wednesday", "neither could be located": what could not be was tried. */
+function isDenied({ lower, sentence }: Words, i: number): boolean {
+  if (lower[i] !== 'could') return false;
+  if (lower[i + 1] === 'not' || lower[i + 1] === "n't" || lower[i + 1] === 'n’t') return true;
+  for (let j = i - 1; j >= 0 && i - j < 10 && sentence[j] === sentence[i]; j--) {
+    if (lower[j] === 'neither' || lower[j] === 'nobody' || lower[j] === 'none') return true;
+  }
+  return false;
+}
+
 /** "had extended" tells of the past, "extended the offer to" of what is ahead. */
 function isAdverbialPast({ lower }: Words, i: number): boolean {
   return lower[i - 1] === 'had' || lower[i] === 'delayed' || lower[i] === 'expected';
@@ -142,7 +167,7 @@ function isAdverbialPast({ lower }: Words, i: number): boolean {
 function infinitiveDirection(words: Words, i: number): Direction | undefined {
   const { lower, tag } = words;
   for (let j = i - 1; j >= 0 && i - j <= 4; j--) {
-    if (MODALS.has(lower[j])) return 'future';
+    if (MODALS.has(lower[j])) return isDenied(words, j) ? 'past' : 'future';
     if (lower[j] === 'did') return 'past';
     if (lower[j] !== 'to') continue;
     // "had been due to expire", "began to fall"
@@ -157,18 +182,19 @@ function infinitiveDirection(words: Words, i: number): Direction | undefined {
   return lower[i - 1] === 'please' || i === 0 || words.sentence[i] !== words.sentence[i - 1] ? 'future' : undefined;
 }
 
-function participleDirection({ lower, tag }: Words, i: number): Direction | undefined {
+function participleDirection(words: Words, i: number): Direction | undefined {
+  const { lower, tag } = words;
   const scheduling =
     SCHEDULING.has(lemmaOf(lower[i], TAG.VBN)) &&
     (lower[i + 1] === 'for' || lower[i + 1] === 'to' || lower[i + 1] === 'until');
   for (let j = i - 1; j >= 0 && i - j <= 4; j--) {
     if (lower[j] === 'had') return 'past';
-    if (MODALS.has(lower[j])) return 'future';
+    if (MODALS.has(lower[j])) return isDenied(words, j) ? 'past' : 'future';
     if (HAVE.has(lower[j])) return scheduling || SCHEDULING.has(lemmaOf(lower[i], TAG.VBN)) ? 'future' : 'past';
     if (BE_THEN.has(lower[j])) return scheduling ? 'future' : 'past';
     if (BE_NOW.has(lower[j]))
       return lower[j] === 'be'
-        ? beDirection({ lower, tag }, j)
+        ? beDirection(words, j)
         : SCHEDULING.has(lemmaOf(lower[i], TAG.VBN))
           ? 'future'
           : undefined;
@@ -179,7 +205,11 @@ function participleDirection({ lower, tag }: Words, i: number): Direction | unde
 }
 
 /** "to be completed", "will be signed". */
-function beDirection({ lower }: Pick<Words, 'lower' | 'tag'>, be: number): Direction | undefined {
-  for (let j = be - 1; j >= 0 && be - j <= 3; j--) if (lower[j] === 'to' || MODALS.has(lower[j])) return 'future';
+function beDirection(words: Words, be: number): Direction | undefined {
+  const { lower } = words;
+  for (let j = be - 1; j >= 0 && be - j <= 3; j--) {
+    if (lower[j] === 'to') return 'future';
+    if (MODALS.has(lower[j])) return isDenied(words, j) ? 'past' : 'future';
+  }
   return undefined;
 }

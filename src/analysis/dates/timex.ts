@@ -2,7 +2,7 @@ import { padded } from './calendar';
 import type { CalendarFields, Clock, DurationPart, Unit } from './meaning';
 
 /** A point of the calendar whose fields are known down to its own grain; an unknown year is undefined. */
-export type ResolvedPoint = Omit<CalendarFields, 'holiday'> & {
+export type ResolvedPoint = Omit<CalendarFields, 'holiday' | 'fiscal'> & {
   /** The year that the week belongs to, where it differs from the date's. */
   readonly weekYear?: number;
 };
@@ -13,8 +13,9 @@ export function pointValue(point: ResolvedPoint): string {
 }
 
 function dateValue(point: ResolvedPoint): string {
-  const { yearPrefix, month, day, quarter, half, season, week, weekday, weekend } = point;
+  const { yearPrefix, month, day, quarter, half, season, week, weekday, weekend, weekdays } = point;
   if (yearPrefix !== undefined) return yearPrefix;
+  if (weekdays) return 'XXXX-WXX-WD';
   if (week !== undefined || weekend || (weekday !== undefined && day === undefined)) {
     const inWeek = weekend ? '-WE' : weekday !== undefined ? `-${weekday}` : '';
     return `${yearValue(point.weekYear ?? point.year)}-W${week === undefined ? 'XX' : padded(week, 2)}${inWeek}`;

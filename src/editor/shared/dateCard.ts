@@ -24,9 +24,10 @@ export function dateCard(view: Reading, date: TimeExpression): string {
     .join('  \n');
 }
 
-function remark({ value, type }: TimeExpression, published: string | undefined): string | undefined {
+function remark({ value, type, fiscal }: TimeExpression, published: string | undefined): string | undefined {
   const meaning = describe(value, published);
   if (!meaning || type === 'SET') return undefined;
+  if (fiscal) return vscode.l10n.t('its months are not those of the calendar year');
   switch (meaning.kind) {
     case 'point':
       return meaning.distance === undefined ? undefined : distanceWords(meaning.distance, meaning.precision);

@@ -40,7 +40,7 @@ function hintLabel(date: TimeExpression, words: string): string | undefined {
   if (date.range) return describe(date.range.to)?.kind === 'point' ? shortMeaning(date) : undefined;
   // The time of the day stands in the words; the day is what they leave open
   const isDay = meaning.from === meaning.to;
-  const label = isDay ? shortDate(meaning.from) : shortMeaning({ value: date.value });
+  const label = isDay ? shortDate(meaning.from) : shortMeaning({ value: date.value, fiscal: date.fiscal });
   const day = isDay && !NAMES_WEEKDAY.test(words) ? utcDate(meaning.from) : undefined;
   return day ? `${datePart(day, { weekday: 'short' })} ${label}` : label;
 }

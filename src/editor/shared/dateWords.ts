@@ -15,7 +15,8 @@ import { datePart, locale, longDate, shortDate, utcDate, weekdayDate } from './w
 // TIMEX3 values in words of the window's language.
 
 /** What has a TIMEX3 value: a time expression, or the header's date. */
-export type Dated = Pick<TimeExpression, 'value'> & Partial<Pick<TimeExpression, 'type' | 'mod' | 'freq' | 'range'>>;
+export type Dated = Pick<TimeExpression, 'value'> &
+  Partial<Pick<TimeExpression, 'type' | 'mod' | 'freq' | 'fiscal' | 'range'>>;
 
 /** In full for a card, short for a row or a hint: "Monday, 10 January 2022", "10 Jan 2022". */
 type Style = 'full' | 'short';
@@ -35,7 +36,8 @@ function meaningWords(date: Dated, style: Style): string | undefined {
   const meaning = describe(date.value);
   if (!meaning) return undefined;
   if (date.type === 'SET') return setWords(meaning, date.freq);
-  return modified(descriptionWords(meaning, style), date.mod, meaning.kind);
+  const words = descriptionWords(meaning, style);
+  return modified(date.fiscal ? vscode.l10n.t('{0} (fiscal year)', words) : words, date.mod, meaning.kind);
 }
 
 /** "8–10 Jan 2022", "28 Jan – 3 Feb 2022", "2011–2014", "Monday, 10 January 2022 – Friday, 14 January 2022". */
@@ -196,9 +198,14 @@ function weekdayName(weekday: number): string {
   return datePart(new Date(Date.UTC(2021, 0, 3 + weekday)), { weekday: 'long' });
 }
 
+function daysName(days: 'weekend' | 'weekdays'): string {
+  return days === 'weekend' ? vscode.l10n.t('weekend') : vscode.l10n.t('weekday');
+}
+
 /** "Monday, night", "4 March": what is known of a date that nothing places. */
-function openWords({ month, day, weekday, part }: OpenDescription): string {
+function openWords({ month, day, weekday, days, part }: OpenDescription): string {
   const name = month === undefined ? undefined : datePart(new Date(Date.UTC(2021, month - 1, 1)), { month: 'long' });
+  if (days) return [daysName(days), part && partOfDayWords(part)].filter(Boolean).join(', ');
   const date = weekday === undefined ? [day, name].filter((word) => word !== undefined) : [weekdayName(weekday)];
   const words = [date.join(' '), part && partOfDayWords(part)].filter(Boolean);
   return words.join(', ') || vscode.l10n.t('a date not given');

@@ -12,7 +12,9 @@ function readAgo(words: Words, at: number): Candidate | undefined {
   const { unit, part } = phrase;
   const vague =
     lower[at + 1] === 'or' && (lower[at + 2] === 'so' || lower[at + 2] === 'two' || lower[at + 2] === 'more') ? 2 : 0;
-  const behind = at + 1 + vague;
+  // "a year and a half ago"
+  const half = phrase.amount && lower[at + 1] === 'and' && lower[at + 2] === 'a' && lower[at + 3] === 'half' ? 3 : 0;
+  const behind = at + 1 + (vague || half);
   const next = lower[behind];
   if (!phrase.amount && !phrase.plural) {
     // "year-ago results", "year-earlier"
@@ -51,7 +53,7 @@ function readAgo(words: Words, at: number): Candidate | undefined {
   }
   const compares = direction < 0 && unit === 'year' && part.amount === 1;
   return pointCandidate(phrase.from, to, {
-    shift: counted(unit, direction * part.amount, anchor),
+    shift: counted(unit, direction * (part.amount + (half ? 0.5 : 0)), anchor),
     ...(compares && { compares }),
   });
 }
@@ -59,6 +61,7 @@ function readAgo(words: Words, at: number): Candidate | undefined {
 /** Decades are counted as years, weeks as days: two decades ago is a year, two weeks ago a day. */
 function counted(unit: Shift['unit'], by: number, from: Shift['from']): Shift {
   if (unit === 'week') return { unit: 'day', by: by * 7, from };
+  if (unit === 'year' && !Number.isInteger(by)) return { unit: 'month', by: by * 12, from }; // "a year and a half ago"
   const years = unit === 'decade' ? 10 : unit === 'century' ? 100 : unit === 'millennium' ? 1000 : 0;
   return years ? { unit: 'year', by: by * years, from } : { unit, by, from };
 }

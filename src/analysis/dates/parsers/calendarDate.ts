@@ -25,6 +25,8 @@ function readCalendarDate(words: Words, at: number): Candidate | undefined {
   const year = yearAfter(words, to, day !== undefined);
   if (year) to = year.to;
   if (!day && !isMonth(words, at, year !== undefined)) return undefined;
+  // "the month of December"
+  if (!day && lower[from - 1] === 'of' && lower[from - 2] === 'month') from -= lower[from - 3] === 'the' ? 3 : 2;
   const relation = day || year ? undefined : relationBefore(words, from);
   if (relation) from = relation.from;
   return pointCandidate(from, to, {
@@ -61,7 +63,7 @@ const BEFORE_MONTH = new Set(
   `in of since by until till from through during last next this early late mid before after between past each every
   throughout previous following earlier`.split(/\s+/),
 );
-const BEFORE_SHORT = new Set(['in', 'since', 'until', 'last', 'next', 'early', 'late', 'mid']);
+const BEFORE_SHORT = new Set(['in', 'since', 'until', 'last', 'next', 'this', 'early', 'late', 'mid']);
 const AROUND_MONTH = new Set('and or to the a an under around about ending ended for'.split(' '));
 const BEHIND_MARCH = new Set(['of', 'for', 'on', 'to']);
 

@@ -1,9 +1,10 @@
 import { CARDINALS, CLOCK_WORDS, PARTS_OF_DAY } from '../lexicon';
+import { cardinalFrom } from '../numbers';
 import type { Clock } from '../meaning';
 import { type Candidate, type Parser, pointCandidate } from '../parser';
 import { isGlued, TRIGGER, wholeNumber, type Words } from '../words';
 
-/** Clock times: "10 p.m.", "7:15 p.m. EST", "18:00 UTC", "0800 GMT", "5 o'clock", "noon", "4 in the morning". */
+/** Clock times: "10 p.m.", "7:15 p.m. EST", "18:00 UTC", "0800 GMT", "5 o'clock", "noon", "half past four". */
 export const clock: Parser = {
   name: 'clock',
   on: TRIGGER.digits | TRIGGER.cardinal | TRIGGER.clockWord,
@@ -28,18 +29,27 @@ const ZONES = new Set(
 function readClock(words: Words, at: number): Candidate | undefined {
   const { lower } = words;
   const word = CLOCK_WORDS.get(lower[at]);
-  if (word !== undefined) return pointCandidate(at, at + 1, { clock: { hour: word, minute: 0 } });
+  if (word !== undefined) {
+    if (lower[at - 1] === 'high') return undefined; // "high noon" is a figure of speech, and a film
+    return pointCandidate(lower[at - 1] === '12' ? at - 1 : at, at + 1, { clock: { hour: word, minute: 0 } });
+  }
   const figures = figuresOf(lower[at]);
   const spelled = figures ? undefined : CARDINALS.get(lower[at]);
   const time = figures ?? (spelled !== undefined && spelled >= 1 && spelled <= 12 ? { hour: spelled } : undefined);
   if (!time || (lower[at - 1] === '$' && isGlued(words, at))) return undefined;
   let to = at + 1;
   let { hour } = time;
+  let { minute } = time;
+  const spelledMinute = spelled === undefined ? undefined : minuteInWords(words, to);
+  if (spelledMinute) ({ minute, to } = spelledMinute);
+  const pastHour = minutesBeside(words, at);
+  if (pastHour) minute = pastHour.minute;
   const half = HALVES.get(lower[to]);
   // "last night at 8"
   let certain =
     (time.minute !== undefined && DAYS.has(lower[at + 1])) ||
-    (lower[at - 1] === 'at' && PARTS_OF_DAY.has(lower[at - 2]));
+    (lower[at - 1] === 'at' && PARTS_OF_DAY.has(lower[at - 2])) ||
+    pastHour?.certain === true;
   if (half && hour <= 12) {
     hour = (hour % 12) + (half === 'pm' ? 12 : 0);
     to++;
@@ -77,8 +87,36 @@ function readClock(words: Words, at: number): Candidate | undefined {
   }
   if (!certain && !(time.colon && isTimeOfDay(words, at))) return undefined;
   if (hour > 24) return undefined;
-  return pointCandidate(at, to, { clock: { hour, minute: time.minute ?? 0, ...(zone && { zone }) } });
+  if (pastHour?.before) hour = (hour + 23) % 24;
+  return pointCandidate(pastHour?.from ?? at, to, { clock: { hour, minute: minute ?? 0, ...(zone && { zone }) } });
 }
+
+/** Behind an hour in words, and before "p.m.": "thirty" in "seven thirty p.m.". */
+function minuteInWords(words: Words, from: number): { readonly minute: number; readonly to: number } | undefined {
+  const minutes = CARDINALS.has(words.lower[from]) ? cardinalFrom(words, from) : undefined;
+  if (!minutes || minutes.value < 10 || minutes.value > 59 || !HALVES.has(words.lower[minutes.to])) return undefined;
+  return { minute: minutes.value, to: minutes.to };
+}
+
+/** Before an hour: "half past", "a quarter to", "ten past"; the last needs a word that goes before a time of day. */
+function minutesBeside(
+  { lower }: Words,
+  at: number,
+): { readonly from: number; readonly minute: number; readonly before: boolean; readonly certain: boolean } | undefined {
+  const before = lower[at - 1] === 'to' || lower[at - 1] === 'till';
+  if (!before && lower[at - 1] !== 'past') return undefined;
+  const word = lower[at - 2];
+  if (word === 'half') return before ? undefined : { from: at - 2, minute: 30, before, certain: true };
+  const article = lower[at - 3] === 'a' ? 1 : 0;
+  const from = at - 2 - article;
+  const certain = BEFORE_TIME.has(lower[from - 1]);
+  if (word === 'quarter') return certain ? { from, minute: before ? 45 : 15, before, certain } : undefined;
+  const minutes = CARDINALS.get(word) ?? wholeNumber(word);
+  if (article || !certain || lower[from - 1] === 'from' || minutes < 1 || minutes > 29) return undefined;
+  return { from, minute: before ? 60 - minutes : minutes, before, certain };
+}
+
+const BEFORE_TIME = new Set(['at', 'around', 'about', 'by', 'until', 'from', 'since', 'before', 'after']);
 
 /** Behind a time of day: "8.30 this evening". */
 const DAYS = new Set(['this', 'tomorrow', 'tonight', 'today']);
@@ -111,17 +149,7 @@ function figuresOf(word: string): { hour: number; minute?: number; second?: numb
 
 /** "at 10:30": a colon between figures is also a score or a verse. */
 function isTimeOfDay({ lower }: Words, at: number): boolean {
-  const before = lower[at - 1];
-  return (
-    before === 'at' ||
-    before === 'around' ||
-    before === 'about' ||
-    before === 'by' ||
-    before === 'until' ||
-    before === 'from' ||
-    before === 'since' ||
-    isFigureDate(before)
-  );
+  return BEFORE_TIME.has(lower[at - 1]) || isFigureDate(lower[at - 1]);
 }
 
 /** "23.04.2022 14:55" */

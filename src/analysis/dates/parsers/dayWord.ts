@@ -20,12 +20,22 @@ const DAY_WORDS: ReadonlyMap<string, Omit<Point, 'kind'>> = new Map([
   ['overnight', { part: 'NI' as const }],
 ]);
 
-triggerOn(DAY_WORDS.keys(), TRIGGER.dayWord);
+/** "midyear" and its like are the middle of a period. */
+const MIDDLES: ReadonlyMap<string, Omit<Point, 'kind'>> = new Map([
+  ['midyear', { shift: { unit: 'year', by: 0, from: 'publication' } }],
+  ['midweek', { shift: { unit: 'week', by: 0, from: 'publication' } }],
+  ['midsummer', { season: 'SU' as const }],
+  ['midwinter', { season: 'WI' as const }],
+]);
+
+triggerOn([...DAY_WORDS.keys(), ...MIDDLES.keys()], TRIGGER.dayWord);
 
 function readDayWord(words: Words, at: number): Candidate | undefined {
   const { lower } = words;
   if (isTitle(words, at)) return undefined; // "USA Today"
   const word = lower[at];
+  const middle = MIDDLES.get(word);
+  if (middle) return pointCandidate(at, at + 1, middle, 'MID');
   const meaning = DAY_WORDS.get(word)!;
   if (word === 'overnight' && lower[at + 1] !== undefined) return pointCandidate(at, at + 1, meaning);
   const beyond =

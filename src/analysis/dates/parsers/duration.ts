@@ -1,6 +1,6 @@
 import { amountBefore, ordinalBefore } from '../numbers';
 import { type Candidate, type Parser, relationBefore } from '../parser';
-import type { DurationPart } from '../meaning';
+import type { DurationPart, Unit } from '../meaning';
 import { UNITS } from '../lexicon';
 import { unitPhraseAt } from '../unitPhrase';
 import { isCapital, isTitle, TRIGGER, type Words } from '../words';
@@ -12,6 +12,10 @@ export const duration: Parser = { name: 'duration', on: TRIGGER.unit, read: read
 function readDuration(words: Words, at: number): Candidate | undefined {
   const { lower, hyphen, tag } = words;
   if (isTitle(words, at)) return undefined; // "60 Minutes"
+  if (lower[at] === 'hours' && PART_HOURS.has(lower[at - 1])) return undefined;
+  if (lower[at] === 'century' && lower[at - 1] === 'quarter') return quarterCentury(words, at, at - 1);
+  if (lower[at] === 'century' && lower[at - 1] === 'a' && lower[at - 2] === 'of' && lower[at - 3] === 'quarter')
+    return quarterCentury(words, at, at - 3);
   const phrase = unitPhraseAt(words, at);
   const { unit, plural, amount } = phrase;
   if (isAge(words, at)) return undefined;
@@ -75,7 +79,7 @@ function readDuration(words: Words, at: number): Candidate | undefined {
     // "two hours and 30 minutes", "one hour 20 minutes"
     const joint = lower[to] === 'and' || lower[to] === ',' ? 1 : 0;
     const second = smallerPart(words, to + joint);
-    if (second) {
+    if (second && SIZES.indexOf(second.part.unit) < SIZES.indexOf(unit)) {
       parts.push(second.part);
       to = second.to;
     }
@@ -84,6 +88,18 @@ function readDuration(words: Words, at: number): Candidate | undefined {
   else if (lower[to] === 'old' && hyphen[to]) to++;
   if (tag[at] === TAG['NN$'] && !plural && isNoun(tag[to])) to = phrase.to;
   return { from, to, type: 'DURATION', meaning: { kind: 'duration', parts } };
+}
+
+/** "the early hours", "office hours": times of a day, not lengths. */
+const PART_HOURS = new Set(
+  `early late small wee dawn predawn morning afternoon evening night daylight waking office business working opening peak
+  rush visiting school trading after`.split(/\s+/),
+);
+
+/** "a quarter-century", "a quarter of a century". */
+function quarterCentury({ lower }: Words, at: number, quarter: number): Candidate {
+  const from = lower[quarter - 1] === 'a' || lower[quarter - 1] === 'the' ? quarter - 1 : quarter;
+  return { from, to: at + 1, type: 'DURATION', meaning: { kind: 'duration', parts: [{ amount: 25, unit: 'year' }] } };
 }
 
 /** "years" with no amount: a time when nothing says that it is something else. */
@@ -95,11 +111,18 @@ function isBareDuration({ lower, hyphen, raw }: Words, at: number): boolean {
 }
 
 /** "44 years old", "a 44-year-old", "years of age". */
-function isAge({ lower }: Words, at: number): boolean {
+function isAge({ lower, hyphen }: Words, at: number): boolean {
   const next = lower[at + 1];
+  if (next === 'old' && PERSONS.has(lower[at + 2]) && hyphen[at + 1]) return true;
   if (lower[at] !== 'year' && lower[at] !== 'years') return false;
   return next === 'old' || next === 'olds' || (next === 'of' && lower[at + 2] === 'age');
 }
+
+/** "a 6-month-old son" has an age, "a 6-month-old strike" a length. */
+const PERSONS = new Set(
+  `baby boy girl son daughter child infant toddler twin twins brother sister nephew niece grandson granddaughter puppy
+  kitten newborn`.split(/\s+/),
+);
 
 /** "15 a year", "CDs a year", "dollars a day": the article says how often. */
 function isRate({ lower, tag, sentence }: Words, article: number): boolean {
@@ -124,12 +147,19 @@ function wholeUnit({ lower }: Words, at: number, part: DurationPart): Candidate 
   };
 }
 
+/** What parts a length is written in, smallest first. */
+const SIZES: readonly Unit[] = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
+
 function smallerPart(words: Words, from: number): { readonly part: DurationPart; readonly to: number } | undefined {
   for (let at = from + 1; at < from + 4; at++) {
     const unit = UNITS.get(words.lower[at]);
     if (!unit) continue;
     const phrase = unitPhraseAt(words, at);
-    return phrase.amount?.from === from && phrase.amount.value !== 'X' ? { part: phrase.part, to: at + 1 } : undefined;
+    const { amount } = phrase;
+    // "24 hours a day" are not a length of both
+    const counts =
+      amount?.from === from && amount.value !== 'X' && words.lower[from] !== 'a' && words.lower[from] !== 'an';
+    return counts ? { part: phrase.part, to: at + 1 } : undefined;
   }
   return undefined;
 }

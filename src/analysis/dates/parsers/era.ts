@@ -49,7 +49,10 @@ function decadeOf(
   const value = wholeNumber(word);
   if (value < 0 || value % 10 !== 0) return undefined;
   if (word.length === 2) return value >= 10 ? { to, prefix: `19${value / 10}`, short: true } : undefined;
-  return value >= 1000 && value < 2200 ? { to, prefix: String(value / 10), short: false } : undefined;
+  if (value < 1000 || value >= 2200) return undefined;
+  // "the 1800s" are a century, "the 2000s" a decade
+  const years = value % 100 === 0 && value < 2000 ? 100 : 10;
+  return { to, prefix: String(value / years), short: false };
 }
 
 function readCentury(words: Words, at: number): Candidate | undefined {

@@ -10,6 +10,7 @@ export const numericDate: Parser = { name: 'numericDate', on: TRIGGER.digits, re
 function readNumericDate(words: Words, at: number): Candidate | undefined {
   const { lower, hyphen } = words;
   const word = lower[at];
+  if (word === '9/11') return pointCandidate(at, at + 1, { year: 2001, month: 9, day: 11 });
   if (word.length >= 6 && word.length <= 10) {
     const separator = word.includes('/') ? '/' : word.includes('.') ? '.' : '';
     if (separator) {

@@ -31,11 +31,18 @@ function readPartOfDay(words: Words, at: number): Candidate | undefined {
   }
   const weekday = WEEKDAYS.get(before);
   if (weekday !== undefined) return undefined; // joined with the weekday's own candidate
-  const prefix = before === 'early' || before === 'late' || before === 'mid' || before === 'in' || before === 'by';
+  const prefix =
+    before === 'early' ||
+    before === 'late' ||
+    before === 'mid' ||
+    before === 'pre' ||
+    before === 'in' ||
+    before === 'by';
   if (before === 'the' && (lower[at + 1] !== 'of' || part === 'MO')) {
     if (lower[at - 2] !== 'in' && lower[at - 2] !== 'during' && lower[at - 2] !== 'by') return undefined;
     return pointCandidate(at - 1, at + 1, { part });
   }
+  if (part === 'MI') return before === 'at' ? pointCandidate(at, at + 1, { part }) : undefined;
   if (prefix && part !== 'NI') return pointCandidate(at, at + 1, { part });
   return undefined;
 }

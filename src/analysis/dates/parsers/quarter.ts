@@ -1,16 +1,26 @@
 import { ORDINALS, UNITS } from '../lexicon';
+import { yearOf } from '../numbers';
 import { type Candidate, type Parser, pointCandidate } from '../parser';
 import { TRIGGER, triggerOn, type Words } from '../words';
 
 /** Quarters and halves of years: "the third quarter", "third-quarter", "the first half", "Q3". */
-export const quarter: Parser = { name: 'quarter', on: TRIGGER.unit | TRIGGER.term, read: readQuarter };
+export const quarter: Parser = { name: 'quarter', on: TRIGGER.unit | TRIGGER.term | TRIGGER.digits, read: readQuarter };
 
 const SHORT: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
   ['q1', 1],
   ['q2', 2],
   ['q3', 3],
   ['q4', 4],
+  ['1q', 1],
+  ['2q', 2],
+  ['3q', 3],
+  ['4q', 4],
 ]);
+const HALVES: ReadonlyMap<string, 1 | 2> = new Map([
+  ['h1', 1],
+  ['h2', 2],
+]);
+triggerOn(HALVES.keys(), TRIGGER.term);
 triggerOn(SHORT.keys(), TRIGGER.term);
 triggerOn(['half', 'halves'], TRIGGER.term);
 
@@ -18,18 +28,22 @@ function readQuarter(words: Words, at: number): Candidate | undefined {
   const { lower, hyphen } = words;
   const short = SHORT.get(lower[at]);
   if (short) return pointCandidate(at, at + 1, { quarter: short });
+  const shortHalf = HALVES.get(lower[at]);
+  if (shortHalf) return yearOf(lower[at + 1]) ? pointCandidate(at, at + 1, { half: shortHalf }) : undefined;
   const half = lower[at] === 'half';
   if (!half && UNITS.get(lower[at])?.unit !== 'quarter') return undefined;
   const nth =
     lower[at - 1] === 'final' || lower[at - 1] === 'last' ? (half ? 2 : 0) : (ORDINALS.get(lower[at - 1]) ?? 0);
   if (nth < 1 || nth > (half ? 2 : 4)) return undefined;
   let from = at - 1;
-  if (lower[from - 1] === 'fiscal') from--;
+  const fiscal = lower[from - 1] === 'fiscal';
+  if (fiscal) from--;
   if (lower[from - 1] === 'the' && !hyphen[at]) from--;
   // "the first half", of a match or of anything: a year must follow or the season of reports
   if (half && !isYearly(words, at + 1)) return undefined;
   if (!half && (lower[at + 1] === 'of' || lower[at + 1] === 'in') && !isYearly(words, at + 1)) return undefined;
-  return pointCandidate(from, at + 1, half ? { half: nth as 1 | 2 } : { quarter: nth as 1 | 2 | 3 | 4 });
+  const period = half ? { half: nth as 1 | 2 } : { quarter: nth as 1 | 2 | 3 | 4 };
+  return pointCandidate(from, at + 1, { ...period, ...(fiscal && { fiscal }) });
 }
 
 /** Does "of 1989", "of last year", "of the year" follow, or nothing that makes it a half of something else? */

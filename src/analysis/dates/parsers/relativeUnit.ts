@@ -1,5 +1,5 @@
 import { isDeterminer, TAG } from '../../text/tags';
-import { UNITS } from '../lexicon';
+import { MONTHS, UNITS, WEEKDAYS } from '../lexicon';
 import { type Candidate, type Parser, pointCandidate, relationBefore } from '../parser';
 import { isTitle, TRIGGER, type Words } from '../words';
 
@@ -7,6 +7,7 @@ import { isTitle, TRIGGER, type Words } from '../words';
 export const relativeUnit: Parser = { name: 'relativeUnit', on: TRIGGER.unit, read: readRelativeUnit };
 
 /** May stand between the relation and the unit: "this fiscal year". */
+const FISCAL = new Set(['fiscal', 'financial', 'tax']);
 const KINDS = new Set(['fiscal', 'calendar', 'financial', 'full', 'whole', 'entire', 'school', 'academic', 'tax']);
 
 function readRelativeUnit(words: Words, at: number): Candidate | undefined {
@@ -38,6 +39,7 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
     return pointCandidate(from, at + 1, {
       shift: { unit, by: which, from: anchor },
       ...(unit === 'weekend' && { weekend: true }),
+      ...(unit === 'year' && FISCAL.has(lower[head]) && { fiscal: true }),
     });
   }
   if (lower[head - 1] === 'latest' && lower[head - 2] === 'the') {
@@ -52,6 +54,18 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
   if (lower[head - 1] !== 'the') return undefined;
   if (unit === 'century' || unit === 'millennium' || unit === 'decade') return undefined;
   const next = lower[at + 1];
+  // "the quarter ended Sept. 30"
+  const month = next === 'ended' || next === 'ending' ? MONTHS.get(lower[at + 2]) : undefined;
+  if (unit === 'quarter' && month !== undefined) {
+    return pointCandidate(head - 1, at + 1, { quarter: Math.ceil(month / 3) as 1 | 2 | 3 | 4 });
+  }
+  const beside = besideLast(words, at);
+  if (beside)
+    return pointCandidate(head - 1, beside.to, {
+      shift: { unit, by: beside.by, from: beside.from },
+      ...(unit === 'weekend' && { weekend: true }),
+    });
+  if (next === 'before' || next === 'after') return undefined; // "the year after the war": of what is not known here
   // "the year ended March 31" is a length that ends there
   if (unit === 'year' && (next === 'ended' || next === 'ending')) {
     return {
@@ -73,6 +87,21 @@ function readRelativeUnit(words: Words, at: number): Candidate | undefined {
     ...(unit === 'weekend' && { weekend: true }),
   });
 }
+
+/** "the year before last", "the weekend after next", and "the year before" that was told of. */
+function besideLast(
+  { lower, sentence }: Words,
+  at: number,
+): { readonly to: number; readonly by: number; readonly from: 'publication' | 'reference' } | undefined {
+  const sign = lower[at + 1] === 'before' ? -1 : lower[at + 1] === 'after' ? 1 : 0;
+  if (!sign) return undefined;
+  const ends = (i: number) => sentence[i] !== sentence[at] || END_OF_PHRASE.has(lower[i]);
+  if (lower[at + 2] === (sign < 0 ? 'last' : 'next') && !WEEKDAYS.has(lower[at + 3]) && !UNITS.has(lower[at + 3]))
+    return { to: at + 3, by: 2 * sign, from: 'publication' };
+  return ends(at + 2) ? { to: at + 2, by: sign, from: 'reference' } : undefined;
+}
+
+const END_OF_PHRASE = new Set([',', '.', ';', ':', ')', '--', '—', '–', "''", '"', '”', 'and', 'but', 'or', '?', '!']);
 
 /** "year-end", "the month end". */
 function periodEnd({ lower }: Words, at: number, to: number): Candidate | undefined {

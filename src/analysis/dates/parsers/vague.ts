@@ -40,6 +40,12 @@ const PHRASES: ReadonlyMap<string, readonly (readonly [phrase: readonly string[]
   ['the near term', 'FUTURE_REF'],
   ['the long term', 'FUTURE_REF'],
   ['the short term', 'FUTURE_REF'],
+  ['long ago', 'PAST_REF'],
+  ['some time ago', 'PAST_REF'],
+  ['the distant past', 'PAST_REF'],
+  ['the not-too-distant future', 'FUTURE_REF'],
+  ['recent times', 'PAST_REF'],
+  ['recent memory', 'PAST_REF'],
   ['the long run', 'FUTURE_REF'],
 ]);
 triggerOn(PHRASES.keys(), TRIGGER.vague);

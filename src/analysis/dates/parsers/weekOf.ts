@@ -33,6 +33,15 @@ function readWeekOf(words: Words, at: number): Candidate | undefined {
     const to = year === undefined ? at + 4 : at + 5 + comma;
     return pointCandidate(at - 1, to, { month, day, ...(year !== undefined && { year }), weekOfDay: true });
   }
+  // "the first week of March", "the last week of May": the beginning and the end of the month
+  const edge =
+    lower[at - 1] === 'last' || lower[at - 1] === 'final' ? 'END' : lower[at - 1] === 'first' ? 'START' : undefined;
+  if (month !== undefined && edge) {
+    const named = yearOf(lower[at + 3]);
+    const to = named === undefined ? at + 3 : at + 4;
+    const from = lower[at - 2] === 'the' ? at - 2 : at - 1;
+    return pointCandidate(from, to, { month, ...(named !== undefined && { year: named }) }, edge);
+  }
   // "the first week of 2021"
   const year = yearOf(lower[at + 2]);
   if (year === undefined) return undefined;

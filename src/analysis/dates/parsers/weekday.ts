@@ -19,6 +19,7 @@ function readWeekday(words: Words, at: number): Candidate | undefined {
     if (raw[at].charCodeAt(0) >= 97 || !(MONTHS.has(lower[next]) || wholeNumber(lower[next]) > 0)) return undefined;
   }
   if (EVENT_DAYS.has(lower[at - 1])) return undefined;
+  if (lower[at - 1] === 'other' && lower[at - 2] === 'every') return undefined;
   if (word.endsWith('s') && word.length > 5) {
     const possessive = tag[at] === TAG['NNP$'] || tag[at] === TAG['NN$'] || isNoun(tag[at + 1]);
     if (!possessive && lower[at - 1] === 'on')

@@ -1,16 +1,16 @@
 import { BEFORE_YEAR, COUNTED, CURRENCIES, NUMBERED } from '../lexicon';
 import { spelledYearFrom, yearOf } from '../numbers';
 import { type Candidate, type Parser, pointCandidate } from '../parser';
-import { isGlued, TRIGGER, wholeNumber, type Words } from '../words';
+import { isGlued, TRIGGER, triggerOn, wholeNumber, type Words } from '../words';
 import { centuryOf } from './calendarDate';
 import { isPlural, isProper } from '../../text/tags';
 
 /** Years: "1987", "fiscal 1989", "the year 2000", "1990-91", "'98", "nineteen ninety-six", "300 BC", "A.D. 79". */
-export const year: Parser = { name: 'year', on: TRIGGER.digits | TRIGGER.cardinal, read: readYear };
+export const year: Parser = { name: 'year', on: TRIGGER.digits | TRIGGER.cardinal | TRIGGER.term, read: readYear };
 
 function readYear(words: Words, at: number): Candidate | readonly Candidate[] | undefined {
   const { lower } = words;
-  const era = eraYear(words, at);
+  const era = eraYear(words, at) ?? fiscalYear(words, at) ?? splitYear(words, at);
   if (era) return era;
   const value = yearOf(lower[at]);
   if (value !== undefined) {
@@ -42,9 +42,58 @@ function yearCandidate(words: Words, at: number, to: number, value: number): Can
   let from = at;
   if (lower[from - 1] === 'of' && lower[from - 2] === 'year' && lower[from - 3] === 'the') from -= 3;
   else if (lower[from - 1] === 'year' && lower[from - 2] === 'the') from -= 2;
-  else if (lower[from - 1] === 'year' && (lower[from - 2] === 'fiscal' || lower[from - 2] === 'calendar')) from -= 2;
-  else if (lower[from - 1] === 'fiscal') from -= 1;
+  else if (lower[from - 1] === 'year' && lower[from - 2] === 'calendar') from -= 2;
   return pointCandidate(from, to, { year: value });
+}
+
+/**
+ * "fiscal 2019", "fiscal year 2019", "FY 2019", "FY2019", "FY19", "the 2019 fiscal year", "the 2018-19 fiscal year". It is
+ * named by the year that it ends in; which months it has only its owner could say.
+ */
+function fiscalYear(words: Words, at: number): Candidate | undefined {
+  const { lower, hyphen } = words;
+  const word = lower[at];
+  if (word.startsWith('fy')) {
+    const glued = word.length > 2 ? shortOrFull(word.slice(2)) : undefined;
+    if (glued !== undefined) return pointCandidate(at, at + 1, { year: glued, fiscal: true });
+    const next = word.length === 2 ? shortOrFull(lower[at + 1] ?? '') : undefined;
+    return next === undefined ? undefined : pointCandidate(at, at + 2, { year: next, fiscal: true });
+  }
+  let value = yearOf(word);
+  if (value === undefined) return undefined;
+  const before = at - (lower[at - 1] === 'year' ? 2 : 1);
+  if (FISCAL.has(lower[before])) return pointCandidate(before, at + 1, { year: value, fiscal: true });
+  let to = at + 1;
+  const ends = endOfRange(words, at, value);
+  if (ends !== undefined) {
+    value = ends;
+    to++;
+  }
+  if (hyphen[to] || !FISCAL.has(lower[to]) || lower[to + 1] !== 'year') return undefined;
+  return pointCandidate(lower[at - 1] === 'the' ? at - 1 : at, to + 2, { year: value, fiscal: true });
+}
+
+const FISCAL = new Set(['fiscal', 'financial', 'tax']);
+triggerOn(['fy', ...Array.from({ length: 100 }, (_, i) => `fy${String(i).padStart(2, '0')}`)], TRIGGER.term);
+triggerOn(
+  Array.from({ length: 100 }, (_, i) => `fy${1950 + i}`),
+  TRIGGER.term,
+);
+
+/** 2019 for "2019" and for "19". */
+function shortOrFull(word: string): number | undefined {
+  const short = word.length === 2 ? wholeNumber(word) : -1;
+  return short >= 0 ? centuryOf(short) : yearOf(word);
+}
+
+/** "the 2011/12 season", "2019/2020": a year that begins in one and ends in the next. */
+function splitYear(words: Words, at: number): readonly Candidate[] | undefined {
+  const word = words.lower[at];
+  if ((word.length !== 7 && word.length !== 9) || word[4] !== '/') return undefined;
+  const first = yearOf(word.slice(0, 4));
+  if (first === undefined) return undefined;
+  const second = word.length === 9 ? yearOf(word.slice(5)) : first - (first % 100) + wholeNumber(word.slice(5));
+  return second === first + 1 ? [pointCandidate(at, at + 1, { year: first })] : undefined;
 }
 
 /** Is the four-digit number at `at` a year, or does it count, name or price something? */

@@ -56,6 +56,16 @@ function modified(words: Words, candidate: Candidate, left: number, right: numbe
   if (meaning.shift && amountFrom(words, from)) return modifiedAmount(words, candidate, left, right);
   const { lower } = words;
   const word = from > left ? lower[from - 1] : undefined;
+  // "mid-to-late 1990s", "the early-to-mid 1980s"
+  if (
+    word !== undefined &&
+    lower[from - 2] === 'to' &&
+    from - 3 >= left &&
+    BEFORE_POINT.has(word) &&
+    BEFORE_POINT.has(lower[from - 3])
+  ) {
+    return { ...candidate, from: from - (lower[from - 4] === 'the' && from - 4 >= left ? 4 : 3), mod: 'MID' };
+  }
   const mod = word === undefined ? undefined : BEFORE_POINT.get(word);
   if (mod && narrows(words, candidate)) {
     // "the late 1970s": the article goes with a decade, not with "late November"

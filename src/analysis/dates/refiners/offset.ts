@@ -14,9 +14,17 @@ export const offset: Refiner = {
   refine: (words, candidates) => {
     const result: Candidate[] = [];
     for (let i = 0; i < candidates.length; i++) {
-      const joined = candidates[i + 1] && fromPoint(words, candidates[i], candidates[i + 1]);
-      result.push(joined ?? ahead(words, candidates[i]) ?? candidates[i]);
-      if (joined) i++;
+      const next = candidates[i + 1];
+      const joined = next && fromPoint(words, candidates[i], next);
+      if (joined) {
+        result.push(joined);
+        i++;
+        continue;
+      }
+      const beside = besidePoint(words, candidates[i]);
+      // "the week" before "after Easter" was taken for a week of its own
+      while (beside && result.length && result[result.length - 1].to > beside.from) result.pop();
+      result.push(beside ?? ahead(words, candidates[i]) ?? candidates[i]);
     }
     return result;
   },
@@ -37,8 +45,21 @@ function fromPoint({ lower }: Words, length: Candidate, base: Candidate): Candid
   return by && pointCandidate(length.from, base.to, { ...base.meaning, offset: { ...by, by: by.by * direction } });
 }
 
-function isDay({ day, holiday, shift, offset: own, clock, part }: Point): boolean {
-  return !own && !clock && !part && (day !== undefined || holiday !== undefined || shift?.unit === 'day');
+function isDay({ day, weekday, holiday, shift, offset: own, clock, part }: Point): boolean {
+  const named = day !== undefined || weekday !== undefined || holiday !== undefined;
+  return !own && !clock && !part && (named || shift?.unit === 'day');
+}
+
+/** "the day before Christmas", "the week after Easter": one of the unit beside a day. */
+function besidePoint({ lower }: Words, base: Candidate): Candidate | undefined {
+  const { from, meaning } = base;
+  const direction = lower[from - 1] !== 'from' ? DIRECTIONS.get(lower[from - 1]) : undefined;
+  if (!direction || lower[from - 3] !== 'the' || meaning.kind !== 'point' || base.mod || !isDay(meaning))
+    return undefined;
+  const unit = lower[from - 2];
+  if (unit === 'day') return pointCandidate(from - 3, base.to, { ...meaning, offset: { unit, by: direction } });
+  if (unit !== 'week') return undefined;
+  return pointCandidate(from - 3, base.to, { ...meaning, offset: { unit, by: direction }, weekOfDay: true });
 }
 
 /** "in two weeks", "in two weeks' time". */

@@ -8,6 +8,9 @@ describe('dates/resolve', () => {
       'They met on [Friday|2022-01-07]. At [10 p.m.|2022-01-07T22:00] they left.',
       'In [the third quarter|2021-Q3] it earned less than [a year earlier|2020-Q3], and [the quarter|2021-Q3] was bad.',
       'In [January|2022-01] it fell, compared to [the same month a year ago|2021-01].',
+      'They met on [Friday|2022-01-07]. At [10 p.m.|2022-01-06T22:00] on a street they fought, and on [Thursday|2022-01-06] they left.',
+      'They met on [Friday|2022-01-07]. At [10 p.m.|2022-01-07T22:00] they left, police said on [Thursday|2022-01-06] there.',
+      'They met on [Monday|2022-01-03], and at [9 a.m.|2022-01-03T09:00] they left.',
     ]);
   });
   describe('a month or day without a year is the near one', () => {

@@ -18,5 +18,11 @@ describe('dates/tense', () => {
     'They filed a suit to stop it, but in [March|2021-03] a judge ruled against them.',
     'It must be paid by [March 1|2022-03-01].',
     'It agreed under a [June|2021-06] deal to sell.',
+    'He could not be reached on [Wednesday|2022-01-05] there.',
+    'He could be reached on [Wednesday|2022-01-12] there.',
+    "They would get around [Wednesday|2022-01-05]'s ruling that it must end.",
+    "It will be told at [Wednesday|2022-01-12]'s hearing.",
+    'Until [Thursday|2022-01-06], they had not called him.',
+    'He and Arafat meet [Monday|2022-01-10] there.',
   ]);
 });

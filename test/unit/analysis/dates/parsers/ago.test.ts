@@ -15,5 +15,7 @@ describe('dates/parsers/ago', () => {
     'They met [three days later|2022-01-11].',
     'The [year-ago|2021] results were good.',
     'It took two weeks.',
+    'They met [a year and a half ago|2020-07] in Geneva.',
+    'They met [two and a half years ago|2019-07] in Geneva.',
   ]);
 });

@@ -26,5 +26,7 @@ describe('dates/parsers/calendarDate', () => {
     'Jan Kavan and April Glaspie spoke.',
     'The shares are payable [March 1|2022-03-01].',
     'They held 20 percent.',
+    'They met in [the month of December|2021-12] again.',
+    'They met [this Jan.|2022-01] again.',
   ]);
 });

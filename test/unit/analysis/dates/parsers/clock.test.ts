@@ -13,5 +13,13 @@ describe('dates/parsers/clock', () => {
     'They met at [10:30|2022-01-08T10:30] in Geneva.',
     'They won 10:3, read John 3:16 and paid $10.',
     'They waited four hours.',
+    'They met at [half past seven|2022-01-08T07:30] in Geneva.',
+    'They met at [a quarter to five|2022-01-08T04:45] in Geneva.',
+    'They met at [ten past six|2022-01-08T06:10] in Geneva.',
+    'They met at [seven thirty p.m.|2022-01-08T19:30] in Geneva.',
+    'They met at [12 noon|2022-01-08T12:00] in Geneva.',
+    'They met at [9 p.m. local time|2022-01-08T21:00] in Geneva.',
+    'They met at [14:00 CET|2022-01-08T14:00] in Geneva.',
+    'They lost ten to five, a quarter to be exact, and saw High Noon.',
   ]);
 });

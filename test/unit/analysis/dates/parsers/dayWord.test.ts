@@ -9,5 +9,6 @@ describe('dates/parsers/dayWord', () => {
     'They will meet [tonight|2022-01-08TNI].',
     '[Todays|2022-01-08] meeting is over.',
     'He writes for USA Today.',
+    'By [midyear|2022 MID] and [midweek|2022-W01 MID] it rose.',
   ]);
 });

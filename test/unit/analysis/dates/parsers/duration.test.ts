@@ -19,5 +19,9 @@ describe('dates/parsers/duration', () => {
     'It was a great day, in the Obama years, on a day-to-day basis.',
     'A quarter of them, three quarters of us.',
     "He told CBS's 60 Minutes.",
+    'It is open [24 hours|PT24H] [a day|SET P1D] there.',
+    'It stayed for [a quarter-century|P25Y] and [a quarter of a century|P25Y] there.',
+    'In the early hours and in office hours they work.',
+    'The 6-month-old son and the 3-week-old baby sleep.',
   ]);
 });

@@ -13,5 +13,7 @@ describe('dates/parsers/era', () => {
     'It was the [nineteenth-century|18] idea.',
     'In [the noughties|200] it grew.',
     'He is in his 90s.',
+    'It was built in [the 1800s|18] of stone.',
+    'It grew in [the 2000s|200] again.',
   ]);
 });

@@ -13,5 +13,6 @@ describe('dates/parsers/numericDate', () => {
     'Version 1.2.3 has 1/2 of 3/4.',
     'Call 138-2010-2015 or 20229999.',
     'The score was 3-2-1.',
+    'Since [9/11|2001-09-11] it has been closed.',
   ]);
 });

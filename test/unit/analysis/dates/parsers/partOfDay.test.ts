@@ -8,5 +8,7 @@ describe('dates/parsers/partOfDay', () => {
     'They met in [the afternoon|2022-01-08TAF].',
     'They met [yesterday evening|2022-01-07TEV].',
     'The morning after, a night out.',
+    'They met at [lunchtime|2022-01-08TMI] in Geneva.',
+    'They left by [midmorning|2022-01-08TMO] again.',
   ]);
 });

@@ -10,5 +10,7 @@ describe('dates/parsers/quarter', () => {
     'Sales rose in [the first half|2022-H1] of the year.',
     'The first half of the match was dull.',
     'A quarter of them left.',
+    'In [3Q|2021-Q3] and [H1|2022-H1] 2022 it rose.',
+    'In [the fiscal third quarter|2021-Q3] it rose.',
   ]);
 });

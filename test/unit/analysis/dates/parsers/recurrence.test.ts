@@ -11,5 +11,13 @@ describe('dates/parsers/recurrence', () => {
     'It is a [daily|SET P1D] rally, held [annually|SET P1Y].',
     'It is a bi-weekly paper.',
     'He wrote for The Daily Beast.',
+    'They meet on [weekdays|SET XXXX-WXX-WD] and on [weekends|SET XXXX-WXX-WE] there.',
+    'They meet [every weekday|SET XXXX-WXX-WD] there.',
+    'They meet on [Sunday mornings|SET XXXX-WXX-7TMO] there.',
+    'They meet in [the evenings|SET XXXX-XX-XXTEV] there.',
+    'They meet [every other Friday|SET XXXX-WXX-5] there.',
+    'They meet [every few years|SET PXY] there.',
+    'They meet [once every three years|SET P3Y] there.',
+    'A [twice-weekly|SET P1W] paper is sold there.',
   ]);
 });

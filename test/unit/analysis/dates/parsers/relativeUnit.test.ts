@@ -14,5 +14,9 @@ describe('dates/parsers/relativeUnit', () => {
     'Over [the past decade|P10Y] it grew.',
     "On ABC's This Week he spoke.",
     'On the day of the vote.',
+    'It rose in [the year before last|2020] and will [the weekend after next|2022-W03-WE] again.',
+    'They left [the day before|2022-01-07], and [the week after|2022-W02].',
+    'The day before the vote and the year after the war were bad.',
+    'In [the quarter|2021-Q3] ended Sept. 30 it rose.',
   ]);
 });

@@ -12,5 +12,6 @@ describe('dates/parsers/vague', () => {
     'It will [one day|FUTURE_REF] fall.',
     'It fell for one day after the vote.',
     'Over the past two years.',
+    '[Long ago|PAST_REF] and [some time ago|PAST_REF], in [recent times|PAST_REF], it rose.',
   ]);
 });

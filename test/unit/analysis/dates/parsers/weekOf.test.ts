@@ -9,5 +9,6 @@ describe('dates/parsers/weekOf', () => {
     'It began in [the last week of 2021|2021-W52].',
     'It begins [the week after next|2022-W03].',
     'It was a week of talks.',
+    'They meet in [the first week of March|2022-03 START] and [the last week of May 2021|2021-05 END] there.',
   ]);
 });

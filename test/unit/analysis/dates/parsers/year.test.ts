@@ -17,5 +17,9 @@ describe('dates/parsers/year', () => {
     'The Russell 2000 index fell 1995 points.',
     'Call 138-2010-2015.',
     'It weighs 1250 kilograms.',
+    'In [fiscal 2019|2019], [fiscal year 2020|2020], [FY2021|2021], [FY 2020|2020] and [FY19|2019] it rose.',
+    'In [the 2018 fiscal year|2018] and [the 2018-19 fiscal year|2019] it rose.',
+    'In the [2011/12|2011] and [2019/2020|2019] seasons it rose.',
+    'The 2011/14 seasons and the FY of it fell.',
   ]);
 });

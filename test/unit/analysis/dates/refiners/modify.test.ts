@@ -15,5 +15,7 @@ describe('dates/refiners/modify', () => {
     'For [at least 20 more years|P20Y EQUAL_OR_MORE] they stay.',
     'For [two years or so|P2Y APPROX] they stay.',
     'They met [almost two years ago|2020 LESS_THAN] in Geneva.',
+    'It fell in [the mid-to-late 1990s|199 MID] again.',
+    'It fell in [the early-to-mid 1980s|198 MID] again.',
   ]);
 });

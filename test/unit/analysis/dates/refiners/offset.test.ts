@@ -11,5 +11,9 @@ describe('dates/refiners/offset', () => {
     'It was the biggest gain in [two weeks|P2W] he said.',
     'They will build it in [the next two weeks|P2W] he said.',
     'They built it in [two weeks|P2W] he said.',
+    'They met [the day before Christmas|2021-12-24] and [the week after Easter|2021-W14] in Geneva.',
+    'They will vote [a week from Monday|2022-01-17] in Geneva.',
+    "They left [two days before Friday|2022-01-05]'s vote.",
+    'They left the day before the vote.',
   ]);
 });
