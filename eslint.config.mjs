@@ -59,6 +59,18 @@ export default tseslint.config(
     NODE,
     outward('analysis', ['corpus', 'review', 'formats', ...SURFACES]),
   ),
+  {
+    files: ['src/analysis/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['Date', 'Intl', 'performance'].map((name) => ({
+          name,
+          message: 'The analysis has no clock, time zone or language of the machine: days are numbers (dates/calendar.ts).',
+        })),
+      ],
+    },
+  },
   ring('corpus', ['src/corpus/**'], VSCODE, NODE, outward('corpus', ['review', 'formats', ...SURFACES])),
   ring('review', ['src/review/**'], VSCODE, NODE, outward('review', ['corpus', 'formats', ...SURFACES])),
   ring('formats', ['src/formats/**'], VSCODE, NODE, outward('formats', ['corpus', ...SURFACES])),

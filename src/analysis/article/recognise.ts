@@ -86,7 +86,7 @@ function isLabelled(head: string, { titleSpan, markdown }: ParsedHeader): boolea
 /** The last part of a story's address names the story: several words, a number, a date. A home page's does not. */
 function isStoryPath(url: string | undefined): boolean {
   const last = url === undefined ? '' : (pathOf(url)?.split('/').filter(Boolean).pop() ?? '');
-  return /(?:[\p{L}\d]+[-_+]|%20){3}/u.test(last.slice(0, 200)) || /\d{5,}/.test(last);
+  return /(?:[\p{L}\d]{1,40}[-_+]|%20){3}/u.test(last.slice(0, 200)) || /\d{5,}/.test(last);
 }
 
 // --- the body ----------------------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ function describeBody(head: string, parsed: ParsedHeader): BodyLook {
   const lines = bodyParagraphs(head, parsed.bodyStart, parsed.markdown).slice(0, LINES_TO_LOOK_AT);
   // In Markdown the paragraphs no longer show what they were: a list is one by its bullets.
   const words = lines.map(({ start, end }) => head.slice(lineStart(head, start, parsed.bodyStart), end).trim());
-  if (words.length > 1 && !/[\r\n]\s*$/.test(head.slice(-40))) words.pop(); // the cut may have left half a line
+  if (words.length > 1 && !/[\r\n]\s{0,39}$/.test(head.slice(-40))) words.pop(); // the cut may have left half a line
   const odd = words.filter(isOdd).length;
   const sentences = words.filter((line) => !isOdd(line) && isSentence(line)).length;
   const said = words.some((line) => NEWS_VERB.test(line.slice(0, 2_000)));

@@ -119,7 +119,7 @@ function search(words: Words, i: number, step: number): Direction | undefined {
 /** What the verb at word `i` says; undefined for other words and for forms that carry no tense. */
 function verbDirection(words: Words, i: number, step: number): Direction | undefined {
   const { lower, tag } = words;
-  if (PAST_FORMS.has(lower[i])) return 'past';
+  if (PAST_FORMS.has(lower[i]) && lower[i - 1] !== 'be') return 'past';
   switch (tag[i]) {
     case TAG.VBD:
       // "planned a rally on Saturday", but "On Saturday they planned"
