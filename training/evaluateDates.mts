@@ -2,7 +2,7 @@
  * Time expressions against TIMEX3 gold: strict and relaxed spans, types and values among the relaxed matches, as
  * TempEval-3 counts them. `npx tsx training/evaluateDates.mts [--errors] [CORPUS...]` prints one line a corpus; with
  * --errors also every expression missed, found in excess or given another value. With --peer the share of the cases of
- * microsoft/Recognizers-Text whose span is found, by file.
+ * microsoft/Recognizers-Text whose span is found, by file. With --chrono chrono-node in our place.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { findDates } from '../src/analysis/dates/dates';
 import { loadModels, type Models } from '../src/analysis/models';
 import { textStep } from '../src/analysis/text/textStep';
 import type { Facts } from '../src/analysis/step';
+import { chronoDates } from './chronoDates.mjs';
 import { corpusFolder, type GoldRecord, modelFile, readGold } from './corpora.mjs';
 
 interface DatesRecord extends GoldRecord {
@@ -96,7 +97,9 @@ function countText(
   for (const expected of gold) if (!used.has(expected)) report('MISSED', expected);
 }
 
-export function evaluateCorpus(corpus: string, models: Models, counts: Counts, report?: (line: string) => void): void {
+type Reader = (text: string, date: string | undefined) => TimeExpression[];
+
+export function evaluateCorpus(corpus: string, read: Reader, counts: Counts, report?: (line: string) => void): void {
   for (const { text, record } of readGold<DatesRecord>(corpusFolder(...corpus.split('/')))) {
     const gold = (record.dates ?? []).filter(({ value }) => value);
     const show = ({ start, end }: TimeExpression): string =>
@@ -104,7 +107,7 @@ export function evaluateCorpus(corpus: string, models: Models, counts: Counts, r
         /\s+/g,
         ' ',
       );
-    countText(gold, datesOfText(text, record.date, models), counts, (kind, found, expected) =>
+    countText(gold, read(text, record.date), counts, (kind, found, expected) =>
       report?.(
         `${kind}\t${found.value}${expected ? `\tgold ${expected.value} [${text.slice(expected.start, expected.end)}]` : ''}\t${show(found)}\t${record.file} ${record.date ?? ''}`,
       ),
@@ -117,7 +120,7 @@ export function dateScores(models: Models): Record<string, Record<string, number
   return Object.fromEntries(
     GROUPS.map((group) => {
       const counts = empty();
-      for (const corpus of group) evaluateCorpus(corpus, models, counts);
+      for (const corpus of group) evaluateCorpus(corpus, (text, date) => datesOfText(text, date, models), counts);
       return [group.join('+'), scoresOf(counts)];
     }),
   );
@@ -192,11 +195,11 @@ if (process.argv[1]?.endsWith('evaluateDates.mts')) {
     process.exit();
   }
   const chosen = options.filter((option) => !option.startsWith('--'));
+  const read: Reader = options.includes('--chrono') ? chronoDates : (text, date) => datesOfText(text, date, models);
   const groups = chosen.length ? chosen.map((corpus) => [corpus]) : GROUPS;
   for (const group of groups) {
     const counts = empty();
-    for (const corpus of group)
-      evaluateCorpus(corpus, models, counts, errors ? (line) => console.log(line) : undefined);
+    for (const corpus of group) evaluateCorpus(corpus, read, counts, errors ? (line) => console.log(line) : undefined);
     console.log(group.join('+').padEnd(32), JSON.stringify(scoresOf(counts)));
   }
 }

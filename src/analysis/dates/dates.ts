@@ -130,12 +130,15 @@ function onDayOfSentence(words: Words, candidates: readonly Candidate[], i: numb
   const own = sentence[candidates[i].from];
   const isNear = (candidate: Candidate) =>
     sentence[candidate.from] === own && isOfDay(candidate) && !isOfSpeech(words, candidate);
-  if (candidates.slice(0, i).some(isNear)) return timeline;
-  const behind = candidates.slice(i + 1).find(isNear);
+  if (candidates.slice(Math.max(0, i - NEIGHBOURS), i).some(isNear)) return timeline;
+  const behind = candidates.slice(i + 1, i + 1 + NEIGHBOURS).find(isNear);
   if (!behind) return timeline;
   const { point } = resolve(behind.meaning, timeline, directionOf(words, behind));
   return point?.day === undefined ? timeline : { ...timeline, lastDay: point };
 }
+
+/** How many expressions away the day of a time of day may stand; it bounds the search. */
+const NEIGHBOURS = 4;
 
 /** "police said on Thursday": the day of the saying, not of what is told. */
 function isOfSpeech({ lower, tag }: Words, { from }: Candidate): boolean {

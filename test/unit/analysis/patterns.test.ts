@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import { root } from '../../../tools/project.mjs';
@@ -57,7 +58,7 @@ function builtIn(file: string, content: string): Pattern[] {
   delete require.cache[absolute];
   globalThis.RegExp = listening;
   try {
-    require(absolute);
+    createRequire(absolute)(absolute);
   } finally {
     globalThis.RegExp = original;
     require.cache[absolute] = kept;

@@ -82,3 +82,19 @@ function foundBy(parser: Parser, words: Words, published: string): TimeExpressio
     mod: candidate.mod,
   }));
 }
+
+/** Days on which clocks are put forward or back somewhere, one that Apia never had, and ends of years. */
+const SPECIAL_DAYS = ['2022-03-13', '2022-11-06', '2022-03-27', '2022-10-30', '2011-12-30', '2000-02-29', '2021-12-31'];
+
+const OF_EVERY_KIND = [
+  'They met on Monday, yesterday, last week, three weeks ago, on Jan. 8 and at 11:30 p.m. EST on Friday.',
+  "They will meet tomorrow at midnight, next month, in two weeks, from Friday to Sunday and on New Year's Eve.",
+  'It ran from 10 p.m. to 2 a.m. on Sunday, over the weekend, at Easter 2019, at 0030 GMT and in the first quarter.',
+];
+
+/** The dates of these texts, published on each of those days: the same in every time zone. */
+export function datesInZone(models: Models): string[] {
+  return SPECIAL_DAYS.flatMap((day) =>
+    OF_EVERY_KIND.map((text) => `${day} ${marked(text, findDates(factsOf(text, models, day)))}`),
+  );
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { findDates, PARSERS, refinedCandidates, REFINERS } from '../../../../src/analysis/dates/dates';
@@ -9,7 +10,8 @@ import { wordsByParagraph } from '../../../../src/analysis/dates/words';
 import type { Models } from '../../../../src/analysis/models';
 import { tokenise } from '../../../../src/analysis/text/tokens';
 import { testModels } from '../../../support/models';
-import { datesCases, datesOfArticle, factsOf, marked } from './cases';
+import { root } from '../../../../tools/project.mjs';
+import { datesCases, datesInZone, datesOfArticle, factsOf } from './cases';
 
 const seed = new URL('../../../../seeds/000_350761c0b39ce43b.txt', import.meta.url);
 
@@ -61,13 +63,23 @@ describe('dates', () => {
     assert.equal(new Set(names).size, names.length);
   });
 
+  for (const folder of ['parsers', 'refiners']) {
+    it(`every file of ${folder} has its test`, () => {
+      const files = (where: URL) => readdirSync(where).map((file) => file.replace(/(\.test)?\.ts$/, '')).sort(); // prettier-ignore
+      const sources = files(new URL(`../../../../src/analysis/dates/${folder}/`, import.meta.url));
+      assert.deepEqual(files(new URL(`./${folder}/`, import.meta.url)), sources);
+    });
+  }
+
   it('finds spans in order, within the text, not overlapping, whatever the text', async () => {
     const models = await testModels();
     const word = fc.constantFrom(
       ...'the last next two weeks ago Jan. 8 , - 2022 1990 s Monday p.m. 10 of year end every few and a half quarter'.split(
         ' ',
       ),
-      ...'noon now early may in to before third Easter spring ( ) . ’s \u00bd 99999999999 0 1/2 12:61'.split(' '),
+      ...'noon now early may in to before third Easter spring fiscal FY19 half past from between until night Ramadan 9/11 2011/12 ( ) . ’s \u00bd 99999999999 0 1/2 12:61'.split(
+        ' ',
+      ),
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {
@@ -134,6 +146,15 @@ const ADVERSARIAL: readonly string[] = [
     '-',
   ],
   ...['to be ', 'had been due to ', 'will have to ', '“', '. ', '1.', "''", '3h ', 'two nights '],
+  ...[
+    'from 8 to 10 p.m. ',
+    'half past ten ',
+    'fiscal 2019 ',
+    'the day before Friday ',
+    'at 10 p.m. they ',
+    'Ramadan ',
+    'every other ',
+  ],
 ];
 
 describe('dates: growth', () => {
@@ -186,23 +207,26 @@ function stepsFor(piece: string, size: number, models: Models): number {
   return steps;
 }
 
+/** Far ahead of and behind UTC, with half hours, and where clocks are put forward at midnight or not at all. */
+const ZONES = [
+  ...['Pacific/Apia', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/New_York'],
+  ...['America/St_Johns', 'Asia/Kathmandu', 'Africa/Cairo', 'America/Santiago'],
+];
+
 describe('dates: time zones', () => {
+  const run = (TZ: string, ...args: string[]) =>
+    execFileSync(process.execPath, args, { env: { ...process.env, TZ }, encoding: 'utf8' });
+
   it('every zone reads the same dates', async () => {
-    const text = readFileSync(seed, 'utf8');
-    const here = marked(text, datesOfArticle(text, await testModels()));
+    const here = datesInZone(await testModels());
     const script = fileURLToPath(new URL('./inZone.ts', import.meta.url));
-    for (const TZ of [
-      'Pacific/Kiritimati',
-      'Pacific/Pago_Pago',
-      'America/St_Johns',
-      'Asia/Kathmandu',
-      'Africa/Cairo',
-    ]) {
-      const there = execFileSync(process.execPath, ['--import', 'tsx', script, fileURLToPath(seed)], {
-        env: { ...process.env, TZ },
-        encoding: 'utf8',
-      });
-      assert.equal(there, here, TZ);
-    }
-  }).timeout(120_000);
+    for (const zone of ZONES) assert.deepEqual(JSON.parse(run(zone, '--import', 'tsx', script)), here, zone);
+  }).timeout(240_000);
+
+  it('the suite of the parsers and refiners passes at the other end of the world', () => {
+    const folder = fileURLToPath(new URL('.', import.meta.url));
+    const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
+    const output = run('Pacific/Apia', mocha, '--reporter', 'dot', `${folder}/{parsers,refiners}/*.test.ts`);
+    assert.match(output, /\d{3} passing/);
+  }).timeout(240_000);
 });
