@@ -78,37 +78,44 @@ function piecesFor({ source }: RegExp): string[] {
   return [...new Set([...PIECES, ...own.slice(0, 12)])];
 }
 
-const SIZES = [6_250, 12_500, 25_000, 50_000, 100_000];
+/** A linear pattern takes 8 times as long for the second as for the first, a quadratic one 64 times. */
+const EIGHTFOLD: readonly (readonly [small: number, large: number])[] = [
+  [3_125, 25_000],
+  [12_500, 100_000],
+];
+/** Between 8 and 64. */
+const TOO_MUCH = 32;
+/** Times below this, in milliseconds, are the machine's moods. */
+const NOTABLE = 30;
 
-/** Times below this, in milliseconds, are those of the machine's moods. */
-const NOTABLE = 20;
-
-/** The quotient of the times of the first two sizes that is more than a linear pattern could have; else undefined. */
+/** How many times as long eight times as much takes, where that is more than a linear pattern could; else undefined. */
 function excess(regex: RegExp, piece: string): number | undefined {
-  let before = 0;
-  for (const size of SIZES) {
-    const text = `${piece.repeat(Math.ceil(size / piece.length)).slice(0, size)}\u0000`;
-    const time = timeOf(regex, text);
-    if (before > 0 && time > NOTABLE && time > 3 * before) {
-      // Once more, and the best of five: a quadratic one takes four times as long each time
-      const [half, whole] = [text.slice(size / 2), text].map((each) => best(5, () => timeOf(regex, each)));
-      if (whole > NOTABLE && whole > 3 * half) return whole / half;
+  for (const [small, large] of EIGHTFOLD) {
+    const [short, long] = [small, large].map((size) => textOf(piece, size));
+    if (timeOf(regex, long) < NOTABLE) continue;
+    // In turn, and the best of each: another process may take the machine away for a while
+    let [least, most] = [timeOf(regex, short), timeOf(regex, long)];
+    for (let round = 0; round < 12 && most >= NOTABLE && most > TOO_MUCH * least; round++) {
+      least = Math.min(least, timeOf(regex, short));
+      most = Math.min(most, timeOf(regex, long));
     }
-    before = time;
+    if (most >= NOTABLE && most > TOO_MUCH * least) return most / least;
   }
   return undefined;
 }
 
-function timeOf(regex: RegExp, text: string): number {
-  const start = performance.now();
-  regex.lastIndex = 0;
-  if (regex.global) text.replace(regex, '');
-  else regex.exec(text);
-  return performance.now() - start;
+function textOf(piece: string, size: number): string {
+  return `${piece.repeat(Math.ceil(size / piece.length)).slice(0, size)}\u0000`;
 }
 
-function best(times: number, measure: () => number): number {
-  return Math.min(...Array.from({ length: times }, measure));
+/** In milliseconds of this process' own time, which others that share the machine do not lengthen. */
+function timeOf(regex: RegExp, text: string): number {
+  const start = process.cpuUsage();
+  regex.lastIndex = 0;
+  // A global one goes on to the text's end, match by match; `test` makes no garbage
+  while (regex.test(text) && regex.global) if (regex.lastIndex === 0 || regex.lastIndex >= text.length) break;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 describe('patterns: none takes more than linear time', () => {

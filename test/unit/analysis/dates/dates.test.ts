@@ -208,10 +208,7 @@ function stepsFor(piece: string, size: number, models: Models): number {
 }
 
 /** Far ahead of and behind UTC, with half hours, and where clocks are put forward at midnight or not at all. */
-const ZONES = [
-  ...['Pacific/Apia', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/New_York'],
-  ...['America/St_Johns', 'Asia/Kathmandu', 'Africa/Cairo', 'America/Santiago'],
-];
+const ZONES = ['Pacific/Apia', 'America/New_York', 'America/St_Johns', 'Asia/Kathmandu'];
 
 describe('dates: time zones', () => {
   const run = (TZ: string, ...args: string[]) =>
