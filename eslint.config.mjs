@@ -66,7 +66,8 @@ export default tseslint.config(
         'error',
         ...['Date', 'Intl', 'performance'].map((name) => ({
           name,
-          message: 'The analysis has no clock, time zone or language of the machine: days are numbers (dates/calendar.ts).',
+          message:
+            'The analysis has no clock, time zone or language of the machine: days are numbers (dates/calendar.ts).',
         })),
       ],
     },
