@@ -24,14 +24,25 @@ export interface Models {
 /** Reads one file of the `models/` folder by its name, `partOfSpeech.bin`. */
 export type ReadModel = (file: string) => Promise<Uint8Array>;
 
+/** What the analysis runs on, by file: two runs with the same bytes in these give the same result. */
+export const MODEL_FILES = [
+  'partOfSpeech.bin',
+  'names.bin',
+  'gazetteer.json',
+  'rareWords.bin',
+  'coreference.bin',
+  'attribution.bin',
+] as const;
+
 /** Loads all weights. @throws what `read` throws, or Error naming the file whose format this version cannot read. */
 export async function loadModels(read: ReadModel): Promise<Models> {
+  const load = (file: (typeof MODEL_FILES)[number]) => read(file);
   return {
-    partOfSpeech: readPartOfSpeechModel(await read('partOfSpeech.bin')),
-    names: readNamesModel(await read('names.bin')),
-    gazetteer: readGazetteer(await read('gazetteer.json'), await read('rareWords.bin')),
-    coreference: readRankingWeights(await read('coreference.bin')),
-    attribution: readAttributionModel(await read('attribution.bin')),
+    partOfSpeech: readPartOfSpeechModel(await load('partOfSpeech.bin')),
+    names: readNamesModel(await load('names.bin')),
+    gazetteer: readGazetteer(await load('gazetteer.json'), await load('rareWords.bin')),
+    coreference: readRankingWeights(await load('coreference.bin')),
+    attribution: readAttributionModel(await load('attribution.bin')),
     vocabulary: sharedVocabulary(),
   };
 }

@@ -1,5 +1,6 @@
 import { type Pool, ModelsMissing, localPool, threadPool } from './pool';
-import type { Job, Reply } from './jobs';
+import type { Made, Making, Reply } from './jobs';
+import { reason } from './decode';
 import { mapInOrder } from './inOrder';
 import { type Input, type InputFormat, type TextInput, readInputs } from './inputs';
 import { Progress } from './progress';
@@ -19,8 +20,7 @@ const MOST_ON_THE_WAY = 32 * 1024 * 1024;
 
 /** What became of an input. */
 export type Analysed =
-  | { readonly input: TextInput; readonly made: string | Uint8Array }
-  | { readonly origin: string; readonly problem: string };
+  { readonly input: TextInput; readonly made: Made } | { readonly origin: string; readonly problem: string };
 
 /** Lines on standard error, between which a terminal shows how far it has come. */
 export class Teller {
@@ -38,14 +38,14 @@ export class Teller {
 
 /**
  * Analyses the inputs, several at a time, and gives back what was made of them in their order.
- * @param make what to make of each
+ * @param make what to make of each, or of this one; a rejection becomes its problem
  * @param wanted false for those to pass over
  * @throws ModelsMissing
  */
 export async function* analyseAll(
   args: readonly string[],
   { inputFormat, jobs, engine = 'fast' }: InputOptions,
-  make: Job['make'],
+  make: Making | ((input: TextInput) => Promise<Making>),
   world: World,
   teller: Teller,
   wanted: (input: TextInput) => boolean = () => true,
@@ -55,7 +55,13 @@ export async function* analyseAll(
   const analyse = async (input: Input): Promise<{ input: Input; reply?: Reply }> => {
     if ('problem' in input || !wanted(input)) return { input };
     const { name, text, form, given } = input;
-    return { input, reply: await pool.run({ name, text, form, given, make }) };
+    if (typeof make !== 'function') return { input, reply: await pool.run({ name, text, form, given, make }) };
+    try {
+      return { input, reply: await pool.run({ name, text, form, given, make: await make(input) }) };
+    } catch (error) {
+      if (error instanceof ModelsMissing) throw error;
+      return { input: { origin: input.origin, problem: reason(error) } };
+    }
   };
   const weigh = (input: Input) => ('text' in input ? input.text.length : 0);
   try {

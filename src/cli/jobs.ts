@@ -1,17 +1,45 @@
+import type { Analysis } from '../analysis/analysis';
 import { digestOf } from '../corpus/digest';
 import { encodeDigest } from '../corpus/encoding';
+import { type FormatId, formatOf } from '../formats/formats';
+import { type Loss, lossesOf } from '../formats/losses';
+import { annotatedArticle } from '../formats/reviewed';
+import { applyReview } from '../review/apply';
+import { parseSidecar } from '../review/sidecar';
 import type { Analyse } from './world';
 import { OUTPUT_FORMATS, type OutputFormatName } from './outputFormats';
 import type { TextInput } from './inputs';
 
-/** A text to analyse, and what to make of it: an output format's words, or a digest for the index. */
-export interface Job extends Pick<TextInput, 'name' | 'text' | 'form' | 'given'> {
-  readonly make: OutputFormatName | 'digest';
+/** What to make of a text: an output format's words, a digest for the index, or the files of an export. */
+export type Making = OutputFormatName | 'digest' | ExportOrder;
+
+export interface ExportOrder {
+  readonly format: FormatId;
+  /** What annotates, as the export names it. */
+  readonly model: string;
+  /** The content of the article's sidecar, when there is one. */
+  readonly sidecar: string | undefined;
 }
+
+/** An article as an export format writes it. */
+export interface Exported {
+  /** As `Format.write` gives them. */
+  readonly contents: readonly string[];
+  readonly losses: readonly Loss[];
+  /** Decisions whose words are not found in the text any more: they are not in the export. */
+  readonly orphans: number;
+}
+
+/** A text to analyse, and what to make of it. */
+export interface Job extends Pick<TextInput, 'name' | 'text' | 'form' | 'given'> {
+  readonly make: Making;
+}
+
+export type Made = string | Uint8Array | Exported;
 
 export type Reply =
   | {
-      readonly made: string | Uint8Array;
+      readonly made: Made;
       /** False when a date was given beside the text that is none. */
       readonly dateUnderstood: boolean;
     }
@@ -22,11 +50,20 @@ export async function doJob({ make, name, text, form, given }: Job, analyse: Ana
   try {
     const analysis = await analyse(text, { form, given });
     return {
-      made:
-        make === 'digest' ? encodeDigest(digestOf(text, analysis)) : OUTPUT_FORMATS[make].article(name, text, analysis),
+      made: made(make, name, text, analysis),
       dateUnderstood: !given.date || analysis.header.date !== undefined,
     };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function made(make: Making, name: string, text: string, analysis: Analysis): Made {
+  if (make === 'digest') return encodeDigest(digestOf(text, analysis));
+  if (typeof make === 'string') return OUTPUT_FORMATS[make].article(name, text, analysis);
+  const decisions = make.sidecar === undefined ? [] : parseSidecar(make.sidecar).decisions;
+  const reviewed = applyReview(analysis, text, decisions);
+  const article = annotatedArticle(name, text, reviewed, make.model);
+  const format = formatOf(make.format)!;
+  return { contents: format.write(article), losses: lossesOf(article, format.loses), orphans: reviewed.orphans.length };
 }

@@ -5,6 +5,7 @@ import { readAccurateModel } from '../analysis/accurate/model';
 import { AccurateEngine } from '../analysis/accurate/reading';
 import { loadModels } from '../analysis/models';
 import { analyse, analyseAccurately } from '../analysis/pipeline';
+import { modelName } from '../formats/provenance';
 import { serveJobs } from './pool';
 import { run } from './program';
 import type { Analyse, Engine } from './world';
@@ -28,7 +29,9 @@ async function loadAnalysis(engine: Engine): Promise<Analyse> {
 function main(): void {
   const { stdin, stdout, stderr } = process;
   const startThread = (engine: Engine) => new Worker(__filename, { workerData: engine });
-  void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, startThread }).then((status) => {
+  const now = () => new Date().toISOString();
+  const world = { stdin, stdout, stderr, loadAnalysis, modelName: (engine: Engine) => modelName(engine, readModel), now, startThread };
+  void run(process.argv.slice(2), world).then((status) => {
     process.exitCode = status;
     stdin.destroy(); // somebody may still be writing to it
   });

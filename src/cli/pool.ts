@@ -96,7 +96,7 @@ export function serveJobs(load: () => Promise<Analyse>): void {
     void loading.then(
       async (analyse) => {
         const reply = await doJob(job, analyse);
-        const bytes = 'made' in reply && typeof reply.made !== 'string' ? [reply.made.buffer as ArrayBuffer] : [];
+        const bytes = 'made' in reply && reply.made instanceof Uint8Array ? [reply.made.buffer as ArrayBuffer] : [];
         port.postMessage({ reply } satisfies FromWorker, bytes);
       },
       (error: unknown) => port.postMessage({ noAnalysis: reason(error) } satisfies FromWorker),

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { FORMATS } from '../formats/formats';
 import { type AnnotateOptions, annotate } from './annotate';
+import { type ExportOptions, exportArticles } from './export';
 import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
 import { ENGINES, type World } from './world';
 
@@ -37,6 +39,22 @@ Example:
   hearsay search 'actor:putin kind:direct after:2022-01-01 nuclear' archive/
 
 Exit status: 0 all read, 1 something could not be read (a line on standard error says what), 2 wrong usage.
+`;
+
+const EXPORT_HELP = `
+Formats:
+${FORMATS.map(({ id, label, extensions }) => `  ${id.padEnd(14)} ${label} (${extensions.join(', ')})`).join('\n')}
+
+Examples:
+  hearsay export --format csv archive/ > claims.csv     a row a claim
+  hearsay export --format brat --output brat/ archive/  files for each article, in the folder brat
+  hearsay export --format markdown story.txt            a report on standard output
+
+What people decided about an article (the folder .hearsay beside it) is part of the export. What a format has no place
+for is said before anything is written. CSV, JSON Lines and CoNLL put all articles into one file; the others need
+--output for more than one article.
+
+Exit status: 0 all exported, 1 something could not be exported (a line on standard error says what), 2 wrong usage.
 `;
 
 /**
@@ -105,6 +123,25 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .action(async (query: string, inputs: string[], options: SearchCommandOptions, command: Command) => {
       for (const problem of searchProblems(query).slice(0, 1)) command.error(`error: the search, ${problem}`);
       status = await search(query, inputsOf(inputs, command), options, world);
+    });
+  program
+    .command('export')
+    .description('Write articles with their annotations for other tools.')
+    .argument('[inputs...]', inputsText)
+    .addOption(inputFormat())
+    .addOption(
+      new Option('--format <format>', 'how they are written')
+        .choices(FORMATS.map(({ id }) => id))
+        .makeOptionMandatory(),
+    )
+    .option('--output <path>', 'the folder, or the file, to write (default: standard output)')
+    .addOption(jobs())
+    .addHelpText('after', EXPORT_HELP)
+    .action(async (inputs: string[], options: ExportOptions, command: Command) => {
+      const format = FORMATS.find(({ id }) => id === options.format)!;
+      if (options.output === undefined && 'beside' in format)
+        command.error(`error: --format ${format.id} needs --output: it has several files an article`);
+      status = await exportArticles(inputsOf(inputs, command), options, world);
     });
   try {
     await program.parseAsync(argv, { from: 'user' });

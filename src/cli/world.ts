@@ -16,6 +16,10 @@ export interface World {
   readonly stderr: NodeJS.WriteStream;
   /** @throws Error when a model is missing or cannot be read. */
   loadAnalysis(engine: Engine): Promise<Analyse>;
+  /** What the analysis runs on, as exports name it: `hearsay 0.1.0 fast 3f2a9c01d4e7`. */
+  modelName(engine: Engine): Promise<string>;
+  /** The time now, ISO 8601 in UTC. */
+  now(): string;
   /** Starts a thread that runs `serveJobs` with the same analysis. */
   readonly startThread: (engine: Engine) => Worker;
 }

@@ -25,7 +25,7 @@ export interface AnnotatedArticle {
   readonly text: string;
   /** SHA-256 of the text in UTF-8, in hex: the hash that `sha256sum FILE` prints. */
   readonly hash: string;
-  /** What annotated it, `hearsay 0.1.0 models 3f2a9c01d4e7`. */
+  /** What annotated it, `hearsay 0.1.0 fast 3f2a9c01d4e7`. */
   readonly model: string;
   /** With what people decided laid over it. */
   readonly analysis: Analysis;

@@ -4,7 +4,7 @@ import { readClaimReviews, writeClaimReviews } from './claimReview';
 import { CONLL_HEAD, readConll, writeConll } from './conll';
 import { CSV_HEAD, readCsv, writeCsvRows } from './csv';
 import { readJsonLines, writeJsonLine } from './jsonl';
-import { type Loss, losses } from './losses';
+import type { Lost } from './losses';
 import type { OffsetUnit } from './metadata';
 import { writeReport } from './report';
 import { readTei, writeTei } from './tei';
@@ -23,8 +23,8 @@ export interface Format {
   readonly head?: string;
   /** A file that stands once in the folder. */
   readonly beside?: { readonly name: string; readonly content: string };
-  /** What of this article it cannot hold; empty when it holds all. */
-  losses(article: AnnotatedArticle): Loss[];
+  /** What it has no place for; `lossesOf` counts it in an article. */
+  readonly loses: readonly Lost[];
   /** A content for each of `extensions`; the first is empty when there is nothing to write of this article. */
   write(article: AnnotatedArticle): string[];
   /** @param contents of a file and of those beside it, as in `extensions`; undefined for one that is not there */
@@ -39,7 +39,7 @@ export const FORMATS = [
     extensions: ['.csv'],
     offsets: 'UTF-16',
     head: CSV_HEAD,
-    losses: losses('text', 'mentions', 'dates'),
+    loses: ['text', 'mentions', 'dates'],
     write: (article) => [writeCsvRows(article)],
     read: ([content = '']) => readCsv(content),
   },
@@ -48,7 +48,7 @@ export const FORMATS = [
     label: 'Markdown report of claims',
     extensions: ['.md'],
     offsets: 'none',
-    losses: losses('text', 'mentions', 'dates', 'confidence'),
+    loses: ['text', 'mentions', 'dates', 'confidence'],
     write: (article) => [writeReport(article)],
   },
   {
@@ -56,7 +56,7 @@ export const FORMATS = [
     label: 'ClaimReview JSON-LD of verdicts (schema.org)',
     extensions: ['.claimreview.json'],
     offsets: 'UTF-16',
-    losses: losses('text', 'mentions', 'dates', 'sources', 'confidence', 'unjudged'),
+    loses: ['text', 'mentions', 'dates', 'sources', 'confidence', 'unjudged'],
     write: (article) => [writeClaimReviews(article)],
     read: ([content = '']) => readClaimReviews(content),
   },
@@ -66,7 +66,7 @@ export const FORMATS = [
     extensions: ['.jsonl'],
     offsets: 'UTF-16',
     head: '',
-    losses: losses(),
+    loses: [],
     write: (article) => [writeJsonLine(article)],
     read: ([content = '']) => readJsonLines(content),
   },
@@ -75,7 +75,7 @@ export const FORMATS = [
     label: 'W3C Web Annotation JSON-LD',
     extensions: ['.jsonld'],
     offsets: 'code points',
-    losses: losses('dateLinks'),
+    loses: ['dateLinks'],
     write: (article) => [writeWebAnnotation(article)],
     read: ([content = '']) => readWebAnnotation(content),
   },
@@ -85,7 +85,7 @@ export const FORMATS = [
     extensions: ['.ann', '.txt', '.json'],
     offsets: 'code points',
     beside: { name: 'annotation.conf', content: BRAT_CONFIGURATION },
-    losses: losses('dateLinks', 'blankEdges', 'unmentioned'),
+    loses: ['dateLinks', 'blankEdges', 'unmentioned'],
     write: writeBrat,
     read: ([annotations = '', text, metadata]) => readBrat(annotations, text, metadata),
   },
@@ -95,7 +95,7 @@ export const FORMATS = [
     extensions: ['.conllup'],
     offsets: 'UTF-16',
     head: CONLL_HEAD,
-    losses: losses('dateLinks', 'antecedents', 'tokenEdges', 'outsideTokens'),
+    loses: ['dateLinks', 'antecedents', 'tokenEdges', 'outsideTokens'],
     write: (article) => [writeConll(article)],
     read: ([content = '']) => readConll(content),
   },
@@ -104,7 +104,7 @@ export const FORMATS = [
     label: 'TEI XML',
     extensions: ['.tei.xml'],
     offsets: 'none',
-    losses: losses('dateLinks', 'noXml', 'unmentioned'),
+    loses: ['dateLinks', 'noXml', 'unmentioned'],
     write: (article) => [writeTei(article)],
     read: ([content = '']) => readTei(content),
   },
@@ -113,7 +113,7 @@ export const FORMATS = [
     label: 'WebAnno TSV 3.3 (INCEpTION)',
     extensions: ['.tsv', '.json'],
     offsets: 'UTF-16',
-    losses: losses(
+    loses: [
       'antecedents',
       'descriptions',
       'dateLinks',
@@ -122,7 +122,7 @@ export const FORMATS = [
       'confidence',
       'judgements',
       'blankEdges',
-    ),
+    ],
     write: writeWebAnnoTsv,
     read: ([content = '', metadata]) => readWebAnnoTsv(content, metadata),
   },

@@ -1,7 +1,6 @@
 import type { Span } from '../analysis/analysis';
 import type { AnnotatedArticle } from './annotated';
 import { tokensOf } from './conll';
-import { counted } from './words';
 import { charactersLost } from './xml';
 
 /** Something of an article that a format has no place for, and how often. */
@@ -41,9 +40,9 @@ const COUNTS = {
   noXml: ({ text }) => charactersLost(text),
 } as const satisfies Record<string, (article: AnnotatedArticle) => number>;
 
-/** Which of these an article would lose. */
-export function losses(...kinds: readonly Lost[]): (article: AnnotatedArticle) => Loss[] {
-  return (article) => kinds.map((what) => ({ what, count: COUNTS[what](article) })).filter(({ count }) => count > 0);
+/** What of these an article has, and how often. */
+export function lossesOf(article: AnnotatedArticle, kinds: readonly Lost[]): Loss[] {
+  return kinds.map((what) => ({ what, count: COUNTS[what](article) })).filter(({ count }) => count > 0);
 }
 
 /** Losses of several articles as one list. */
@@ -53,31 +52,25 @@ export function together(all: readonly (readonly Loss[])[]): Loss[] {
   return [...counts].map(([what, count]) => ({ what, count }));
 }
 
-/** In English, for the command line: "12 dates". */
-export function lossWords({ what, count }: Loss): string {
-  return WORDS[what](count);
-}
-
-const WORDS: Readonly<Record<Lost, (count: number) => string>> = {
-  text: (count) => (count === 1 ? 'the text of the article' : `the text of ${count} articles`),
-  mentions: (count) => counted(count, 'mention of a person or thing', 'mentions of people and things'),
-  dates: (count) => counted(count, 'date'),
-  dateDetails: (count) => `how ${counted(count, 'date')} is meant more or less exactly, or repeated`,
-  dateLinks: (count) => `that ${counted(count, 'date')} is counted from another, or an end of a range`,
-  antecedents: (count) =>
-    `what ${counted(count, 'description or pronoun', 'descriptions and pronouns')} refer to, word by word`,
-  descriptions: (count) =>
-    `full name, other names and role of ${counted(count, 'person or thing', 'people and things')}`,
-  unmentioned: (count) => counted(count, 'person or thing without a mention', 'people and things without a mention'),
-  sources: (count) => `source and cue of ${counted(count, 'claim')}`,
-  actors: (count) => `who is meant by the source of ${counted(count, 'claim')}`,
-  confidence: (count) => `how certain ${counted(count, 'claim')} is`,
-  judgements: (count) => `verdict or note of ${counted(count, 'claim')}`,
-  unjudged: (count) => counted(count, 'claim without a verdict', 'claims without a verdict'),
-  blankEdges: (count) => `white space and control characters at the edges of ${counted(count, 'annotation')}`,
-  tokenEdges: (count) => `the exact edges of ${counted(count, 'annotation')}, widened to whole words`,
-  outsideTokens: (count) => counted(count, 'annotation outside all sentences', 'annotations outside all sentences'),
-  noXml: (count) => counted(count, 'character that XML cannot hold', 'characters that XML cannot hold'),
+/** In English, for the command line. */
+export const LOST_WORDS: Readonly<Record<Lost, string>> = {
+  text: 'the text of the article',
+  mentions: 'mentions of people and things',
+  dates: 'dates',
+  dateDetails: 'how exactly a date is meant, and how often it comes',
+  dateLinks: 'which dates are counted from others, or ends of a range',
+  antecedents: 'what a description or pronoun takes its meaning from',
+  descriptions: 'full names, other names and roles',
+  unmentioned: 'people and things without a mention',
+  sources: 'source and cue of claims',
+  actors: 'who is meant by a source',
+  confidence: 'how certain a claim is',
+  judgements: 'verdicts and notes',
+  unjudged: 'claims without a verdict',
+  blankEdges: 'white space and control characters at the edges of annotations',
+  tokenEdges: 'edges of annotations within words (they are widened to whole words)',
+  outsideTokens: 'annotations outside all sentences',
+  noXml: 'control characters (\ufffd stands for each)',
 };
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {

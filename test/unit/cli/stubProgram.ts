@@ -25,10 +25,14 @@ const loadAnalysis = (): Promise<Analyse> =>
 if (isMainThread) {
   const { stdin, stdout, stderr } = process;
   const startThread = () => new Worker(__filename);
-  void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, startThread }).then((status) => {
-    process.exitCode = status;
-    stdin.destroy();
-  });
+  const modelName = () => Promise.resolve('hearsay test');
+  const now = () => '2022-01-09T12:00:00.000Z';
+  void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, modelName, now, startThread }).then(
+    (status) => {
+      process.exitCode = status;
+      stdin.destroy();
+    },
+  );
 } else {
   serveJobs(loadAnalysis);
 }
