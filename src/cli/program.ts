@@ -6,6 +6,9 @@ import { type AnnotateOptions, annotate } from './annotate';
 import { type ExportOptions, exportArticles } from './export';
 import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
 import { ENGINES, type World } from './world';
+import { READABLE } from './exportFiles';
+import { type ImportCommandOptions, importFiles } from './import';
+import type { World } from './world';
 
 const EXAMPLES = `
 Examples:
@@ -57,6 +60,22 @@ for is said before anything is written. CSV, JSON Lines and CoNLL put all articl
 Exit status: 0 all exported, 1 something could not be exported (a line on standard error says what), 2 wrong usage.
 `;
 
+const IMPORT_HELP = `
+Formats:
+${READABLE.map(({ id, label, extensions }) => `  ${id.padEnd(14)} ${label} (${extensions[0]})`).join('\n')}
+
+Examples:
+  hearsay import brat/                                  every .ann below the folder
+  hearsay import --format csv --author Ann claims.csv   verdicts that Ann filled in in a spreadsheet
+  hearsay import --articles archive/ annotations.jsonld the articles are in archive/
+
+What is imported is laid down as decisions in the folder .hearsay beside each article, with what people decided before:
+nothing is taken away or written over, and importing the same again adds nothing. What the article shows already is left
+as it is. Words that are not found in the article any more are kept, and listed in the editor.
+
+Exit status: 0 all imported, 1 something could not be imported (a line on standard error says what), 2 wrong usage.
+`;
+
 /**
  * The command line.
  * @param argv what follows the program's name: `['annotate', 'story.txt']`
@@ -67,7 +86,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const program = new Command('hearsay')
     .description('Reads news articles: who said what, when, about whom.')
     .version(version)
-    .showHelpAfterError('(hearsay annotate --help and hearsay search --help tell more)')
+    .showHelpAfterError('(hearsay COMMAND --help tells more)')
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       writeErr: (text) => void world.stderr.write(text),
@@ -142,6 +161,21 @@ export async function run(argv: readonly string[], world: World): Promise<number
       if (options.output === undefined && 'beside' in format)
         command.error(`error: --format ${format.id} needs --output: it has several files an article`);
       status = await exportArticles(inputsOf(inputs, command), options, world);
+    });
+  program
+    .command('import')
+    .description('Read annotations of others, as decisions beside the articles.')
+    .argument('<files...>', 'files, or folders of files')
+    .addOption(
+      new Option('--format <format>', 'how they are written (default: by the name)').choices(
+        READABLE.map(({ id }) => id),
+      ),
+    )
+    .option('--articles <folder>', 'where the articles are (default: where the files say, or beside them)')
+    .option('--author <name>', 'who annotated, where the file does not say (default: what wrote it)')
+    .addHelpText('after', IMPORT_HELP)
+    .action(async (files: string[], options: ImportCommandOptions) => {
+      status = await importFiles(files, options, world);
     });
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileOutput } from './output';
 
 /** Where people's decisions about an article are kept: in the folder `.hearsay` beside it. */
 export function sidecarPath(article: string): string {
@@ -13,6 +14,20 @@ export async function readSidecarFile(article: string): Promise<string | undefin
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
       return undefined;
+    throw error;
+  }
+}
+
+/** Replaces a sidecar at one stroke: nobody ever sees half of it. @throws what the file system fails with */
+export async function writeSidecarFile(article: string, content: string): Promise<void> {
+  const file = sidecarPath(article);
+  await mkdir(path.dirname(file), { recursive: true });
+  const output = await fileOutput(file);
+  try {
+    await output.write(content);
+    await output.finish();
+  } catch (error) {
+    await output.discard();
     throw error;
   }
 }

@@ -1,0 +1,126 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
+import type { FormatId } from '../formats/formats';
+import { importArticle } from '../formats/importing';
+import { annotatedArticle } from '../formats/reviewed';
+import { counted } from '../formats/words';
+import { applyReview } from '../review/apply';
+import { mergeDecisions } from '../review/merge';
+import { parseSidecar, writeSidecar } from '../review/sidecar';
+import { decodeText, reason } from './decode';
+import { type ExportFile, readExportFiles } from './exportFiles';
+import { ModelsMissing } from './pool';
+import { readSidecarFile, sidecarPath, writeSidecarFile } from './sidecars';
+import type { Analyse, World } from './world';
+
+export interface ImportCommandOptions {
+  /** By the file's name when absent. */
+  readonly format?: FormatId;
+  /** Where the articles are, when not where the files say. */
+  readonly articles?: string;
+  /** Who annotated, for what names nobody. */
+  readonly author?: string;
+}
+
+/**
+ * Reads annotations of others and lays them down as decisions beside those that people have made already, in the
+ * articles' sidecars.
+ * @returns the exit status: 0, or 1 when anything could not be imported.
+ */
+export async function importFiles(
+  args: readonly string[],
+  options: ImportCommandOptions,
+  world: World,
+): Promise<0 | 1> {
+  let status: 0 | 1 = 0;
+  const tell = (message: string) => void world.stderr.write(`hearsay: ${message}\n`);
+  const fail = (message: string) => {
+    status = 1;
+    tell(message);
+  };
+  let analyse: Analyse;
+  try {
+    analyse = await world.loadAnalysis();
+  } catch (error) {
+    fail(new ModelsMissing(error).message);
+    return status;
+  }
+  for await (const found of readExportFiles(args, options.format)) {
+    if ('problem' in found) {
+      fail(`${found.origin}: ${found.problem}`);
+      continue;
+    }
+    for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
+    for (const article of found.articles) {
+      try {
+        const { message, problems } = await importOne(article, found, options, analyse, world.now());
+        for (const { where, what } of problems) fail(`${found.file}: ${where}: ${what}`);
+        tell(message);
+      } catch (error) {
+        fail(`${found.file}: ${reason(error)}`);
+      }
+    }
+  }
+  return status;
+}
+
+async function importOne(
+  article: ReadArticle,
+  { file, format }: ExportFile,
+  options: ImportCommandOptions,
+  analyse: Analyse,
+  time: string,
+) {
+  const place = await findArticle(article.file, file, options.articles);
+  if (!place) {
+    const name = article.file ?? path.basename(file);
+    throw new Error(`there is no article ${name} where it should be; say with --articles in which folder it is`);
+  }
+  const text = decodeText(await readFile(place));
+  const before = await readSidecarFile(place);
+  const sidecar = before === undefined ? undefined : parseSidecar(before);
+  const own = sidecar?.decisions ?? [];
+  const shown: Annotations = allAnnotations(
+    annotatedArticle(place, text, applyReview(analyse(text, { form: 'article', given: {} }), text, own), ''),
+  );
+  const author = options.author ?? article.creator ?? article.model ?? format.label;
+  const { decisions, known, problems } = importArticle(article, text, shown, { author, time });
+  const ids = new Set(own.map(({ id }) => id));
+  const added = decisions.filter(({ id }) => !ids.has(id));
+  if (added.length) {
+    const all = { ...(sidecar ?? { foreign: [] }), decisions: mergeDecisions(own, added) };
+    await writeSidecarFile(place, writeSidecar(all, path.basename(place)));
+  }
+  const words = [
+    `${counted(added.length, 'decision')} added to ${sidecarPath(place)}`,
+    ...(decisions.length > added.length ? [`${decisions.length - added.length} were there before`] : []),
+    ...(known ? [`${known} annotations are shown already`] : []),
+  ];
+  return { message: `${place}: ${words.join('; ')}`, problems };
+}
+
+/** Where an article is: as the file names it, beside the file, or in the folder given; undefined when at none of these. */
+async function findArticle(
+  named: string | undefined,
+  file: string,
+  folder: string | undefined,
+): Promise<string | undefined> {
+  const stem = path.basename(file).replace(/(\.claimreview|\.tei)?\.[^.]*$/, '');
+  const names = named === undefined ? [`${stem}.txt`, `${stem}.md`] : [named];
+  const places = names.flatMap((name) => {
+    const base = path.basename(name);
+    return folder === undefined
+      ? [name, path.join(path.dirname(file), base), path.join(path.dirname(file), '..', base)]
+      : [path.join(folder, name), path.join(folder, base)];
+  });
+  for (const place of places) if (await isFile(place)) return place;
+  return undefined;
+}
+
+async function isFile(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
