@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
 import type { FormatId } from '../formats/formats';
@@ -10,6 +10,7 @@ import { mergeDecisions } from '../review/merge';
 import { parseSidecar, writeSidecar } from '../review/sidecar';
 import { decodeText, reason } from './decode';
 import { type ExportFile, readExportFiles } from './exportFiles';
+import { findArticle } from './findArticle';
 import { ModelsMissing } from './pool';
 import { readSidecarFile, sidecarPath, writeSidecarFile } from './sidecars';
 import type { Analyse, World } from './world';
@@ -73,10 +74,6 @@ async function importOne(
   time: string,
 ) {
   const place = await findArticle(article.file, file, options.articles);
-  if (!place) {
-    const name = article.file ?? path.basename(file);
-    throw new Error(`there is no article ${name} where it should be; say with --articles in which folder it is`);
-  }
   const text = decodeText(await readFile(place));
   const before = await readSidecarFile(place);
   const sidecar = before === undefined ? undefined : parseSidecar(before);
@@ -98,29 +95,4 @@ async function importOne(
     ...(known ? [`${known} annotations are shown already`] : []),
   ];
   return { message: `${place}: ${words.join('; ')}`, problems };
-}
-
-/** Where an article is: as the file names it, beside the file, or in the folder given; undefined when at none of these. */
-async function findArticle(
-  named: string | undefined,
-  file: string,
-  folder: string | undefined,
-): Promise<string | undefined> {
-  const stem = path.basename(file).replace(/(\.claimreview|\.tei)?\.[^.]*$/, '');
-  const names = named === undefined ? [`${stem}.txt`, `${stem}.md`] : [named];
-  const places = names.flatMap((name) => {
-    const base = path.basename(name);
-    return folder === undefined
-      ? [name, path.join(path.dirname(file), base), path.join(path.dirname(file), '..', base)]
-      : [path.join(folder, name), path.join(folder, base)];
-  });
-  for (const place of places) if (await isFile(place)) return place;
-  return undefined;
-}
-
-async function isFile(file: string): Promise<boolean> {
-  return stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

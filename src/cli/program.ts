@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { FORMATS } from '../formats/formats';
+import { type AgreementOptions, agreement } from './agreement';
 import { type AnnotateOptions, annotate } from './annotate';
 import { type ExportOptions, exportArticles } from './export';
 import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
@@ -74,6 +75,21 @@ nothing is taken away or written over, and importing the same again adds nothing
 as it is. Words that are not found in the article any more are kept, and listed in the editor.
 
 Exit status: 0 all imported, 1 something could not be imported (a line on standard error says what), 2 wrong usage.
+`;
+
+const AGREEMENT_HELP = `
+A and B are files, or folders of files: two people's sidecars (.hearsay), or two exports of any format that can be read.
+Of a sidecar, what the person sees is compared: the machine's annotations with the decisions laid over them.
+
+For each role (source, cue, content) it prints how many annotations have the same words in both, and how many share at
+least half of them; whole claims share half of source and content and some of the cue. Entities count by type, with the
+same words. Then every difference, a line each.
+
+Examples:
+  hearsay agreement ann/.hearsay/story.txt.jsonld ben/.hearsay/story.txt.jsonld --articles articles/
+  hearsay agreement --format json ann/ ben/ > agreement.json
+
+Exit status: 0 compared, 1 something could not be compared (a line on standard error says what), 2 wrong usage.
 `;
 
 /**
@@ -176,6 +192,22 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .addHelpText('after', IMPORT_HELP)
     .action(async (files: string[], options: ImportCommandOptions) => {
       status = await importFiles(files, options, world);
+    });
+  program
+    .command('agreement')
+    .description("How far two people's annotations agree: F1, Krippendorff's alpha, and the differences.")
+    .argument('<A>', "one person's files")
+    .argument('<B>', "the other's")
+    .addOption(new Option('--format <format>', 'how the result is written').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--input-format <format>', 'how the files are written (default: by the name)').choices(
+        READABLE.map(({ id }) => id),
+      ),
+    )
+    .option('--articles <folder>', 'where the articles are (default: where the files say, or beside them)')
+    .addHelpText('after', AGREEMENT_HELP)
+    .action(async (a: string, b: string, options: AgreementOptions) => {
+      status = await agreement(a, b, options, world);
     });
   try {
     await program.parseAsync(argv, { from: 'user' });

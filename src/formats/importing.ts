@@ -35,6 +35,7 @@ export function importArticle(
   shown: Annotations,
   options: ImportOptions,
 ): Imported {
+  if (article.decisions) return { decisions: article.decisions, known: 0, problems: [] };
   const base = textOf(article, text);
   if (base === undefined) {
     const told = article.hash === undefined ? 'neither the text nor its hash' : 'only the hash of another text';
@@ -158,9 +159,9 @@ class Import {
     );
   }
 
-  /** Whom the words mean: by the first mention, else by the name. */
+  /** Whom the words mean: by the first mention whose words are known, else by the name. */
   #reference({ name, type, named, mentions }: Entity, otherwise: Anchor | null): EntityReference {
-    const [first] = mentions;
+    const first = mentions.find(({ start, end }) => !this.text.slice(start, end).includes(UNKNOWN));
     return { name, type, named, anchor: first ? this.#anchor(first) : otherwise };
   }
 

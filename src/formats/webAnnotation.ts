@@ -9,6 +9,7 @@ import {
   TIME_EXPRESSION_TYPES,
   type TimeExpression,
 } from '../analysis/analysis';
+import { BrokenSidecar, parseSidecar } from '../review/sidecar';
 import { CodePoints } from '../util/codePoints';
 import type { AnnotatedArticle, Judgement, Problem, ReadResult } from './annotated';
 import { entityType } from './entityTypes';
@@ -123,6 +124,7 @@ export function readWebAnnotation(content: string): ReadResult {
   const problems: Problem[] = [];
   const page = read.attempt(problems, 'the file', () => readPage(content));
   if (!page) return { articles: [], problems };
+  if (page.version !== undefined) return readSidecar(content, page);
   const whole = read.optionalText(page.text, '"text"');
   const items = read.list(page.items, '"items"');
   const text = whole ?? quotedText(items);
@@ -178,6 +180,23 @@ export function readWebAnnotation(content: string): ReadResult {
     ],
     problems,
   };
+}
+
+/** A sidecar of ours, a colleague's say: what people decided. */
+function readSidecar(content: string, page: read.Fields): ReadResult {
+  try {
+    const { decisions, foreign } = parseSidecar(content);
+    const [first] = read.list(page.items, '"items"').filter(read.isFields);
+    const [target] = listed(first?.target).filter(read.isFields);
+    const file = typeof target?.source === 'string' ? target.source : undefined;
+    const problems = foreign.length
+      ? [{ where: 'the file', what: `${foreign.length} of its items are not understood; passed over` }]
+      : [];
+    return { articles: [{ file, ...read.NO_ANNOTATIONS, decisions }], problems };
+  } catch (error) {
+    if (!(error instanceof BrokenSidecar)) throw error;
+    return { articles: [], problems: [{ where: 'the file', what: error.message }] };
+  }
 }
 
 function readPage(content: string): read.Fields {

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  type Agreement,
+  type Difference,
+  ROLES,
+  type Score,
+  type TwiceAnnotated,
+  agreementOf,
+} from '../formats/agreement';
+import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
+import type { FormatId } from '../formats/formats';
+import { UNKNOWN, fits } from '../formats/partialText';
+import { annotatedArticle } from '../formats/reviewed';
+import { counted, onOneLine } from '../formats/words';
+import { applyReview } from '../review/apply';
+import { decodeText, reason } from './decode';
+import { readExportFiles } from './exportFiles';
+import { findArticle } from './findArticle';
+import { streamOutput } from './output';
+import type { Analyse, World } from './world';
+
+export interface AgreementOptions {
+  readonly format: 'text' | 'json';
+  /** Of both sides; by the files' names when absent. */
+  readonly inputFormat?: FormatId;
+  /** Where the articles are, when not where the files say. */
+  readonly articles?: string;
+}
+
+/** One side's annotations of an article. */
+interface Side {
+  readonly file: string;
+  readonly text: string;
+  readonly annotations: Annotations;
+}
+
+/**
+ * Prints how far two people agree on the same articles: their sidecars, or two exports.
+ * @returns the exit status: 0, or 1 when anything could not be compared.
+ */
+export async function agreement(a: string, b: string, options: AgreementOptions, world: World): Promise<0 | 1> {
+  let status: 0 | 1 = 0;
+  const fail = (message: string) => {
+    status = 1;
+    world.stderr.write(`hearsay: ${message}\n`);
+  };
+  let loading: Promise<Analyse> | undefined;
+  const load = () => (loading ??= world.loadAnalysis());
+  const [ofA, ofB] = [await readSide(a, options, load, fail), await readSide(b, options, load, fail)];
+  const twice = pairs(ofA, ofB, fail);
+  if (!twice.length) {
+    fail(`${a} and ${b} have no article in common: nothing to compare`);
+    return status;
+  }
+  const result = agreementOf(twice);
+  try {
+    const output = streamOutput(world.stdout);
+    const words = options.format === 'json' ? `${JSON.stringify(result, undefined, 2)}\n` : page(a, b, result);
+    await output.write(words);
+    await output.finish();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') fail(`standard output: cannot be written: ${reason(error)}`);
+  }
+  return status;
+}
+
+async function readSide(
+  arg: string,
+  { inputFormat, articles }: AgreementOptions,
+  load: () => Promise<Analyse>,
+  fail: (message: string) => void,
+): Promise<Side[]> {
+  const sides: Side[] = [];
+  for await (const found of readExportFiles([arg], inputFormat)) {
+    if ('problem' in found) {
+      fail(`${found.origin}: ${found.problem}`);
+      continue;
+    }
+    for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
+    for (const article of found.articles) {
+      try {
+        sides.push(await sideOf(article, found.file, articles, load));
+      } catch (error) {
+        fail(`${found.file}: ${reason(error)}`);
+      }
+    }
+  }
+  return sides;
+}
+
+async function sideOf(
+  article: ReadArticle,
+  file: string,
+  folder: string | undefined,
+  load: () => Promise<Analyse>,
+): Promise<Side> {
+  const { text: known, decisions } = article;
+  if (known !== undefined && !known.includes(UNKNOWN)) {
+    return { file: article.file ?? file, text: known, annotations: article };
+  }
+  const place = await findArticle(article.file, file, folder);
+  const text = decodeText(await readFile(place));
+  if (!decisions) {
+    if (known !== undefined && !fits(text, known)) throw new Error(`${place} has another text than was annotated`);
+    return { file: place, text, annotations: article };
+  }
+  const analysis = (await load())(text, { form: 'article', given: {} });
+  const reviewed = annotatedArticle(place, text, applyReview(analysis, text, decisions), '');
+  return { file: place, text, annotations: allAnnotations(reviewed) };
+}
+
+/** Articles that both have: under the same path, else under the same name. */
+function pairs(a: readonly Side[], b: readonly Side[], fail: (message: string) => void): TwiceAnnotated[] {
+  const byPath = new Map(b.map((side) => [path.normalize(side.file), side]));
+  const byName = new Map(b.map((side) => [path.basename(side.file), side]));
+  const stemOf = (file: string) => path.parse(file).name;
+  const byStem = new Map(b.map((side) => [stemOf(side.file), side]));
+  return a.flatMap((ofA): TwiceAnnotated[] => {
+    const { file } = ofA;
+    const ofB =
+      byPath.get(path.normalize(file)) ?? byName.get(path.basename(file)) ?? byStem.get(stemOf(file)) ?? only(a, b);
+    if (!ofB) return [];
+    if (ofA.text !== ofB.text) {
+      fail(`${file}: the two annotated different texts; left out`);
+      return [];
+    }
+    return [{ file, text: ofA.text, a: ofA.annotations, b: ofB.annotations }];
+  });
+}
+
+function only(a: readonly Side[], b: readonly Side[]): Side | undefined {
+  return a.length === 1 && b.length === 1 ? b[0] : undefined;
+}
+
+// --- the page ----------------------------------------------------------------------------------------------------------
+
+function page(a: string, b: string, { articles, tokens, roles, whole, types, alpha, differences }: Agreement): string {
+  const lines = [
+    `A: ${onOneLine(a)}`,
+    `B: ${onOneLine(b)}`,
+    `${counted(articles, 'article')}, ${counted(tokens, 'token')}`,
+    '',
+    row('', 'A', 'B', 'both', 'F1', 'alpha'),
+    ...ROLES.flatMap((role) => [
+      scoreRow(`${role}, same words`, roles[role].exact, alpha[role]),
+      scoreRow(`${role}, half of them`, roles[role].half),
+    ]),
+    scoreRow('whole claim', whole),
+    row('all roles', '', '', '', '', figure(alpha.roles)),
+    '',
+    ...Object.entries(types).map(([type, score]) => scoreRow(type, score)),
+    row('all types', '', '', '', '', figure(alpha.types)),
+    '',
+    "F1 over annotations; Krippendorff's alpha (nominal) over tokens.",
+    '',
+    differences.length ? counted(differences.length, 'difference') : 'No differences.',
+    ...differences.map(differenceLine),
+  ];
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function scoreRow(name: string, { a, b, both, f1 }: Score, alpha?: number): string {
+  return row(name, String(a), String(b), String(both), figure(f1), alpha === undefined ? '' : figure(alpha));
+}
+
+function row(name: string, ...cells: readonly string[]): string {
+  return name.padEnd(24) + cells.map((cell) => cell.padStart(8)).join('');
+}
+
+function figure(value: number | undefined): string {
+  return value === undefined ? '–' : value.toFixed(3);
+}
+
+/** `talks.txt:4: source of “there are some areas …”: A the official, B senior official` */
+function differenceLine({ file, line, what, words, a, b }: Difference): string {
+  const place = `${onOneLine(file)}:${line}`;
+  if (what === 'claim' || what === 'mention')
+    return `${place}: only ${a === null ? 'B' : 'A'}: ${what} ${a ?? b}${what === 'mention' ? ` “${words}”` : ''}`;
+  return `${place}: ${what} of “${words}”: A ${a ?? 'none'}; B ${b ?? 'none'}`;
+}
