@@ -90,7 +90,7 @@ async function importOne(
     await writeSidecarFile(place, writeSidecar(all, path.basename(place)));
   }
   const words = [
-    `${counted(added.length, 'decision')} added to ${sidecarPath(place)}`,
+    `${counted(added.length, 'decision')} added to ${await sidecarPath(place)}`,
     ...(decisions.length > added.length ? [`${decisions.length - added.length} were there before`] : []),
     ...(known ? [`${known} annotations are shown already`] : []),
   ];

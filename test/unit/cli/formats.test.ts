@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { parseSidecar } from '../../../src/review/sidecar';
+
+const STORY = 'Ministers meet in Geneva\n20220108\nhttps://a.example/x\nAnn Lee said so on Monday.\n';
+const NONE = 'has no place for';
+
+let folder: string;
+
+async function hearsay(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
+  const script = path.join(folder, 'dist', 'stub.js');
+  const child = spawn(process.execPath, [script, ...args], { cwd: folder });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdin.end();
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, out, err };
+}
+
+const at = (...parts: string[]) => path.join(folder, ...parts);
+const read = (...parts: string[]) => readFile(at(...parts), 'utf8');
+const sidecar = async (...parts: string[]) => parseSidecar(await read(...parts));
+
+describe('hearsay export, import, agreement', function () {
+  this.timeout(60_000);
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'hearsay-'));
+    await esbuild.build({
+      entryPoints: ['test/unit/cli/stubProgram.ts'],
+      outfile: at('dist', 'stub.js'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+    });
+  });
+
+  beforeEach(async () => {
+    for (const each of await readdir(folder)) if (each !== 'dist') await rm(at(each), { recursive: true });
+    await mkdir(at('in/sub'), { recursive: true });
+    await writeFile(at('in/a.txt'), STORY);
+    await writeFile(at('in/sub/a.txt'), STORY.replace('Geneva', 'Bern'));
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  describe('wrong usage: status 2 and a line that says what', () => {
+    const cases: [args: string[], message: RegExp][] = [
+      [['export', 'in'], /^hearsay: required option '--format <format>' not specified/],
+      [['export', '--format', 'word', 'in'], /^hearsay: option '--format <format>' argument 'word' is invalid/],
+      [['export', '--format', 'brat', 'in'], /^hearsay: --format brat needs --output/],
+      [['import'], /^hearsay: missing required argument 'files'/],
+      [['import', '--format', 'markdown', 'in'], /^hearsay: option '--format <format>'/],
+      [['agreement', 'in'], /^hearsay: missing required argument 'B'/],
+    ];
+    for (const [args, message] of cases) {
+      it(args.join(' '), async () => {
+        const { status, out, err } = await hearsay(...args);
+        assert.deepEqual([status, out], [2, '']);
+        assert.match(err, message);
+      });
+    }
+  });
+
+  it('--help of each names the formats and the exit status', async () => {
+    for (const command of ['export', 'import', 'agreement']) {
+      const { status, out } = await hearsay(command, '--help');
+      assert.equal(status, 0);
+      for (const word of ['Examples', 'Exit status']) assert.ok(out.includes(word), `${command}: ${word}`);
+    }
+  });
+
+  describe('export', () => {
+    it('CSV goes to standard output; what it has no place for is said before', async () => {
+      const { status, out, err } = await hearsay('export', '--format', 'csv', 'in');
+      assert.equal(status, 0);
+      assert.match(out, /^\ufeffactor,.*\r\n"Ann Lee",/);
+      assert.equal(out.split('\r\n').length, 4);
+      const [first, last] = err.trim().split('\n');
+      assert.match(first, new RegExp(`^hearsay: CSV of claims ${NONE}: .*dates`));
+      assert.match(last, /^hearsay: left out: the text of the article \(2\); mentions of people and things \(2\)$/);
+    });
+
+    it('brat writes files for each article, in its folders, and its configuration', async () => {
+      const { status } = await hearsay('export', '--format', 'brat', '--output', 'out', 'in');
+      assert.equal(status, 0);
+      assert.deepEqual((await readdir(at('out'), { recursive: true })).map((name) => name.replaceAll('\\', '/')).sort(), [
+        'annotation.conf',
+        'in',
+        ...['in/a.ann', 'in/a.json', 'in/a.txt', 'in/sub'],
+        ...['in/sub/a.ann', 'in/sub/a.json', 'in/sub/a.txt'],
+      ]); // prettier-ignore
+      assert.equal(await read('out/in/a.txt'), STORY);
+      assert.match(
+        await read('out/in/a.json'),
+        /"model": "hearsay test",\n {2}"offsets": "code points",\n {2}"sha256": "[0-9a-f]{64}"/,
+      );
+    });
+
+    it('writes nothing over the article: brat’s text beside it is the article', async () => {
+      const { status, err } = await hearsay('export', '--format', 'brat', '--output', '.', 'in/a.txt');
+      assert.deepEqual([status, await read('in/a.txt')], [0, STORY], err);
+    });
+
+    it('articles of one name get files of two', async () => {
+      await hearsay(
+        'export',
+        '--format',
+        'tei',
+        '--output',
+        'out',
+        at('in/a.txt').replace('in', 'in/../in'),
+        '../none',
+      );
+      await hearsay('export', '--format', 'tei', '--output', 'out', 'in/a.txt', 'in/../in/a.txt');
+      assert.deepEqual((await readdir(at('out/in'))).sort(), ['a-2.tei.xml', 'a.tei.xml']);
+    });
+
+    it('several articles of a format that has a file for each need a folder', async () => {
+      const { status, out, err } = await hearsay('export', '--format', 'markdown', '--jobs', '1', 'in');
+      assert.equal(status, 1);
+      assert.match(out, /^# Ministers meet in Geneva\n/);
+      assert.match(err, /in\/sub\/a\.txt: several articles need --output and a folder/);
+    });
+
+    it('has what people decided', async () => {
+      await hearsay('export', '--format', 'csv', '--output', 'claims.csv', 'in/a.txt');
+      const csv = await read('claims.csv');
+      await writeFile(at('claims.csv'), csv.replace('"2022-01-08","",""', '"2022-01-08","false","=no ""proof"""'));
+      assert.equal((await hearsay('import', '--author', 'Ann', 'claims.csv')).status, 0);
+      const { out } = await hearsay('export', '--format', 'claimreview', 'in/a.txt');
+      const [review] = (JSON.parse(out) as { '@graph': Record<string, unknown>[] })['@graph'];
+      assert.deepEqual([review.reviewBody, review.author, review.datePublished], ['=no "proof"', { '@type': 'Person', name: 'Ann' }, '2022-01-09T12:00:00.000Z']); // prettier-ignore
+    });
+
+    it('a sidecar that cannot be read: the article is left out, and it is said', async () => {
+      await mkdir(at('.hearsay/in'), { recursive: true });
+      await writeFile(at('.hearsay/in/a.txt.jsonld'), '{');
+      const { status, err } = await hearsay('export', '--format', 'jsonl', 'in');
+      assert.equal(status, 1);
+      assert.match(err, /^hearsay: in\/a\.txt: .*not JSON/m);
+    });
+  });
+
+  describe('import', () => {
+    const ANN = 'T1\tPerson 66 72\tMonday\nT2\tProtein 0 9\tMinisters\nT3\tORG 0 4\twrong\n';
+
+    it('lays annotations of others down beside the article; what cannot be read is said, the rest goes on', async () => {
+      await writeFile(
+        at('in/a.ann'),
+        ANN.replace('66 72', `${STORY.indexOf('Monday')} ${STORY.indexOf('Monday') + 6}`),
+      );
+      const { status, err } = await hearsay('import', '--author', 'Ann', 'in/a.ann');
+      assert.equal(status, 1);
+      assert.match(err, /in\/a\.ann: line 3: at 0 4 the text has "Mini", not "wrong"/);
+      assert.match(err, /in\/a\.ann: type Protein: not known here; 1 of its annotations were passed over/);
+      assert.match(err, /in\/a\.txt: 1 decision added to \.hearsay\/in\/a\.txt\.jsonld/);
+      const { decisions } = await sidecar('.hearsay/in/a.txt.jsonld');
+      assert.deepEqual(
+        decisions.map(({ author, action, annotation }) => [author, action.do, annotation.kind === 'mention' && annotation.span.exact]), // prettier-ignore
+        [['Ann', 'add', 'Monday']],
+      );
+    });
+
+    it('again adds nothing; what was decided before stays', async () => {
+      await writeFile(at('in/a.ann'), 'T1\tORG 0 9\tMinisters\n');
+      await hearsay('import', 'in/a.ann');
+      const before = await read('.hearsay/in/a.txt.jsonld');
+      const { status, err } = await hearsay('import', 'in/a.ann');
+      assert.deepEqual([status, await read('.hearsay/in/a.txt.jsonld')], [0, before], err);
+      await writeFile(at('in/a.ann'), 'T1\tORG 10 14\tmeet\n');
+      await hearsay('import', 'in/a.ann');
+      assert.equal((await sidecar('.hearsay/in/a.txt.jsonld')).decisions.length, 2);
+    });
+
+    it('never writes over a sidecar that cannot be read', async () => {
+      await mkdir(at('.hearsay/in'), { recursive: true });
+      await writeFile(at('.hearsay/in/a.txt.jsonld'), '{ half');
+      await writeFile(at('in/a.ann'), 'T1\tORG 0 9\tMinisters\n');
+      const { status, err } = await hearsay('import', 'in/a.ann');
+      assert.deepEqual([status, await read('.hearsay/in/a.txt.jsonld')], [1, '{ half']);
+      assert.match(err, /not JSON/);
+    });
+
+    const bad: [name: string, content: string, message: RegExp][] = [
+      ['x.csv', 'a,b\n1,2\n', /row 1: there is no column claim_offsets, no column file/],
+      ['x.tei.xml', '<TEI><text>', /line 1: not well-formed XML: unclosed tag/],
+      ['x.tei.xml', '<!DOCTYPE x [<!ENTITY a "b">]><TEI/>', /document type declaration/],
+      ['x.tsv', 'token\tlabel\n', /line 1: the first line has to be #FORMAT=WebAnno TSV 3/],
+      ['x.conllup', '1\tAnn\tB-PER\n', /line 1: the first line has to name the columns/],
+      ['x.jsonld', '{"items": 3}', /it has no "items"/],
+      ['x.jsonl', '{"file": "in/a.txt", "attributions": [{"id": 7}]}\n', /line 1: .*attributions\[0\]/],
+      ['x.docx', 'x', /its name does not tell its format; say it with --format/],
+      ['none.ann', '', /there is no \.txt beside it/],
+    ];
+    for (const [name, content, message] of bad) {
+      it(`${name} ${content.slice(0, 20).replaceAll('\n', ' ')}: says what is wrong`, async () => {
+        await writeFile(at(name), content);
+        const { status, err } = await hearsay('import', name);
+        assert.equal(status, 1);
+        assert.match(err, message);
+        await rm(at(name));
+      });
+    }
+
+    it('an article that is not there', async () => {
+      await writeFile(at('x.jsonl'), '{"file": "gone.txt"}\n');
+      const { status, err } = await hearsay('import', 'x.jsonl');
+      assert.equal(status, 1);
+      assert.match(err, /there is no article gone\.txt where it should be; say with --articles/);
+    });
+  });
+
+  describe('agreement', () => {
+    it('of two exports, as a page and as JSON', async () => {
+      await hearsay('export', '--format', 'webannotation', '--output', 'a', 'in/a.txt');
+      await hearsay('export', '--format', 'tei', '--output', 'b', 'in/a.txt');
+      const page = await hearsay('agreement', 'a', 'b');
+      assert.deepEqual([page.status, page.err], [0, '']);
+      assert.match(page.out, /^A: a\nB: b\n1 article, \d+ tokens\n/);
+      assert.match(page.out, /whole claim {2,}1 {2,}1 {2,}1 {2,}1\.000\n/);
+      assert.match(page.out, /No differences\.\n$/);
+      const { out } = await hearsay('agreement', 'a', 'b', '--format', 'json');
+      assert.deepEqual((JSON.parse(out) as { whole: unknown }).whole, { a: 1, b: 1, both: 1, f1: 1 });
+    });
+
+    it('of two people’s sidecars', async () => {
+      const start = STORY.indexOf('Geneva');
+      for (const [person, type] of [['ann', 'GPE'], ['ben', 'LOC']]) {
+        await mkdir(at(person, '.hearsay'), { recursive: true });
+        await writeFile(at(person, 'a.txt'), STORY);
+        await writeFile(at(person, 'a.ann'), `T1\t${type} ${start} ${start + 6}\tGeneva\n`);
+        await hearsay('import', `${person}/a.ann`);
+        await rm(at(person, 'a.ann'));
+      } // prettier-ignore
+      const { status, out, err } = await hearsay('agreement', 'ann/.hearsay', 'ben/.hearsay');
+      assert.deepEqual([status, err], [0, '']);
+      assert.match(out, /a\.txt:1: type of “Geneva”: A GPE; B LOC\n$/);
+    });
+
+    it('nothing in common', async () => {
+      await writeFile(at('a.jsonl'), '');
+      const { status, err } = await hearsay('agreement', 'a.jsonl', 'a.jsonl');
+      assert.equal(status, 1);
+      assert.match(err, /have no article in common/);
+    });
+  });
+});
