@@ -46,7 +46,7 @@ export async function agreement(a: string, b: string, options: AgreementOptions,
     world.stderr.write(`hearsay: ${message}\n`);
   };
   let loading: Promise<Analyse> | undefined;
-  const load = () => (loading ??= world.loadAnalysis());
+  const load = () => (loading ??= world.loadAnalysis('fast'));
   const [ofA, ofB] = [await readSide(a, options, load, fail), await readSide(b, options, load, fail)];
   const twice = pairs(ofA, ofB, fail);
   if (!twice.length) {
@@ -105,7 +105,7 @@ async function sideOf(
     if (known !== undefined && !fits(text, known)) throw new Error(`${place} has another text than was annotated`);
     return { file: place, text, annotations: article };
   }
-  const analysis = (await load())(text, { form: 'article', given: {} });
+  const analysis = await (await load())(text, { form: 'article', given: {} });
   const reviewed = annotatedArticle(place, text, applyReview(analysis, text, decisions), '');
   return { file: place, text, annotations: allAnnotations(reviewed) };
 }

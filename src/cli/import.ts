@@ -42,7 +42,7 @@ export async function importFiles(
   };
   let analyse: Analyse;
   try {
-    analyse = await world.loadAnalysis();
+    analyse = await world.loadAnalysis('fast');
   } catch (error) {
     fail(new ModelsMissing(error).message);
     return status;
@@ -79,7 +79,7 @@ async function importOne(
   const sidecar = before === undefined ? undefined : parseSidecar(before);
   const own = sidecar?.decisions ?? [];
   const shown: Annotations = allAnnotations(
-    annotatedArticle(place, text, applyReview(analyse(text, { form: 'article', given: {} }), text, own), ''),
+    annotatedArticle(place, text, applyReview(await analyse(text, { form: 'article', given: {} }), text, own), ''),
   );
   const author = options.author ?? article.creator ?? article.model ?? format.label;
   const { decisions, known, problems } = importArticle(article, text, shown, { author, time });

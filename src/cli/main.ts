@@ -30,7 +30,15 @@ function main(): void {
   const { stdin, stdout, stderr } = process;
   const startThread = (engine: Engine) => new Worker(__filename, { workerData: engine });
   const now = () => new Date().toISOString();
-  const world = { stdin, stdout, stderr, loadAnalysis, modelName: (engine: Engine) => modelName(engine, readModel), now, startThread };
+  const world = {
+    stdin,
+    stdout,
+    stderr,
+    loadAnalysis,
+    modelName: (engine: Engine) => modelName(engine, readModel),
+    now,
+    startThread,
+  };
   void run(process.argv.slice(2), world).then((status) => {
     process.exitCode = status;
     stdin.destroy(); // somebody may still be writing to it

@@ -5,11 +5,10 @@ import { FORMATS } from '../formats/formats';
 import { type AgreementOptions, agreement } from './agreement';
 import { type AnnotateOptions, annotate } from './annotate';
 import { type ExportOptions, exportArticles } from './export';
-import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
-import { ENGINES, type World } from './world';
 import { READABLE } from './exportFiles';
 import { type ImportCommandOptions, importFiles } from './import';
-import type { World } from './world';
+import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
+import { ENGINES, type World } from './world';
 
 const EXAMPLES = `
 Examples:
@@ -120,6 +119,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
     new Option('--jobs <number>', 'how many texts are analysed at the same time')
       .argParser(positiveInteger)
       .default(availableParallelism(), 'one a processor core');
+  const engine = () =>
+    new Option('--engine <engine>', 'accurate reads better and some hundred times slower')
+      .choices([...ENGINES])
+      .default('fast');
   const inputsText = 'files, folders, or - for standard input (the default when something is piped in)';
   program
     .command('annotate')
@@ -129,11 +132,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .addOption(
       new Option('--format <format>', 'how the result is written').choices(['jsonl', 'json', 'text']).default('jsonl'),
     )
-    .addOption(
-      new Option('--engine <engine>', 'accurate reads better and some hundred times slower')
-        .choices([...ENGINES])
-        .default('fast'),
-    )
+    .addOption(engine())
     .option('--output <file>', 'where to write it (default: standard output)')
     .addOption(jobs())
     .option('--resume', 'go on with an output file that an earlier run has left (needs --output and jsonl)')
@@ -170,6 +169,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
         .makeOptionMandatory(),
     )
     .option('--output <path>', 'the folder, or the file, to write (default: standard output)')
+    .addOption(engine())
     .addOption(jobs())
     .addHelpText('after', EXPORT_HELP)
     .action(async (inputs: string[], options: ExportOptions, command: Command) => {
