@@ -95,18 +95,18 @@ async function sideOf(
   folder: string | undefined,
   load: () => Promise<Analyse>,
 ): Promise<Side> {
-  const { text: known, decisions } = article;
+  const { text: known, review } = article;
   if (known !== undefined && !known.includes(UNKNOWN)) {
     return { file: article.file ?? file, text: known, annotations: article };
   }
   const place = await findArticle(article.file, file, folder);
   const text = decodeText(await readFile(place));
-  if (!decisions) {
+  if (!review) {
     if (known !== undefined && !fits(text, known)) throw new Error(`${place} has another text than was annotated`);
     return { file: place, text, annotations: article };
   }
   const analysis = await (await load())(text, { form: 'article', given: {} });
-  const reviewed = annotatedArticle(place, text, applyReview(analysis, text, decisions), '');
+  const reviewed = annotatedArticle(place, text, applyReview(analysis, text, review.decisions, review.prints), '');
   return { file: place, text, annotations: allAnnotations(reviewed) };
 }
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
+import { type ReadArticle, allAnnotations } from '../formats/annotated';
 import type { FormatId } from '../formats/formats';
 import { importArticle } from '../formats/importing';
 import { annotatedArticle } from '../formats/reviewed';
 import { counted } from '../formats/words';
 import { applyReview } from '../review/apply';
 import { mergeDecisions } from '../review/merge';
-import { parseSidecar, writeSidecar } from '../review/sidecar';
+import { type Sidecar, parseSidecar, writeSidecar } from '../review/sidecar';
 import { decodeText, reason } from './decode';
 import { type ExportFile, readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
@@ -23,6 +23,9 @@ export interface ImportCommandOptions {
   /** Who annotated, for what names nobody. */
   readonly author?: string;
 }
+
+/** Nobody has decided anything yet. */
+const NO_REVIEW: Sidecar = { decisions: [], prints: new Map(), foreign: [] };
 
 /**
  * Reads annotations of others and lays them down as decisions beside those that people have made already, in the
@@ -76,17 +79,20 @@ async function importOne(
   const place = await findArticle(article.file, file, options.articles);
   const text = decodeText(await readFile(place));
   const before = await readSidecarFile(place);
-  const sidecar = before === undefined ? undefined : parseSidecar(before);
-  const own = sidecar?.decisions ?? [];
-  const shown: Annotations = allAnnotations(
-    annotatedArticle(place, text, applyReview(await analyse(text, { form: 'article', given: {} }), text, own), ''),
-  );
+  const review = before === undefined ? NO_REVIEW : parseSidecar(before);
+  const analysis = await analyse(text, { form: 'article', given: {} });
+  const reviewed = applyReview(analysis, text, review.decisions, review.prints);
+  const shown = allAnnotations(annotatedArticle(place, text, reviewed, ''));
   const author = options.author ?? article.creator ?? article.model ?? format.label;
-  const { decisions, known, problems } = importArticle(article, text, shown, { author, time });
-  const ids = new Set(own.map(({ id }) => id));
+  const { decisions, prints, known, problems } = importArticle(article, text, shown, { author, time });
+  const ids = new Set(review.decisions.map(({ id }) => id));
   const added = decisions.filter(({ id }) => !ids.has(id));
   if (added.length) {
-    const all = { ...(sidecar ?? { foreign: [] }), decisions: mergeDecisions(own, added) };
+    const all: Sidecar = {
+      decisions: mergeDecisions(review.decisions, added),
+      prints: new Map([...review.prints, ...prints.map((print) => [print.id, print] as const)]),
+      foreign: review.foreign,
+    };
     await writeSidecarFile(place, writeSidecar(all, path.basename(place)));
   }
   const words = [

@@ -61,8 +61,8 @@ export async function doJob({ make, name, text, form, given }: Job, analyse: Ana
 function made(make: Making, name: string, text: string, analysis: Analysis): Made {
   if (make === 'digest') return encodeDigest(digestOf(text, analysis));
   if (typeof make === 'string') return OUTPUT_FORMATS[make].article(name, text, analysis);
-  const decisions = make.sidecar === undefined ? [] : parseSidecar(make.sidecar).decisions;
-  const reviewed = applyReview(analysis, text, decisions);
+  const { decisions = [], prints } = make.sidecar === undefined ? {} : parseSidecar(make.sidecar);
+  const reviewed = applyReview(analysis, text, decisions, prints);
   const article = annotatedArticle(name, text, reviewed, make.model);
   const format = formatOf(make.format)!;
   return { contents: format.write(article), losses: lossesOf(article, format.loses), orphans: reviewed.orphans.length };

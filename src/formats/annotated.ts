@@ -1,5 +1,5 @@
 import type { Analysis, Attribution, Entity, TimeExpression } from '../analysis/analysis';
-import type { Decision } from '../review/review';
+import type { Sidecar } from '../review/sidecar';
 
 /** What a person said of a claim. */
 export interface Judgement {
@@ -43,8 +43,8 @@ export interface ReadArticle extends Annotations {
   readonly model?: string;
   /** Who or what annotated it. */
   readonly creator?: string;
-  /** What people decided, where the file is a sidecar of ours: it has decisions, not annotations. */
-  readonly decisions?: readonly Decision[];
+  /** What the file is when it is a sidecar of ours: it has decisions, not annotations. */
+  readonly review?: Sidecar;
 }
 
 /** Something in a file that could not be read: where, and what to do. The rest was read. */

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Attribution, Entity, Mention, Span, TimeExpression } from '../analysis/analysis';
 import { anchorAt } from '../review/anchor';
+import { type TextPrint, printOf } from '../review/print';
 import type { Action, Anchor, AnnotationState, AttributionState, Decision, EntityReference } from '../review/review';
 import type { Annotations, Judgement, Problem, ReadArticle } from './annotated';
 import { UNKNOWN, fits } from './partialText';
@@ -11,6 +12,8 @@ import { counted, onOneLine } from './words';
 /** What becomes of an article that was read: decisions to lay beside those that are there already. */
 export interface Imported {
   readonly decisions: readonly Decision[];
+  /** The texts in which the decisions are anchored, as far as they are known whole. */
+  readonly prints: readonly TextPrint[];
   /** Annotations that the article shows already: nothing is decided about them. */
   readonly known: number;
   readonly problems: readonly Problem[];
@@ -35,12 +38,13 @@ export function importArticle(
   shown: Annotations,
   options: ImportOptions,
 ): Imported {
-  if (article.decisions) return { decisions: article.decisions, known: 0, problems: [] };
+  const { review } = article;
+  if (review) return { decisions: review.decisions, prints: [...review.prints.values()], known: 0, problems: [] };
   const base = textOf(article, text);
   if (base === undefined) {
     const told = article.hash === undefined ? 'neither the text nor its hash' : 'only the hash of another text';
     const what = `the file has ${told}, so that its offsets could mean other words; export it again, with the text or from this one`;
-    return { decisions: [], known: 0, problems: [{ where: article.file ?? 'the article', what }] };
+    return { decisions: [], prints: [], known: 0, problems: [{ where: article.file ?? 'the article', what }] };
   }
   return new Import(article, base, shown, options).run();
 }
@@ -53,6 +57,8 @@ function textOf({ text: known, hash }: ReadArticle, text: string): string | unde
 
 class Import {
   readonly #decisions = new Map<string, Decision>();
+  /** Of the text, when all of it is known: by it words are found again after edits. */
+  readonly #print: TextPrint | undefined;
   #known = 0;
   #unanchored = 0;
   readonly #shownMentions: Map<string, { readonly mention: Mention; readonly entity: Entity }[]>;
@@ -65,6 +71,7 @@ class Import {
     private readonly shown: Annotations,
     private readonly options: ImportOptions,
   ) {
+    this.#print = text.includes(UNKNOWN) ? undefined : printOf(text);
     const mentions = shown.entities.flatMap((entity) => entity.mentions.map((mention) => ({ mention, entity })));
     this.#shownMentions = grouped(mentions, ({ mention }) => placeKey([mention]));
     this.#shownClaims = grouped(shown.attributions, ({ content }) => placeKey(content));
@@ -84,7 +91,8 @@ class Import {
           },
         ]
       : [];
-    return { decisions: [...this.#decisions.values()], known: this.#known, problems };
+    const prints = this.#print ? [this.#print] : [];
+    return { decisions: [...this.#decisions.values()], prints, known: this.#known, problems };
   }
 
   #attempt(decide: () => void): void {
@@ -193,7 +201,15 @@ class Import {
   ): void {
     const { author, time } = by;
     const id = decisionId([author, target, annotation, action]);
-    this.#decisions.set(id, { id, author, time, target, annotation, action });
+    this.#decisions.set(id, {
+      id,
+      author,
+      time,
+      target,
+      annotation,
+      action,
+      ...(this.#print && { text: this.#print.id }),
+    });
   }
 }
 
@@ -203,7 +219,7 @@ class NotAllKnown extends Error {}
 function decisionId(parts: readonly unknown[]): string {
   const hex = bytesToHex(sha256(new TextEncoder().encode(JSON.stringify(parts))));
   const variant = '89ab'[parseInt(hex[16], 16) & 3];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function placeKey(spans: readonly Span[]): string {

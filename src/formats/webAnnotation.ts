@@ -185,14 +185,14 @@ export function readWebAnnotation(content: string): ReadResult {
 /** A sidecar of ours, a colleague's say: what people decided. */
 function readSidecar(content: string, page: read.Fields): ReadResult {
   try {
-    const { decisions, foreign } = parseSidecar(content);
+    const review = parseSidecar(content);
     const [first] = read.list(page.items, '"items"').filter(read.isFields);
     const [target] = listed(first?.target).filter(read.isFields);
     const file = typeof target?.source === 'string' ? target.source : undefined;
-    const problems = foreign.length
-      ? [{ where: 'the file', what: `${foreign.length} of its items are not understood; passed over` }]
+    const problems = review.foreign.length
+      ? [{ where: 'the file', what: `${review.foreign.length} of its items are not understood; passed over` }]
       : [];
-    return { articles: [{ file, ...read.NO_ANNOTATIONS, decisions }], problems };
+    return { articles: [{ file, ...read.NO_ANNOTATIONS, review }], problems };
   } catch (error) {
     if (!(error instanceof BrokenSidecar)) throw error;
     return { articles: [], problems: [{ where: 'the file', what: error.message }] };

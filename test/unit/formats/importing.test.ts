@@ -64,7 +64,8 @@ describe('importArticle', () => {
     const ids = () => importArticle(ARTICLE, text, NO_ANNOTATIONS, BY).decisions.map(({ id }) => id);
     assert.deepEqual(ids(), ids());
     assert.equal(new Set(ids()).size, ids().length);
-    for (const id of ids()) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const id of ids())
+      assert.match(id, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
   it('a verdict alone is about the claim that is shown', () => {
@@ -96,8 +97,9 @@ describe('importArticle', () => {
 
   it('an article that has changed keeps the quotations: nothing is put on other words', () => {
     const changed = text.replace('The talks start on Monday', 'Yesterday it began');
-    const { decisions } = importArticle(ARTICLE, changed, NO_ANNOTATIONS, BY);
-    const { analysis, orphans } = applyReview(handmade(changed, {}).analysis, changed, decisions);
+    const { decisions, prints } = importArticle(ARTICLE, changed, NO_ANNOTATIONS, BY);
+    const byId = new Map(prints.map((print) => [print.id, print]));
+    const { analysis, orphans } = applyReview(handmade(changed, {}).analysis, changed, decisions, byId);
     for (const claim of analysis.claims) assert.ok(PUTIN.analysis.claims.some((each) => each.text === claim.text), claim.text); // prettier-ignore
     assert.ok(orphans.length > 0);
   });
