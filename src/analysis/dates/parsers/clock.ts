@@ -149,7 +149,10 @@ function figuresOf(word: string): { hour: number; minute?: number; second?: numb
 
 /** "at 10:30": a colon between figures is also a score or a verse. */
 function isTimeOfDay({ lower }: Words, at: number): boolean {
-  return BEFORE_TIME.has(lower[at - 1]) || isFigureDate(lower[at - 1]);
+  const before = lower[at - 1];
+  if (BEFORE_TIME.has(before) || isFigureDate(before)) return true;
+  // "from 3 to 3:30", "between 10 and 11:30"
+  return (before === 'to' && lower[at - 3] === 'from') || (before === 'and' && lower[at - 3] === 'between');
 }
 
 /** "23.04.2022 14:55" */

@@ -96,6 +96,9 @@ function besideLast(
   const sign = lower[at + 1] === 'before' ? -1 : lower[at + 1] === 'after' ? 1 : 0;
   if (!sign) return undefined;
   const ends = (i: number) => sentence[i] !== sentence[at] || END_OF_PHRASE.has(lower[i]);
+  const article = lower[at + 2] === 'the' ? 1 : 0; // "the month after the next"
+  if (article && lower[at + 3] === (sign < 0 ? 'last' : 'next') && ends(at + 4))
+    return { to: at + 4, by: 2 * sign, from: 'publication' };
   if (lower[at + 2] === (sign < 0 ? 'last' : 'next') && !WEEKDAYS.has(lower[at + 3]) && !UNITS.has(lower[at + 3]))
     return { to: at + 3, by: 2 * sign, from: 'publication' };
   return ends(at + 2) ? { to: at + 2, by: sign, from: 'reference' } : undefined;

@@ -50,13 +50,14 @@ function isDay({ day, weekday, holiday, shift, offset: own, clock, part }: Point
   return !own && !clock && !part && (named || shift?.unit === 'day');
 }
 
-/** "the day before Christmas", "the week after Easter": one of the unit beside a day. */
+/** "the day before Christmas", "the week after Easter", "the year before 2015": one of the unit beside a day or year. */
 function besidePoint({ lower }: Words, base: Candidate): Candidate | undefined {
   const { from, meaning } = base;
   const direction = lower[from - 1] !== 'from' ? DIRECTIONS.get(lower[from - 1]) : undefined;
-  if (!direction || lower[from - 3] !== 'the' || meaning.kind !== 'point' || base.mod || !isDay(meaning))
-    return undefined;
+  if (!direction || lower[from - 3] !== 'the' || meaning.kind !== 'point' || base.mod) return undefined;
   const unit = lower[from - 2];
+  if (unit === 'year' && isYear(meaning)) return pointCandidate(from - 3, base.to, { year: meaning.year! + direction });
+  if (!isDay(meaning)) return undefined;
   if (unit === 'day') return pointCandidate(from - 3, base.to, { ...meaning, offset: { unit, by: direction } });
   if (unit !== 'week') return undefined;
   return pointCandidate(from - 3, base.to, { ...meaning, offset: { unit, by: direction }, weekOfDay: true });
@@ -102,4 +103,9 @@ function amountOf({
   if (unit === 'week') return { unit: 'day', by: amount * 7 };
   if (unit === 'day' || unit === 'month' || unit === 'year') return { unit, by: amount };
   return unit === 'decade' ? { unit: 'year', by: amount * 10 } : undefined;
+}
+
+/** Nothing but a year: "2015". */
+function isYear(point: Point): boolean {
+  return point.year !== undefined && Object.keys(point).length === 2;
 }

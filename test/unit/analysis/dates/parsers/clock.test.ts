@@ -21,5 +21,6 @@ describe('dates/parsers/clock', () => {
     'They met at [9 p.m. local time|2022-01-08T21:00] in Geneva.',
     'They met at [14:00 CET|2022-01-08T14:00] in Geneva.',
     'They lost ten to five, a quarter to be exact, and saw High Noon.',
+    'They met from 3 to [3:30|2022-01-08T03:30] in Geneva.',
   ]);
 });

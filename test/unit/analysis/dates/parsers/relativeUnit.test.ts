@@ -18,5 +18,6 @@ describe('dates/parsers/relativeUnit', () => {
     'They left [the day before|2022-01-07], and [the week after|2022-W02].',
     'The day before the vote and the year after the war were bad.',
     'In [the quarter|2021-Q3] ended Sept. 30 it rose.',
+    'They will meet [the month after the next|2022-03].',
   ]);
 });

@@ -15,5 +15,6 @@ describe('dates/refiners/offset', () => {
     'They will vote [a week from Monday|2022-01-17] in Geneva.',
     "They left [two days before Friday|2022-01-05]'s vote.",
     'They left the day before the vote.',
+    'They met in [the year before 2015|2014] there.',
   ]);
 });
