@@ -304,7 +304,7 @@ function isAhead(before: number, behind: number, direction: Direction | undefine
   if (before <= NEAR && behind >= FAR) return false;
   if (behind <= NEAR && before >= FAR) return true;
   if (direction) return direction === 'future';
-  return behind < 90 && before > 200;
+  return behind <= 92 && before > 200;
 }
 
 function yearOfDay(

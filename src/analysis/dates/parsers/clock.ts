@@ -111,8 +111,10 @@ function minutesBeside(
   const from = at - 2 - article;
   const certain = BEFORE_TIME.has(lower[from - 1]);
   if (word === 'quarter') return certain ? { from, minute: before ? 45 : 15, before, certain } : undefined;
-  const minutes = CARDINALS.get(word) ?? wholeNumber(word);
-  if (article || !certain || lower[from - 1] === 'from' || minutes < 1 || minutes > 29) return undefined;
+  // In words alone, and not "by ten to five", a count of votes
+  const minutes = CARDINALS.get(word) ?? 0;
+  const isCount = lower[from - 1] === 'from' || lower[from - 1] === 'by';
+  if (article || !certain || isCount || minutes < 1 || minutes > 29) return undefined;
   return { from, minute: before ? 60 - minutes : minutes, before, certain };
 }
 

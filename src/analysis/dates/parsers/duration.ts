@@ -50,6 +50,8 @@ function readDuration(words: Words, at: number): Candidate | undefined {
   ) {
     return undefined;
   }
+  // "about a quarter, or 789, of them"
+  if (unit === 'quarter' && article && !BEFORE_LENGTH.has(lower[from - 1])) return undefined;
   if (!amount && !isBareDuration(words, from)) return undefined;
   const relation = relationBefore(words, from);
   if (relation && relation.word !== 'same') {
@@ -89,6 +91,8 @@ function readDuration(words: Words, at: number): Candidate | undefined {
   if (tag[at] === TAG['NN$'] && !plural && isNoun(tag[to])) to = phrase.to;
   return { from, to, type: 'DURATION', meaning: { kind: 'duration', parts } };
 }
+
+const BEFORE_LENGTH = new Set('in for within over during after than every per last took lasted'.split(' '));
 
 /** "the early hours", "office hours": times of a day, not lengths. */
 const PART_HOURS = new Set(

@@ -103,6 +103,7 @@ function isYear(words: Words, at: number, value: number): boolean {
   const after = lower[at + 1];
   if (CURRENCIES.has(before) && (isGlued(words, at) || before.length > 1)) return false;
   if (NUMBERED.has(before) && !hyphen[at]) return false;
+  if (after === 'index' || after === 'indexes') return false; // "the Russell 2000 Index"
   if (after === '%' || after === 'percent' || (CURRENCIES.has(after) && after !== '#')) return false;
   if (after === '/' || before === '/') {
     if (isGlued(words, at) || isGlued(words, at + 1))

@@ -16,6 +16,11 @@ export const range: Refiner = {
       const [first, second] = [result[i], result[i + 1]];
       if (!isPlaced(first.meaning) || !(isPlaced(second.meaning) || isPresent(second.meaning))) continue;
       if (!areLinked(words, first, second, result[i - 1]?.to ?? 0)) continue;
+      // "the winter of 2020-21" is one
+      if (isPlaced(second.meaning) && first.meaning.season && isShortYear(words, second)) {
+        result.splice(i, 2, { ...first, to: second.to });
+        continue;
+      }
       result[i] = { ...first, meaning: withYearOf(first.meaning, second.meaning), opensRange: true };
       i++;
     }
@@ -60,6 +65,10 @@ function areLinked(words: Words, first: Candidate, second: Candidate, left: numb
 
 function isPlaced(meaning: Meaning): meaning is Point {
   return meaning.kind === 'point';
+}
+
+function isShortYear({ lower, hyphen }: Words, { from, to }: Candidate): boolean {
+  return to - from === 1 && hyphen[from] && lower[from].length === 2;
 }
 
 /** "from 1990 until now" */

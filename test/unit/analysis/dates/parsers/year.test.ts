@@ -21,5 +21,6 @@ describe('dates/parsers/year', () => {
     'In [the 2018 fiscal year|2018] and [the 2018-19 fiscal year|2019] it rose.',
     'In the [2011/12|2011] and [2019/2020|2019] seasons it rose.',
     'The 2011/14 seasons and the FY of it fell.',
+    'The Russell 2000 Index fell.',
   ]);
 });
