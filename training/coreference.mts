@@ -17,7 +17,7 @@ import { readNames, spanOf } from '../src/analysis/entities/reading';
 import { loadModels, type Models } from '../src/analysis/models';
 import { STEPS } from '../src/analysis/pipeline';
 import type { Facts } from '../src/analysis/step';
-import { randomFrom, shuffle } from '../src/analysis/tagger/train';
+import { randomFrom, shuffle } from './random.mjs';
 import { corpusFolder, type GoldRecord, modelFile, readGold } from './corpora.mjs';
 import { isMeantimeDev } from './names.mjs';
 

@@ -12,10 +12,11 @@ import { splitSentences } from '../src/analysis/text/sentences';
 import { TAG, type Tag, TAGS } from '../src/analysis/text/tags';
 import { tokenise } from '../src/analysis/text/tokens';
 import { casingOf, type WordForms, wordForms } from '../src/analysis/text/wordForms';
-import { createPerceptron, randomFrom, shuffle } from '../src/analysis/tagger/train';
 import { bestOf } from '../src/analysis/tagger/weights';
 import { corpusFolder, readGold, readTrees, type Tree } from './corpora.mjs';
+import { createPerceptron } from './averagedPerceptron.mjs';
 import { wordClasses } from './lexicon.mjs';
+import { randomFrom, shuffle } from './random.mjs';
 import { OPINION_FEATURES, opinionFeatures, tagByTeacher, winkOpinions } from './secondOpinion.mjs';
 import { type Variant, vary } from './variants.mjs';
 

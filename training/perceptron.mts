@@ -4,12 +4,9 @@
  * the few features that every token has ("a word in lower case") carry the largest weights and must keep them.
  */
 import { feature } from '../src/analysis/tagger/hash';
-import { mayFollow, type SequenceExample } from '../src/analysis/tagger/sequence';
-import { randomFrom, shuffle } from '../src/analysis/tagger/train';
+import { mayFollow, type SequenceExample, TRANSITION, viterbi } from '../src/analysis/tagger/sequence';
+import { randomFrom, shuffle } from './random.mjs';
 import type { Section } from '../src/analysis/tagger/modelFile';
-
-/** The template number of label pairs in src/analysis/tagger/sequence.ts. */
-const TRANSITION = 1_000_000;
 
 export interface PerceptronOptions {
   readonly epochs: number;
@@ -164,41 +161,16 @@ function decode(
   width: number,
 ): Uint8Array {
   const count = begin.length - 1;
-  const scores = new Float64Array(count * width);
-  const back = new Uint8Array(count * width);
+  const emissions = new Float64Array(count * width);
   for (let i = 0; i < count; i++) {
     const at = i * width;
     for (let k = begin[i]; k < begin[i + 1]; k++) {
       const row = ids[k] * width;
-      for (let label = 0; label < width; label++) scores[at + label] += weights[row + label];
+      for (let label = 0; label < width; label++) emissions[at + label] += weights[row + label];
     }
-    if (begin[i] === begin[i + 1]) scores[at] += ALWAYS;
-    for (let label = 0; label < width; label++) {
-      let best = -Infinity;
-      if (i === 0) best = allowed[width * width + label] ? pairs[width * width + label] : -Infinity;
-      else {
-        for (let previous = 0; previous < width; previous++) {
-          const pair = previous * width + label;
-          const score = allowed[pair] ? scores[at - width + previous] + pairs[pair] : -Infinity;
-          if (score > best) {
-            best = score;
-            back[at + label] = previous;
-          }
-        }
-      }
-      scores[at + label] += best;
-    }
+    if (begin[i] === begin[i + 1]) emissions[at] += ALWAYS;
   }
-  const found = new Uint8Array(count);
-  let last = 0;
-  for (let label = 1; label < width && count; label++) {
-    if (scores[(count - 1) * width + label] > scores[(count - 1) * width + last]) last = label;
-  }
-  for (let i = count - 1; i >= 0; i--) {
-    found[i] = last;
-    last = back[i * width + last];
-  }
-  return found;
+  return viterbi(emissions, pairs, allowed, count, width).labels;
 }
 
 /** Weights are kept in 8 bits at this scale; a larger weight becomes several entries of one label, which add up. */

@@ -5,7 +5,7 @@
 import { clamp } from '../../src/analysis/attribution/candidate';
 import { marginalsOf } from '../../src/analysis/attribution/chain';
 import type { FeatureRows } from '../../src/analysis/tagger/sequence';
-import { randomFrom, shuffle } from '../../src/analysis/tagger/train';
+import { randomFrom, shuffle } from '../random.mjs';
 
 export interface ChainExample {
   /** The tokens' features by their numbers in a dictionary: token i's are `rows[begins[i]]` up to `rows[begins[i + 1]]`. */

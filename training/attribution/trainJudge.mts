@@ -1,5 +1,5 @@
 /** Trains a logistic regression over hashed features by stochastic gradient descent with AdaGrad. Deterministic. */
-import { randomFrom, shuffle } from '../../src/analysis/tagger/train';
+import { randomFrom, shuffle } from '../random.mjs';
 import { Dictionary } from './trainChain.mjs';
 
 export interface JudgeExample {

@@ -1,4 +1,4 @@
-import { isFiniteVerb, isNoun, isPunctuation, isVerb, TAG } from '../text/tags';
+import { isFiniteVerb, isNoun, isProper, isPunctuation, isVerb, TAG } from '../text/tags';
 import { CUE_NOUNS, CUE_VERBS, WORD, WORDS } from './cueLexicon';
 import { basePhraseEndingAt, hasVerb, phraseEndingAt, phraseFrom, verbGroupBegin } from './phrases';
 import { joinedRanges, type Range, type TokenAttribution, without } from './ranges';
@@ -23,6 +23,8 @@ export const FORM = {
   quoted: 8, // he said: "..."
   around: 9, // "...," he said, "..."
   extracted: 10, // "demands the United States says are unacceptable"
+  turn: 11, // WALLACE: Will she be there?
+  signed: 12, // "He ought to resign." - Jane Smith, teacher
 } as const;
 
 type Found = Omit<Construction, 'anchor'>;
@@ -48,8 +50,61 @@ export function constructionsIn(reading: Reading, from: number, to: number): Con
     }
     found.push(...earlier);
   }
-  return found;
+  const whole = turn(reading, from, to) ?? signed(reading, from, to);
+  return whole ? [...found, whole] : found;
 }
+
+/** A speaker's name has no more words than this: "Sen. Bernie Sanders (I-VT)". */
+const LONGEST_LABEL = 6;
+
+/** A turn of a transcript: "WALLACE: Will she be there?" */
+function turn(reading: Reading, from: number, to: number): Construction | undefined {
+  const { words, tokens, quotation } = reading;
+  const begin = quotation[from] && isPunctuation(tokens.tag[from]) ? from + 1 : from; // a transcript may be quoted as a whole
+  let colon = begin;
+  while (colon < to && colon - begin <= LONGEST_LABEL && isPartOfName(reading, colon)) colon++;
+  if (colon === begin || colon + 2 >= to || words[colon] !== ':') return undefined;
+  if (!hasVerb(reading, colon + 1, to) || isVerb(tokens.tag[colon - 1])) return undefined;
+  const roles = attribution(
+    FORM.turn,
+    [{ from: begin, to: colon }],
+    { from: colon, to: colon + 1 },
+    [{ from: colon + 1, to }],
+    0.7,
+  );
+  return roles && { ...roles, anchor: colon };
+}
+
+/** Part of a name as transcripts label turns: a proper noun, or a word in capitals, which the tagger may take for another. */
+function isPartOfName({ words, tokens }: Reading, i: number): boolean {
+  return isProper(tokens.tag[i]) || (words[i].length > 1 && /^\p{Lu}[\p{Lu}.'’-]*$/u.test(words[i]));
+}
+
+/** A quotation with its speaker's name behind a dash, and nothing else in the paragraph. */
+function signed(reading: Reading, from: number, to: number): Construction | undefined {
+  const { words, tokens, quotation } = reading;
+  if (!quotation[from]) return undefined;
+  let dash = quotationEnd(reading, from);
+  while (dash < to && words[dash] === '.') dash++;
+  if (dash + 1 >= to || to - dash > LONGEST_SIGNATURE || !DASHES.has(words[dash])) return undefined;
+  if (!isProper(tokens.tag[dash + 1]) && !/^\p{Lu}/u.test(words[dash + 1])) return undefined;
+  const name = phraseFrom(reading, dash + 1, to);
+  const end = Math.max(name, dash + 2);
+  if (hasVerb(reading, dash + 1, to)) return undefined;
+  const roles = attribution(
+    FORM.signed,
+    [{ from: dash + 1, to: end }],
+    { from: dash, to: dash + 1 },
+    [{ from, to: quotationEnd(reading, from) }],
+    0.7,
+  );
+  return roles && { ...roles, anchor: dash };
+}
+
+/** A name with what its bearer does, in words. */
+const LONGEST_SIGNATURE = 25;
+
+const DASHES = new Set(['-', '--', '–', '—', '―']);
 
 /** Bits of the words that a construction can be made around. */
 const MAY_BE_CUE = WORD.cueVerb | WORD.cueNoun | WORD.according;

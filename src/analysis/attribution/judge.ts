@@ -1,6 +1,8 @@
 import { feature, feature2, feature3 } from '../tagger/hash';
 import { type Candidate, holds, sharedTokens, tokenCount } from './candidate';
+import { TAG } from '../text/tags';
 import { type FlatRoles, probabilityStep } from './flatRoles';
+import type { Range } from './ranges';
 import { distanceStep, type TokenView } from './tokenView';
 
 /** Number of features that a candidate is judged by. */
@@ -76,7 +78,7 @@ export function judgeFeatures(
   values[at++] = feature3(2040, form, origin, cueChance >> 1);
   values[at++] = feature3(2041, form, edge >> 1, sourceStep >> 1);
   // who the source is, and what stands around the cue
-  const head = source.length ? source[0].to - 1 : -1;
+  const head = source.length ? headOf(view, source[0]) : -1;
   const company = head < 0 ? 0 : middle[head];
   values[at++] = feature2(2042, company, lexical[anchor]);
   values[at++] = feature2(2043, head < 0 ? 0 : cluster[head], lexical[anchor]);
@@ -92,6 +94,15 @@ export function judgeFeatures(
   values[at++] = feature3(2051, view.voice[view.sentence[anchor]], lexical[anchor], order);
   return values;
 }
+
+/** The last word of a noun phrase before what hangs on it: "sessions" of "other sessions in Vienna". */
+function headOf({ tag }: TokenView, { from, to }: Range): number {
+  let head = from;
+  while (head + 1 < to && !ENDS_PHRASE.has(tag[head + 1])) head++;
+  return head;
+}
+
+const ENDS_PHRASE: ReadonlySet<number> = new Set([TAG.IN, TAG.TO, TAG[','], TAG.WDT, TAG.WP, TAG['-LRB-'], TAG.VBG]);
 
 /** How many sentences beside the cue's the content touches, up to 3, and whether quotation marks show that and who speaks there. */
 function outsideOf({ sentence, quotation, voice }: TokenView, { anchor, content }: Candidate): number {

@@ -45,6 +45,7 @@ export function tagSentences(
   sentenceEnds: readonly number[],
   { weights, lexicon, words }: PartOfSpeechModel,
   known: KnownWords = lookUp(forms, lexicon),
+  sure = SURE,
 ): Uint8Array {
   const tags = new Uint8Array(forms.count);
   const rows = forms.vocabulary.column(words.property);
@@ -60,7 +61,7 @@ export function tagSentences(
       scores.fill(0);
       addWordScores(sentence, i, rows, words.beyond, scores, weights);
       addTagPair(i === from ? NO_TAG : tags[i - 1], i - 1 > from ? tags[i - 2] : NO_TAG, words.tagPairs, scores);
-      if (leadOf(scores) < SURE) addPairScores(sentence, i, tags, scores, weights);
+      if (leadOf(scores) < sure) addPairScores(sentence, i, tags, scores, weights);
       tags[i] = bestOf(scores, TAGS.length);
     }
     from = to;
@@ -70,8 +71,8 @@ export function tagSentences(
 
 /**
  * A tag that leads by so much, in units of the model's scale, when single words and the tags before have spoken is taken as it
- * is: on GUM's dev part the pairs of words, which are the dearer half of the work, would change 1 in 300 of them, for better or
- * worse alike.
+ * is. Two words of three need no more, and the pairs of words are the dearer half of the work; it costs 0.03 points on GUM's
+ * dev part (95.98 to 95.95).
  */
 const SURE = 200;
 

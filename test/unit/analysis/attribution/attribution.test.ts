@@ -28,6 +28,11 @@ describe('attribution', () => {
     'He spoke despite {assurances} from [the minister] <that nobody would be hurt>.',
     '[Germany] {has said} <it will not pay>.',
     'The plan failed, and [officials] {said} <they would try again>.',
+    '[WALLACE]{:} <Will she be there tomorrow night?>',
+    '[Smith]{:} <Well, look, this is a game. It is not serious.>',
+    '<“He ought to resign. He will not.”> {―} [Jane Smith]',
+    '<“He ought to resign.”> {—} [Jane Smith], a teacher in Ohio',
+    'They made <promises> [the officials] {said} <were empty>.',
   ]) {
     it(marked, () => {
       const { text, expected } = readMarked(marked);
@@ -35,6 +40,22 @@ describe('attribution', () => {
       assert.ok(found.includes(expected), `wanted ${expected}\nfound ${found.join('\n      ')}`);
     });
   }
+
+  it('does not take unmarked narration behind a cue for speech, but speech', () => {
+    const [said] = attributionsOf('The law has failed, the mayor said. The council voted for it in 1990.', models);
+    assert.equal(said.content.length, 1);
+  });
+
+  it('claims nothing for a dateline', () => {
+    const article =
+      'A title\n20220108\nhttps://news.example/a\nWASHINGTON (Reuters) - The law has failed, the mayor said.';
+    const [claim] = attributionsOf(article, models, 'article');
+    assert.equal(written(article, claim), '[the mayor] {said} <The law has failed>');
+  });
+
+  it("takes a label at a paragraph's begin for no speaker when nothing is said", () => {
+    assert.deepEqual(attributionsOf('PHOTOS: the bridge in winter', models), []);
+  });
 
   describe('headlines', () => {
     for (const marked of [

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Models } from '../../../../src/analysis/models';
+import { bestOf, addScores } from '../../../../src/analysis/tagger/weights';
+import { lookUp } from '../../../../src/analysis/text/lexicon';
+import { FEATURES, tagFeatures, tagSentences } from '../../../../src/analysis/text/partOfSpeech';
+import { tokenise } from '../../../../src/analysis/text/tokens';
+import { casingOf, wordForms } from '../../../../src/analysis/text/wordForms';
 import { readParagraph } from '../../../../src/analysis/text/readParagraph';
 import { TAGS } from '../../../../src/analysis/text/tags';
 import { joinParagraphs } from '../../../../src/analysis/text/textStep';
@@ -35,6 +40,32 @@ describe('readParagraph', () => {
       );
     });
   }
+
+  it('tags as all features together would, where single words do not decide', () => {
+    const words = fc.constantFrom(
+      ...'the Talks talks said in U.S. , “ ” . May may left 7 NATO re-elect US to that'.split(' '),
+    );
+    const texts = fc.array(words, { maxLength: 40 }).map((list) => list.join(' '));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { starts, ends } = tokenise(text);
+        const forms = wordForms(text, starts, ends);
+        const { partOfSpeech } = models;
+        const known = lookUp(forms, partOfSpeech.lexicon);
+        const sentence = { forms, known, from: 0, to: forms.count, casing: casingOf(forms.shape, 0, forms.count) };
+        const tags = new Uint8Array(forms.count);
+        const features = new Int32Array(FEATURES);
+        for (let i = 0; i < forms.count; i++) {
+          const scores = new Int32Array(TAGS.length);
+          tagFeatures(sentence, i, tags, features);
+          for (const feature of features) addScores(partOfSpeech.weights, feature, scores);
+          tags[i] = known.tags[i] ? known.tags[i] - 1 : bestOf(scores, TAGS.length);
+        }
+        const sentenceEnds = forms.count ? [forms.count] : [];
+        assert.deepEqual(tagSentences(forms, sentenceEnds, partOfSpeech, known, Infinity), tags);
+      }),
+    );
+  });
 
   it('begins a sentence behind the dateline', () => {
     const text = 'WASHINGTON Reuters -The United States agreed.';
