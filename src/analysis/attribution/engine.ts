@@ -62,6 +62,9 @@ export function attributionsIn(
   });
 }
 
+/** A construction whose cue is less likely than this, from 0 to 1, is not looked at: on dev none of them stands in the end. */
+const LEAST_CHANCE = 0.05;
+
 /** All candidates of a paragraph, in order of their anchors. `emissions` scores the second tagger's features. */
 export function candidatesIn(
   reading: Reading,
@@ -72,7 +75,9 @@ export function candidatesIn(
   emissions: (features: TokenFeatures, window: Range) => Float64Array,
 ): Candidate[] {
   const constructions = new Map(
-    constructionsIn(reading, paragraph.from, paragraph.to).map((construction) => [construction.anchor, construction]),
+    constructionsIn(reading, paragraph.from, paragraph.to)
+      .filter(({ anchor, form }) => flat.anchorChance[anchor] >= LEAST_CHANCE || PLAIN.has(form))
+      .map((construction) => [construction.anchor, construction]),
   );
   const anchors = anchorsIn(flat, paragraph).concat(...constructions.keys());
   return [...new Set(anchors)]

@@ -121,7 +121,11 @@ export function viewTokens(reading: Reading, gazetteer: Gazetteer): TokenView {
     end[i] = sentences.endToken[s];
     verbsSoFar[i] = i === 0 ? 0 : verbsSoFar[i - 1] + (isFiniteVerb(tag[i - 1]) ? 1 : 0);
     signsSoFar[i] = i === 0 ? 0 : signsSoFar[i - 1] + (isPunctuation(tag[i - 1]) ? 1 : 0);
-    if (known[type] & WORD.firstPerson && shape[i] !== SHAPE.upper) voice[s] |= VOICE.first;
+    if (known[type] & WORD.firstPerson) {
+      if (shape[i] === SHAPE.upper)
+        word[i] = hashOf(vocabulary.word(type)); // "US" is not "us"
+      else voice[s] |= VOICE.first;
+    }
     if (known[type] & WORD.secondPerson) voice[s] |= VOICE.second;
     if (tag[i] === TAG.VBD) voice[s] |= VOICE.past;
     else if (tag[i] === TAG.VBZ || tag[i] === TAG.VBP) voice[s] |= VOICE.present;

@@ -29,7 +29,7 @@ describe('attribution', () => {
     '[Germany] {has said} <it will not pay>.',
     'The plan failed, and [officials] {said} <they would try again>.',
     '[WALLACE]{:} <Will she be there tomorrow night?>',
-    '[Smith]{:} <Well, look, this is a game. It is not serious.>',
+    '[Smith]{:} <Well, look, this is a game. Is it serious?>',
     '<“He ought to resign. He will not.”> {―} [Jane Smith]',
     '<“He ought to resign.”> {—} [Jane Smith], a teacher in Ohio',
     'They made <promises> [the officials] {said} <were empty>.',
@@ -137,7 +137,7 @@ describe('attribution', () => {
       ['an endless row of commas', ', said '],
     ]) {
       it(`reads ${name} without growing quadratically`, () => {
-        attributionsOf(unit.repeat(20_000), models);
+        attributionsOf(unit.repeat(6_000), models);
       });
     }
   });
