@@ -2,6 +2,7 @@ import type { Sentences } from '../analysis';
 import { feature, feature2, feature3, hashOf } from '../tagger/hash';
 import type { FeatureRows } from '../tagger/sequence';
 import { addScores, type Weights } from '../tagger/weights';
+import type { Property, Vocabulary } from '../text/vocabulary';
 import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
 
 /**
@@ -17,6 +18,12 @@ export interface NameFeatures {
   rows(sentence: number): FeatureRows;
   /** By token and label: the sum of the features' weights. Label 0 is "no name". */
   scores(weights: Weights): Int32Array;
+  /**
+   * A word in small letters with no capital soon behind is no part of a name ("de la Rua", "al-Aqsa") and not looked at;
+   * `end` is that of its sentence.
+   */
+  isInert(token: number, end: number): boolean;
+  isCapitalised(token: number): boolean;
 }
 
 /** Values that stand for "before the sentence" and "behind it". */
@@ -33,65 +40,55 @@ const UNARY = 48;
 /** Most features of a token: few words stand in many lists. */
 const WIDTH = 224;
 
-export function nameFeatures(words: readonly string[], sentences: Sentences, gazetteer: Gazetteer): NameFeatures {
-  const memory = memoryOf(gazetteer);
-  const facts = words.map((word) => {
-    let fact = memory.facts.get(word);
-    if (!fact) memory.facts.set(word, (fact = wordFacts(word, gazetteer)));
-    return fact;
-  });
-  const usage = documentUsage(facts, sentences);
-  const sentence = new SentenceFeatures(facts, usage, sentences, gazetteer, memory);
-  return {
-    rows: (s) => sentence.rows(s),
-    scores: (weights) => sentence.scores(weights, words.length),
-  };
+/** @param types by token: the number of its word in `vocabulary` */
+export function nameFeatures(
+  types: Int32Array,
+  vocabulary: Vocabulary,
+  sentences: Sentences,
+  gazetteer: Gazetteer,
+): NameFeatures {
+  const known = factsOf(vocabulary, gazetteer);
+  const facts = Array.from(types, (type) => known[type]);
+  return new DocumentFeatures(types, vocabulary, facts, sentences, gazetteer);
 }
 
-/**
- * What was found out of words in earlier documents. Most words of a document stood in others too; it changes no result.
- * It is emptied when it has become large.
- */
-interface Memory {
-  readonly facts: Map<string, WordFacts>;
-  readonly scores: WeakMap<Weights, ScoreCache>;
-}
-const MOST_WORDS = 10_000;
-const memories = new WeakMap<Gazetteer, Memory>();
+/** Facts by word type, kept from article to article: most words of an article stood in others too. */
+const factsByVocabulary = new WeakMap<Vocabulary, { readonly gazetteer: Gazetteer; readonly facts: WordFacts[] }>();
 
-function memoryOf(gazetteer: Gazetteer): Memory {
-  let memory = memories.get(gazetteer);
-  if (!memory || memory.facts.size > MOST_WORDS) {
-    memory = { facts: new Map(), scores: new WeakMap() };
-    memories.set(gazetteer, memory);
-  }
-  return memory;
+function factsOf(vocabulary: Vocabulary, gazetteer: Gazetteer): readonly WordFacts[] {
+  let known = factsByVocabulary.get(vocabulary);
+  if (known?.gazetteer !== gazetteer) factsByVocabulary.set(vocabulary, (known = { gazetteer, facts: [] }));
+  const { facts } = known;
+  for (let type = facts.length; type < vocabulary.size; type++) facts.push(wordFacts(vocabulary.word(type), gazetteer));
+  return facts;
 }
 
 /** Walks a document's sentences; its buffers are used again for each. */
-class SentenceFeatures {
+class DocumentFeatures implements NameFeatures {
+  readonly #types: Int32Array;
+  readonly #vocabulary: Vocabulary;
   readonly #facts: readonly WordFacts[];
-  readonly #usage: ReadonlyMap<string, Usage>;
+  readonly #usage: ReadonlyMap<number, Usage>;
   readonly #sentences: Sentences;
   readonly #gazetteer: Gazetteer;
-  readonly #memory: Memory;
   #values = new Int32Array(64 * WIDTH);
   #begins = new Int32Array(64);
   #inside = new Int32Array(64);
   #lengths = new Int32Array(64);
 
   constructor(
+    types: Int32Array,
+    vocabulary: Vocabulary,
     facts: readonly WordFacts[],
-    usage: ReadonlyMap<string, Usage>,
     sentences: Sentences,
     gazetteer: Gazetteer,
-    memory: Memory,
   ) {
+    this.#types = types;
+    this.#vocabulary = vocabulary;
     this.#facts = facts;
-    this.#usage = usage;
+    this.#usage = documentUsage(facts, sentences);
     this.#sentences = sentences;
     this.#gazetteer = gazetteer;
-    this.#memory = memory;
   }
 
   /** Makes room and finds what is asked of the sentence as a whole. */
@@ -117,10 +114,10 @@ class SentenceFeatures {
     const values = this.#values;
     values.fill(0, 0, count * WIDTH);
     for (let i = first; i < end; i++) {
-      if (this.#isInert(i, end)) continue;
+      if (this.isInert(i, end)) continue;
       let at = (i - first) * WIDTH;
       for (let k = -REACH; k <= REACH; k++) at = writeUnary(values, at, k, this.#factAt(i, k, first, end));
-      const use = this.#facts[i].capital ? this.#usage.get(this.#facts[i].lower) : undefined;
+      const use = this.#facts[i].capital ? this.#usage.get(this.#facts[i].word) : undefined;
       if (use) at = writeUsage(values, at, use, this.#facts[i]);
       this.#writeJoint(values, at, i, first, end, capitals);
     }
@@ -131,32 +128,50 @@ class SentenceFeatures {
     return i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : this.#facts[i + k];
   }
 
-  /** A word in small letters with no capital soon behind is no part of a name ("de la Rua", "al-Aqsa"): not worth a look. */
-  #isInert(i: number, end: number): boolean {
-    for (let j = i; j < Math.min(end, i + 3); j++) if (this.#facts[j].telling) return false;
-    return true;
+  isInert(i: number, end: number): boolean {
+    const facts = this.#facts;
+    return !(facts[i].telling || (i + 1 < end && (facts[i + 1].telling || (i + 2 < end && facts[i + 2].telling))));
   }
 
-  scores(weights: Weights, tokens: number): Int32Array {
+  isCapitalised(i: number): boolean {
+    return this.#facts[i].capital;
+  }
+
+  scores(weights: Weights): Int32Array {
+    const types = this.#types;
     const width = weights.labels.length;
-    const scores = new Int32Array(tokens * width);
-    const { scores: caches } = this.#memory;
-    let cache = caches.get(weights);
-    if (!cache) caches.set(weights, (cache = new ScoreCache(weights)));
+    const row = (2 * REACH + 1) * width;
+    const scores = new Int32Array(types.length * width);
+    const { property, before, behind } = unaryScores(weights, this.#gazetteer);
+    const sums = this.#vocabulary.column(property);
     const usages = new Map<Usage, Int32Array>();
     const values = this.#values;
     for (let s = 0; s < this.#sentences.count; s++) {
       const { first, end, capitals } = this.#begin(s);
       for (let i = first; i < end; i++) {
-        if (this.#isInert(i, end)) {
-          scores[i * width] = NEVER_A_NAME;
+        const at = i * width;
+        if (this.isInert(i, end)) {
+          scores[at] = NEVER_A_NAME;
           continue;
         }
-        const own = scores.subarray(i * width, (i + 1) * width);
-        for (let k = -REACH; k <= REACH; k++) cache.addWord(own, k, this.#factAt(i, k, first, end));
+        for (let k = -REACH; k <= REACH; k++) {
+          const inside = i + k >= first && i + k < end;
+          const from = inside ? sums : k < 0 ? before : behind;
+          const begin = (inside ? types[i + k] * row : 0) + (k + REACH) * width;
+          for (let label = 0; label < width; label++) scores[at + label] += from[begin + label];
+        }
+        const own = scores.subarray(at, at + width);
         const fact = this.#facts[i];
-        const use = fact.capital ? this.#usage.get(fact.lower) : undefined;
-        if (use) cache.addUsage(own, usages, use, fact);
+        const use = fact.capital ? this.#usage.get(fact.word) : undefined;
+        if (use) {
+          let usage = usages.get(use);
+          if (!usage) {
+            const count = writeUsage(values, 0, use, fact);
+            usages.set(use, (usage = new Int32Array(width)));
+            for (let f = 0; f < count; f++) addScores(weights, values[f], usage);
+          }
+          for (let label = 0; label < width; label++) own[label] += usage[label];
+        }
         const count = this.#writeJoint(values, 0, i, first, end, capitals);
         for (let f = 0; f < count; f++) addScores(weights, values[f], own);
       }
@@ -170,47 +185,40 @@ class SentenceFeatures {
   }
 }
 
-/** Sums of the weights of features that concern one word, by word and distance. */
-class ScoreCache {
-  readonly #weights: Weights;
-  readonly #width: number;
-  readonly #words: Map<WordFacts, Int32Array>[] = Array.from(
-    { length: 2 * REACH + 1 },
-    () => new Map<WordFacts, Int32Array>(),
-  );
-  readonly #values = new Int32Array(UNARY);
+/** Sums of the weights of the features that concern one word, by distance and label: of every type, and of no word. */
+interface UnaryScores {
+  readonly property: Property<Int16Array>;
+  readonly before: Int16Array;
+  readonly behind: Int16Array;
+}
+const unaryByWeights = new WeakMap<Weights, UnaryScores>();
 
-  constructor(weights: Weights) {
-    this.#weights = weights;
-    this.#width = weights.labels.length;
-  }
-
-  addWord(scores: Int32Array, k: number, fact: WordFacts): void {
-    const words = this.#words[k + REACH];
-    let sums = words.get(fact);
-    if (!sums) {
-      this.#values.fill(0);
-      writeUnary(this.#values, 0, k, fact);
-      words.set(fact, (sums = this.#sumsOf(UNARY)));
+function unaryScores(weights: Weights, gazetteer: Gazetteer): UnaryScores {
+  const known = unaryByWeights.get(weights);
+  if (known) return known;
+  const width = weights.labels.length;
+  const row = (2 * REACH + 1) * width;
+  const features = new Int32Array(UNARY);
+  const sums = new Int32Array(width);
+  const write = (values: Int16Array, at: number, fact: WordFacts): void => {
+    for (let k = -REACH; k <= REACH; k++) {
+      sums.fill(0);
+      const count = writeUnary(features, 0, k, fact);
+      for (let f = 0; f < count; f++) addScores(weights, features[f], sums);
+      values.set(sums, at + (k + REACH) * width);
     }
-    for (let label = 0; label < this.#width; label++) scores[label] += sums[label];
-  }
-
-  /** `usages` are the document's own. */
-  addUsage(scores: Int32Array, usages: Map<Usage, Int32Array>, use: Usage, fact: WordFacts): void {
-    let sums = usages.get(use);
-    if (!sums) {
-      const count = writeUsage(this.#values.fill(0), 0, use, fact);
-      usages.set(use, (sums = this.#sumsOf(count)));
-    }
-    for (let label = 0; label < this.#width; label++) scores[label] += sums[label];
-  }
-
-  #sumsOf(count: number): Int32Array {
-    const sums = new Int32Array(this.#width);
-    for (let f = 0; f < count; f++) addScores(this.#weights, this.#values[f], sums);
-    return sums;
-  }
+  };
+  const property: Property<Int16Array> = {
+    create: (length) => new Int16Array(length),
+    width: row,
+    write: (id, values, at, owner) => write(values, at, factsOf(owner as Vocabulary, gazetteer)[id]),
+  };
+  const [before, behind] = [new Int16Array(row), new Int16Array(row)];
+  write(before, 0, BEFORE_SENTENCE);
+  write(behind, 0, BEHIND_SENTENCE);
+  const made = { property, before, behind };
+  unaryByWeights.set(weights, made);
+  return made;
 }
 
 /** What can be said of a word by itself, once for all its places. */
@@ -290,7 +298,7 @@ function shapeOf(word: string): string {
   return shape;
 }
 
-/** How a word, whatever its case, is used in the document where its case says something. */
+/** How a word that has a capital somewhere is used in the document where its case says something. */
 interface Usage {
   small: number;
   capital: number;
@@ -298,8 +306,11 @@ interface Usage {
   readonly behind: number[];
 }
 
-function documentUsage(facts: readonly WordFacts[], sentences: Sentences): ReadonlyMap<string, Usage> {
-  const usage = new Map<string, Usage>();
+function documentUsage(facts: readonly WordFacts[], sentences: Sentences): ReadonlyMap<number, Usage> {
+  const usage = new Map<number, Usage>();
+  for (const { capital, word } of facts) {
+    if (capital && !usage.has(word)) usage.set(word, { small: 0, capital: 0, before: [], behind: [] });
+  }
   for (let s = 0; s < sentences.count; s++) {
     const first = sentences.firstToken[s];
     const end = sentences.endToken[s];
@@ -307,8 +318,8 @@ function documentUsage(facts: readonly WordFacts[], sentences: Sentences): Reado
     for (let i = first; i < end; i++) {
       const fact = facts[i];
       if (!fact.hasLetter) continue;
-      let use = usage.get(fact.lower);
-      if (!use) usage.set(fact.lower, (use = { small: 0, capital: 0, before: [], behind: [] }));
+      const use = usage.get(fact.word);
+      if (!use) continue;
       if (!fact.capital) {
         use.small++;
         continue;
@@ -355,7 +366,7 @@ function matchPhrases(
   lengths.fill(0, 0, end - first);
   for (let i = first; i < end; i++) {
     const at = i - first;
-    if (!facts[i].begins) continue;
+    if (!facts[i].begins || !facts[i].telling) continue;
     let phrase = facts[i].lower;
     for (let length = 2; length <= LONGEST_PHRASE && i + length <= end; length++) {
       phrase += ' ' + facts[i + length - 1].lower;

@@ -1,9 +1,10 @@
 import type { Readings } from '../accurate/reading';
 import type { Sentences } from '../analysis';
 import { readSequenceModel, type SequenceModel, viterbi } from '../tagger/sequence';
+import type { Vocabulary } from '../text/vocabulary';
 import type { Gazetteer } from './gazetteer';
 import { agreed } from './nameAgreement';
-import { nameFeatures } from './nameFeatures';
+import { type NameFeatures, nameFeatures } from './nameFeatures';
 
 /** What the tagger tells apart; finer types are read off the words (nameTypes.ts), for no corpus marks them. */
 export const NAME_CLASSES = ['PERSON', 'ORG', 'LOC', 'OTHER'] as const;
@@ -27,26 +28,42 @@ export function readNamesModel(bytes: Uint8Array): SequenceModel {
   return model;
 }
 
-/** Finds names in a document's tokens; in text order, not overlapping. Where there are readings, both taggers have a say. */
+/**
+ * Finds names in a document's tokens; in text order, not overlapping. `types` are the tokens' numbers in `vocabulary`. Where
+ * there are readings, both taggers have a say.
+ */
 export function tagNames(
   words: readonly string[],
+  types: Int32Array,
+  vocabulary: Vocabulary,
   sentences: Sentences,
   model: SequenceModel,
   gazetteer: Gazetteer,
   readings: Readings = [],
 ): TaggedName[] {
-  const features = nameFeatures(words, sentences, gazetteer);
-  const names: TaggedName[] = [];
+  const features = nameFeatures(types, vocabulary, sentences, gazetteer);
   const scores = features.scores(model.weights);
   const width = model.weights.labels.length;
-  harmonise(scores, words, width);
+  harmonise(scores, words, types, features, width);
   addReadings(scores, sentences, readings, width);
-  const { transitions, allowed } = model;
+  const names: TaggedName[] = [];
   for (let s = 0; s < sentences.count; s++) {
-    const first = sentences.firstToken[s];
+    const begin = sentences.firstToken[s];
     const end = sentences.endToken[s];
-    const own = scores.subarray(first * width, end * width);
-    collect(viterbi(own, transitions, allowed, end - first, width).labels, first, names);
+    for (let first = begin; first < end;) {
+      if (features.isInert(first, end)) {
+        first++;
+        continue;
+      }
+      let stop = first + 1;
+      while (stop < end && !features.isInert(stop, end)) stop++;
+      // with the word on either side, which is no name
+      const from = Math.max(begin, first - 1);
+      const to = Math.min(end, stop + 1);
+      const own = scores.subarray(from * width, to * width);
+      collect(viterbi(own, model.transitions, model.allowed, to - from, width).labels, from, names);
+      first = stop;
+    }
   }
   return agreed(words, names, scores, width, gazetteer);
 }
@@ -70,13 +87,19 @@ function addReadings(scores: Int32Array, sentences: Sentences, readings: Reading
 const ELSEWHERE = 0.15;
 
 /** Lets capitalised words take advice from their other places in the document: one name is mostly one thing. */
-function harmonise(scores: Int32Array, words: readonly string[], width: number): void {
-  const places = new Map<string, number[]>();
-  words.forEach((word, i) => {
-    if (word.length < 2 || !/^\p{Lu}/u.test(word)) return;
-    const list = places.get(word);
+function harmonise(
+  scores: Int32Array,
+  words: readonly string[],
+  types: Int32Array,
+  features: NameFeatures,
+  width: number,
+): void {
+  const places = new Map<number, number[]>();
+  types.forEach((type, i) => {
+    if (!features.isCapitalised(i) || words[i].length < 2) return;
+    const list = places.get(type);
     if (list) list.push(i);
-    else places.set(word, [i]);
+    else places.set(type, [i]);
   });
   const sums = new Int32Array(width);
   for (const list of places.values()) {

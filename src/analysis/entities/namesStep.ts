@@ -11,13 +11,15 @@ import { nameClassOf, nameType } from './nameTypes';
  */
 export const namesStep = step({
   name: 'names',
-  requires: ['words', 'tokens', 'sentences', 'dateline', 'dates', 'models', 'readings'],
+  requires: [
+    ...(['words', 'types', 'vocabulary', 'tokens', 'sentences'] as const),
+    ...(['dateline', 'dates', 'models', 'readings'] as const),
+  ],
   adds: ['names'],
-  run: ({ words, tokens, sentences, dateline, dates, models, readings }) => {
+  run: ({ words, types, vocabulary, tokens, sentences, dateline, dates, models, readings }) => {
     const { gazetteer } = models;
-    const found = tagNames(words, sentences, models.names, gazetteer, readings).filter(
-      (name) => !isNoName(words, name),
-    );
+    const all = tagNames(words, types, vocabulary, sentences, models.names, gazetteer, readings);
+    const found = all.filter((name) => !isNoName(words, name));
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;
       const nameClass = nameClassOf(name.class, words.slice(name.first, end), gazetteer);
