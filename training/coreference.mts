@@ -48,8 +48,9 @@ export function rankingExamples(
   const examples: RankingExample[] = [];
   const buffer = new Int32Array(MOST_FEATURES);
   for (const { text, record } of texts) {
-    const { words, tokens, sentences, paragraphs, names, attributionSpans } = factsBeforeEntities(text, models);
-    const reading = readNames(text, words, tokens, sentences, paragraphs, names);
+    const facts = factsBeforeEntities(text, models);
+    const { tokens, attributionSpans } = facts;
+    const reading = readNames(facts, facts.names);
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
     const byHead = new Map<number, string>(); // offset of a gold mention's head -> its entity

@@ -6,6 +6,7 @@ import { CITIES, type Gender, STATES } from './lexicon';
 import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter } from './mentions';
 import { groupNames } from './nameGroups';
 import {
+  type Company,
   type MentionFacts,
   mentionFacts,
   MOST_FEATURES,
@@ -26,10 +27,8 @@ export interface Chain {
   gender: Gender;
   /** Indexes of candidates, in text order. */
   readonly members: number[];
-  /** Lemmas of its nominals and roles, "official", "president". */
-  readonly nouns: Set<string>;
-  /** Words before these that tell somebody apart: "senior", "u.s.". */
-  readonly modifiers: Set<string>;
+  /** Words before its nominals that tell somebody apart: "senior", "u.s."; undefined for none. */
+  modifiers?: Set<string>;
   /** Its last member among the candidates read so far, -1 before the first. */
   latest: number;
   /** Has it been brought in by "a", "an"? */
@@ -74,7 +73,6 @@ export function resolve(
     const { type, plural, gender } = candidates[index];
     const chain: Chain = {
       ...{ type: type ?? 'OTHER', named, plural, gender, members: [], latest: -1, introduced: false },
-      ...{ nouns: new Set<string>(), modifiers: new Set<string>() },
     };
     chains.push(chain);
     join(index, chain);
@@ -102,6 +100,7 @@ export function resolve(
       known.latest = i;
       continue;
     }
+    if (candidate.silent) continue;
     if (candidate.kind !== 'pronoun') {
       const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
       if (from) join(i, from.chain, from.member);
@@ -111,27 +110,20 @@ export function resolve(
     } else if (!isFirstPerson(candidate)) {
       const from = choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf));
       if (from >= 0) {
-        join(i, chainOf[from]!, from);
+        join(i, chainOf[from] ?? begin(from, false), from);
         chainOf[i]!.latest = i;
       }
     }
   }
   resolveFirstPerson(candidates, chainOf, speeches, join);
   for (const chain of chains) chain.members.sort((a, b) => candidates[a].first - candidates[b].first);
-  return { chains: chains.filter((chain) => isTold(chain, candidates)), chainOf, antecedent };
-}
-
-/** A thing is worth telling of when a pronoun means it. */
-function isTold({ members }: Chain, candidates: readonly Candidate[]): boolean {
-  return members.some((member) => !candidates[member].silent);
+  return { chains, chainOf, antecedent };
 }
 
 function learn(chain: Chain, candidate: Candidate): void {
   if (chain.gender === 'unknown') chain.gender = candidate.gender;
   if (candidate.kind === 'pronoun') return;
-  if (candidate.noun) chain.nouns.add(candidate.noun.lemma);
-  if (candidate.roleNoun) chain.nouns.add(candidate.roleNoun);
-  for (const modifier of candidate.modifiers) if (isTelling(modifier)) chain.modifiers.add(modifier);
+  for (const modifier of candidate.modifiers) if (isTelling(modifier)) (chain.modifiers ??= new Set()).add(modifier);
   if (isIndefinite(candidate)) chain.introduced = true;
 }
 
@@ -195,12 +187,14 @@ function fits(chain: Chain, candidate: Candidate, brought: boolean): boolean {
   if (chain.plural !== candidate.plural) return false;
   if (brought && (chain.introduced || chain.named)) return false;
   const own = candidate.modifiers.filter(isTelling);
-  if (chain.named) return own.every((word) => chain.modifiers.has(word));
-  return !own.length || !chain.modifiers.size || own.some((word) => chain.modifiers.has(word));
+  const { modifiers } = chain;
+  if (chain.named) return own.every((word) => modifiers?.has(word));
+  return !own.length || !modifiers || own.some((word) => modifiers.has(word));
 }
 
 /** Small words and numbers tell nobody apart. */
-const isTelling = (word: string): boolean => word.length > 1 && !/^(?:'s|’s|of|and|\d+|first|last|same)$/.test(word);
+const isTelling = (word: string): boolean => word.length > 1 && word > '9' && !TELLS_NOTHING.has(word);
+const TELLS_NOTHING = new Set(["'s", '’s', 'of', 'and', 'first', 'last', 'same']);
 
 /** Is the phrase told apart by names in it, "the Russian president"? Then it needs no other name to mean something. */
 function hasNames({ nameAt }: Reading, { first, head }: Candidate): boolean {
@@ -280,6 +274,10 @@ export function byRank(weights: RankingWeights): Choosing {
   };
 }
 
+/** What a thing is before a pronoun has meant it. */
+const THING: Company = { type: 'OTHER', named: false, plural: false, gender: 'unknown', members: [0] };
+const THINGS: Company = { ...THING, plural: true };
+
 function pronounChoice(
   reading: Reading,
   candidates: readonly Candidate[],
@@ -289,12 +287,13 @@ function pronounChoice(
   chainOf: readonly (Chain | undefined)[],
 ): Choice {
   const pronoun = candidates[index];
+  const companyOf = (i: number): Company | undefined =>
+    chainOf[i] ?? (candidates[i].silent ? (candidates[i].plural ? THINGS : THING) : undefined);
   const rivals: number[] = [];
   for (let i = index - 1; i >= 0 && index - i <= MENTIONS_BACK; i--) {
-    const chain = chainOf[i];
-    if (!chain) continue;
     if (facts.sentence[index] - facts.sentence[i] > SENTENCES_BACK) break;
-    if (candidates[i].end <= pronoun.first && agrees(pronoun, chain)) rivals.push(i);
+    const company = companyOf(i);
+    if (company && candidates[i].end <= pronoun.first && agrees(pronoun, company)) rivals.push(i);
   }
   const pleonastic = isNeuter(pronoun) && isPleonastic(reading, pronoun);
   const source = facts.speech[index] < 0 ? -1 : speeches[facts.speech[index]].source;
@@ -307,10 +306,10 @@ function pronounChoice(
       const earlier = rivals[place];
       const same = facts.sentence[index] === facts.sentence[earlier];
       const coArgument = same && isCoArgument(reading, candidates[earlier], pronoun);
-      const chain = chainOf[earlier]!;
+      const chain = companyOf(earlier)!;
       return pairFeatures(
         ...([out, reading, candidates, facts, speeches, index, earlier, chain, place] as const),
-        chain === speaker,
+        chain === speaker, // undefined for nobody, which no company is
         coArgument,
       );
     },
@@ -363,7 +362,7 @@ function startsClause({ tag, sentence, count }: Reading['tokens'], behind: numbe
   return behind < count && sentence[behind] === sentence[behind - 1] && (isVerb(tag[behind]) || tag[behind] === TAG.RB);
 }
 
-function agrees(pronoun: Candidate, chain: Chain): boolean {
+function agrees(pronoun: Candidate, chain: Company): boolean {
   const { key, gender } = pronoun;
   if (isNeuter(pronoun)) return chain.type !== 'PERSON' && chain.type !== 'NORP' && !chain.plural;
   if (pronoun.plural) return chain.plural || chain.type === 'ORG' || chain.type === 'NORP' || isAnybody(chain);
@@ -372,7 +371,7 @@ function agrees(pronoun: Candidate, chain: Chain): boolean {
 }
 
 /** "The official said they ...": somebody of whom the article does not tell whether it is a man or a woman. */
-const isAnybody = ({ type, named, gender }: Chain): boolean => type === 'PERSON' && !named && gender === 'unknown';
+const isAnybody = ({ type, named, gender }: Company): boolean => type === 'PERSON' && !named && gender === 'unknown';
 
 const WEATHER = new Set('seems seemed appears appeared takes took means meant turns turned'.split(' '));
 

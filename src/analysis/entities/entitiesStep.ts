@@ -9,10 +9,13 @@ import { type Reading, readNames, spanOf, wordsOf } from './reading';
 /** What the article's names, noun phrases and pronouns refer to. */
 export const entitiesStep = step({
   name: 'entities',
-  requires: ['text', 'words', 'tokens', 'sentences', 'paragraphs', 'names', 'attributionSpans', 'models'],
+  requires: [
+    ...(['text', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs'] as const),
+    ...(['names', 'attributionSpans', 'models'] as const),
+  ],
   adds: ['entities'],
-  run: ({ text, words, tokens, sentences, paragraphs, names, attributionSpans, models }) => {
-    const reading = readNames(text, words, tokens, sentences, paragraphs, names);
+  run: ({ names, attributionSpans, models, ...read }) => {
+    const reading = readNames(read, names);
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
     const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, byRank(models.coreference));

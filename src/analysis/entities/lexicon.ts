@@ -2,6 +2,7 @@
  * Words that say what kind of thing a noun phrase speaks of. Written for this project from general knowledge of news
  * English; singular forms, plurals are recognised from them.
  */
+import { wordProperty } from '../text/vocabulary';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean));
 
@@ -162,6 +163,16 @@ export function nounOf(lower: string): Noun | undefined {
   const found = singular && classOf(singular);
   return found ? { class: found, plural: true, lemma: singular } : undefined;
 }
+
+/** Nouns by word type: 0 for a word that is none, else 1 and its place in `NOUNS`. */
+export const NOUN = wordProperty(Uint16Array, (_, lower) => {
+  const noun = nounOf(lower);
+  if (!noun) return 0;
+  const known = NOUNS.findIndex(({ lemma, plural }) => lemma === noun.lemma && plural === noun.plural);
+  return known < 0 ? NOUNS.push(noun) : known + 1;
+});
+/** Those met so far; no more than there are in the lists above, twice. */
+export const NOUNS: Noun[] = [];
 
 /** Things that news gives as a source. */
 const DOCUMENTS =

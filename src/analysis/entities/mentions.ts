@@ -2,7 +2,19 @@ import type { EntityType, MentionKind, Span } from '../analysis';
 import { isAdjective, isCommonNoun, isNoun, TAG } from '../text/tags';
 import type { Gazetteer } from './gazetteer';
 import { LIST } from './gazetteer';
-import { BODIES, documentOf, type Gender, genderOf, HONORIFICS, type Noun, nounOf, OTHERS } from './lexicon';
+import { wordProperty } from '../text/vocabulary';
+import {
+  BODIES,
+  documentOf,
+  type Gender,
+  genderOf,
+  HONORIFICS,
+  NOUN,
+  type Noun,
+  nounOf,
+  NOUNS,
+  OTHERS,
+} from './lexicon';
 import { type Name, type Reading, tokenAt, wordsOf } from './reading';
 
 /** A phrase that may refer to something, before it is known to what. Numbers are token indexes; the span is `[first, end)`. */
@@ -60,8 +72,10 @@ export function findMentions(
   const sourceBegin = beginsOfSources(reading, sources);
   const sourceHeads = headsOfSources(reading, sources);
   const found: Candidate[] = [];
-  const { words, lower, tokens, sentences, names, nameAt } = reading;
+  const { words, types, vocabulary, tokens, sentences, names, nameAt } = reading;
   const { tag } = tokens;
+  const pronounOf = vocabulary.column(PRONOUN);
+  const nounAt = vocabulary.column(NOUN);
   for (let s = 0; s < sentences.count; s++) {
     const begin = sentences.firstToken[s];
     const stop = sentences.endToken[s];
@@ -76,12 +90,21 @@ export function findMentions(
         }
         continue;
       }
-      const pronoun = PRONOUNS.get(lower[i]);
+      const pronoun = pronounOf[types[i]];
       if (pronoun && words[i] !== 'US' && tag[i] !== TAG.NNP) {
-        found.push({ ...NOTHING, ...pronoun, first: i, end: i + 1, head: i, key: lower[i] });
+        found.push({ ...PRONOUNS[pronoun - 1], first: i, end: i + 1, head: i });
         continue;
       }
-      const nominal = nominalAt(reading, i, Math.max(begin, sourceBegin[i]), stop, sourceHeads.has(i));
+      if (!isNoun(tag[i]) && tag[i] !== TAG.JJ) continue;
+      const known = nounAt[types[i]];
+      const nominal = nominalAt(
+        reading,
+        i,
+        Math.max(begin, sourceBegin[i]),
+        stop,
+        sourceHeads.has(i),
+        NOUNS[known - 1],
+      );
       if (nominal) found.push(nominal);
     }
   }
@@ -119,34 +142,35 @@ const isInPhrase = (tag: number): boolean =>
   isAdjective(tag) ||
   [TAG.DT, TAG.PDT, TAG['PRP$'], TAG.CD, TAG.POS, TAG.HYPH, TAG.VBN, TAG.VBG, TAG.RB].includes(tag);
 
+const NONE: readonly string[] = [];
 const NOTHING = {
   kind: 'pronoun' as MentionKind,
-  type: undefined,
+  type: undefined as EntityType | undefined,
   plural: false,
   gender: 'unknown' as Gender,
-  modifiers: [] as readonly string[],
+  key: '',
+  noun: undefined as Noun | undefined,
+  modifiers: NONE,
   determiner: '',
   other: false,
   silent: false,
+  role: undefined as string | undefined,
+  roleNoun: undefined as string | undefined,
+  apposed: undefined as number | undefined,
 };
 
-interface PronounFacts {
-  readonly plural: boolean;
-  readonly gender: Gender;
-}
+const pronouns = (list: string, gender: Gender, plural = false): (typeof NOTHING)[] =>
+  list.split(' ').map((key) => ({ ...NOTHING, key, gender, plural }));
 
-const one = (gender: Gender): PronounFacts => ({ plural: false, gender });
-const many: PronounFacts = { plural: true, gender: 'unknown' };
-const pronouns = (list: string, facts: PronounFacts): [string, PronounFacts][] =>
-  list.split(' ').map((word) => [word, facts]);
-
-const PRONOUNS: ReadonlyMap<string, PronounFacts> = new Map([
-  ...pronouns('he him his himself', one('male')),
-  ...pronouns('she her hers herself', one('female')),
-  ...pronouns('it its itself', one('unknown')),
-  ...pronouns('i me my mine myself', one('unknown')),
-  ...pronouns('they them their theirs themselves we us our ours ourselves', many),
-]);
+const PRONOUNS = [
+  ...pronouns('he him his himself', 'male'),
+  ...pronouns('she her hers herself', 'female'),
+  ...pronouns('it its itself', 'unknown'),
+  ...pronouns('i me my mine myself', 'unknown'),
+  ...pronouns('they them their theirs themselves we us our ours ourselves', 'unknown', true),
+];
+/** By word type: 0 for a word that is no pronoun, else 1 and its place in `PRONOUNS`. */
+const PRONOUN = wordProperty(Uint8Array, (_, lower) => PRONOUNS.findIndex(({ key }) => key === lower) + 1);
 
 const FIRST_PERSON = new Set('i me my mine myself we us our ours ourselves'.split(' '));
 export const isFirstPerson = (candidate: Candidate): boolean =>
@@ -230,56 +254,55 @@ function nominalAt(
   begin: number,
   stop: number,
   isSource: boolean,
+  known: Noun | undefined,
 ): Candidate | undefined {
   const { lower, tokens, nameAt } = reading;
   const { tag } = tokens;
-  if (!isNoun(tag[head]) && tag[head] !== TAG.JJ) return undefined;
   const possessive = tag[head] === TAG.NN$ || tag[head] === TAG['NNP$'];
-  const word = possessive && lower[head].endsWith('s') ? lower[head].slice(0, -1) : lower[head];
-  const told = nounOf(word) ?? (isSource ? documentOf(word) : undefined);
-  const noun = told ?? thingOf(tag[head], word);
-  if (!noun) return undefined;
+  const lost = possessive && lower[head].endsWith('s');
+  const word = lost ? lower[head].slice(0, -1) : lower[head];
+  const told = (lost ? nounOf(word) : known) ?? (isSource ? documentOf(word) : undefined);
   const next = head + 1;
-  // "the official said": the word is an adjective too, but here nothing follows that it could belong to
-  if (
-    tag[head] === TAG.JJ &&
-    (noun.class !== 'person' || (next < stop && (isAdjective(tag[next]) || tag[next] === TAG.CC)))
-  ) {
-    return undefined;
-  }
   if (next < stop) {
     if (nameAt[next] >= 0 ? !possessive : isNoun(tag[next]) && !possessive) return undefined;
     if (tag[next] === TAG.HYPH) return undefined;
+  }
+  if (!told) return thingAt(reading, head, begin, word);
+  // "the official said": the word is an adjective too, but here nothing follows that it could belong to
+  if (
+    tag[head] === TAG.JJ &&
+    (told.class !== 'person' || (next < stop && (isAdjective(tag[next]) || tag[next] === TAG.CC)))
+  ) {
+    return undefined;
   }
   const first = phraseBegin(reading, head, begin);
   if (nameAt[head - 1] >= 0 && BODIES.has(lower[head]) && reading.names[nameAt[head - 1]].type !== 'ORG')
     return undefined; // bodyBehind
   const start = withoutDeterminer(reading, first, head);
-  const modifiers = lower.slice(start, head);
+  const modifiers = start === head ? NONE : lower.slice(start, head);
   const determiner = start > first ? lower[first] : '';
   return {
     ...NOTHING,
-    ...{
-      first,
-      end: next,
-      head,
-      kind: isTitleAlone(reading, head, first, noun) ? 'name' : 'nominal',
-      type: TYPE_OF[noun.class],
-      noun,
-      modifiers,
-      determiner,
-    },
-    ...{ key: '', plural: noun.plural, gender: noun.class === 'person' ? genderOf(noun.lemma) : 'unknown' },
+    ...{ first, end: next, head, noun: told, modifiers, determiner },
+    kind: isTitleAlone(reading, head, first, told) ? 'name' : 'nominal',
+    type: TYPE_OF[told.class],
+    plural: told.plural,
+    gender: told.class === 'person' ? genderOf(told.lemma) : 'unknown',
     other: modifiers.some((word) => OTHERS.has(word)) || OTHERS.has(determiner),
-    silent: told === undefined,
   };
 }
 
 /** Any other common noun: a thing that a pronoun may mean. */
-function thingOf(tag: number, word: string): Noun | undefined {
-  if (!isCommonNoun(tag) || word.length < 3) return undefined;
-  const plural = tag === TAG.NNS;
-  return { class: 'thing', plural, lemma: plural && word.endsWith('s') ? word.slice(0, -1) : word };
+function thingAt(reading: Reading, head: number, begin: number, word: string): Candidate | undefined {
+  const { tokens, lower } = reading;
+  if (!isCommonNoun(tokens.tag[head]) || word.length < 3) return undefined;
+  const first = phraseBegin(reading, head, begin);
+  const plural = tokens.tag[head] === TAG.NNS;
+  return {
+    ...NOTHING,
+    ...{ first, end: head + 1, head, kind: 'nominal', type: 'OTHER', plural, silent: true },
+    determiner: first < head && DETERMINERS.has(lower[first]) ? lower[first] : '',
+  };
 }
 
 /** "the Secretary", "Madam Speaker": an office written as a name stands for the one who holds it. */

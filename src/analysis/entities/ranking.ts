@@ -2,6 +2,7 @@ import type { EntityType } from '../analysis';
 import { ENTITY_TYPES } from '../analysis';
 import { readModelFile, sectionOf, writeModelFile } from '../tagger/modelFile';
 import { isAdjective, isFiniteVerb, isNoun, isVerb, TAG } from '../text/tags';
+import { type Property, wordProperty } from '../text/vocabulary';
 import type { Gazetteer } from './gazetteer';
 import type { Gender } from './lexicon';
 import { type Candidate, isDefinite, isIndefinite } from './mentions';
@@ -91,7 +92,8 @@ export function mentionFacts(
     ...{ sentence: new Int32Array(count), role: new Uint8Array(count), before: new Uint8Array(count) },
     ...{ cluster: new Uint8Array(count), speech: new Int32Array(count) },
   };
-  const { tokens, sentences, lower } = reading;
+  const { tokens, types, vocabulary, sentences } = reading;
+  const coarse = vocabulary.column(coarseClusters(gazetteer));
   candidates.forEach(({ first, end, head }, i) => {
     const sentence = tokens.sentence[head];
     facts.sentence[i] = sentence;
@@ -99,11 +101,25 @@ export function mentionFacts(
     const stop = sentences.endToken[sentence];
     facts.role[i] = end < stop && isFiniteVerb(tokens.tag[end]) ? 2 : begins ? 1 : 0;
     facts.before[i] = begins ? 0 : contextOf(tokens.tag[first - 1]);
-    const cluster = gazetteer.cluster(lower[head]);
-    facts.cluster[i] = cluster < 0 ? 0 : gazetteer.coarse[cluster] + 1;
+    facts.cluster[i] = coarse[types[head]];
     facts.speech[i] = speechAt(head);
   });
   return facts;
+}
+
+const clustersByGazetteer = new WeakMap<Gazetteer, Property<Uint8Array<ArrayBuffer>>>();
+
+/** Coarse cluster by word type, 1 to 32; 0 for a word that has none. */
+function coarseClusters(gazetteer: Gazetteer): Property<Uint8Array<ArrayBuffer>> {
+  let property = clustersByGazetteer.get(gazetteer);
+  if (!property) {
+    property = wordProperty(Uint8Array, (_, lower) => {
+      const cluster = gazetteer.cluster(lower);
+      return cluster < 0 ? 0 : gazetteer.coarse[cluster] + 1;
+    });
+    clustersByGazetteer.set(gazetteer, property);
+  }
+  return property;
 }
 
 function contextOf(tag: number): number {

@@ -1,13 +1,12 @@
-import type { EntityType, NameSpan, Paragraph, Sentences, Span, Tokens } from '../analysis';
+import type { EntityType, NameSpan, Span, Tokens } from '../analysis';
+import type { Facts } from '../step';
+
+type ReadFacts = Pick<Facts, 'text' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'paragraphs'>;
 
 /** A document as the entity steps look at it: tokens with their words, and which name stands where. */
-export interface Reading {
-  readonly text: string;
-  readonly words: readonly string[];
+export interface Reading extends ReadFacts {
+  /** `words` in lower case. */
   readonly lower: readonly string[];
-  readonly tokens: Tokens;
-  readonly sentences: Sentences;
-  readonly paragraphs: readonly Paragraph[];
   readonly names: readonly Name[];
   /** By token: index of the name it belongs to, -1 for none. */
   readonly nameAt: Int32Array;
@@ -20,14 +19,8 @@ export interface Name {
   readonly type: EntityType;
 }
 
-export function readNames(
-  text: string,
-  words: readonly string[],
-  tokens: Tokens,
-  sentences: Sentences,
-  paragraphs: readonly Paragraph[],
-  spans: readonly NameSpan[],
-): Reading {
+export function readNames(facts: ReadFacts, spans: readonly NameSpan[]): Reading {
+  const { tokens, types, vocabulary } = facts;
   const names: Name[] = [];
   const nameAt = new Int32Array(tokens.count).fill(-1);
   for (const { start, end, type } of spans) {
@@ -37,7 +30,8 @@ export function readNames(
     nameAt.fill(names.length, first, stop);
     names.push({ first, end: stop, type });
   }
-  return { text, words, lower: words.map((word) => word.toLowerCase()), tokens, sentences, paragraphs, names, nameAt };
+  const lower = Array.from(types, (type) => vocabulary.lower(type));
+  return { ...facts, lower, names, nameAt };
 }
 
 /** The first token that begins at the offset or behind it. */
