@@ -3,7 +3,7 @@ import { STORMS } from './lexicon';
 import { NAME_CLASSES, type TaggedName } from './names';
 
 /** How much a name's other places in the document count beside each place; chosen on the development texts. */
-const OTHERS = 0.3;
+const OTHERS = 0.15;
 /** "Washington" beside "Denzel Washington" may still be the city. */
 const PLACES = LIST.country | LIST.capital | LIST.city | LIST.region;
 

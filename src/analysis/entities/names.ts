@@ -84,7 +84,7 @@ function addReadings(scores: Int32Array, sentences: Sentences, readings: Reading
 }
 
 /** How much a word's other places in the document count at each place; chosen on the development texts. */
-const ELSEWHERE = 0.15;
+const ELSEWHERE = 0.1;
 
 /** Lets capitalised words take advice from their other places in the document: one name is mostly one thing. */
 function harmonise(
