@@ -70,7 +70,7 @@ interface Document {
 }
 
 /** Tokens and sentences as the pipeline finds them in a body: a paragraph a line. */
-function readDocument(text: string, vocabulary: Vocabulary): Document {
+export function readDocument(text: string, vocabulary = new Vocabulary()): Document {
   const starts: number[] = [];
   const ends: number[] = [];
   const sentenceEnds: number[] = [];
