@@ -81,7 +81,7 @@ export function rankingExamples(
 }
 
 function factsBeforeEntities(text: string, models: Models): Facts {
-  let facts = { text, given: {}, form: 'body', models, readings: [] } as Facts;
+  let facts = { text, given: {}, form: 'body', models, readings: [] } as unknown as Facts;
   for (const step of STEPS) {
     if (step.name === 'entities') break;
     facts = { ...facts, ...step.run(facts) };
