@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { registerActorsTree } from './editor/actorsTree';
+import { registerArrangeViews } from './editor/arrangeViews';
 import { registerArticlesTree } from './editor/articlesTree';
 import { registerClaimHighlights } from './editor/claimHighlights';
 import { registerClaimNavigation } from './editor/claimNavigation';
@@ -7,6 +9,7 @@ import { registerDiagnostics } from './editor/diagnostics';
 import { registerDocumentLinks } from './editor/documentLinks';
 import { registerHover } from './editor/hover';
 import { registerInlayHints } from './editor/inlayHints';
+import { registerIndexStatus } from './editor/indexStatus';
 import { registerLargeFiles } from './editor/largeFiles';
 import { registerLegend } from './editor/legend';
 import { registerOutline } from './editor/outline';
@@ -21,6 +24,7 @@ import { registerShowDates } from './editor/showDates';
 import { registerStatusBar } from './editor/statusBar';
 import { registerToggleHighlights } from './editor/toggleHighlights';
 import type { Platform } from './host/platform';
+import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
 import { createServices } from './host/services';
 
 /** The extension as a table of contents: services once, then one surface a line. */
@@ -45,6 +49,10 @@ export function activateHearsay(context: vscode.ExtensionContext, platform: Plat
     registerRecognitionCommands(services),
     registerLargeFiles(services),
     registerArticlesTree(services),
+    registerActorsTree(services),
+    registerArrangeViews(services),
+    registerIndexStatus(services),
+    registerWorkspaceSymbols(services),
     registerShowClaims(services),
     registerShowActors(services),
     registerShowDates(services),

@@ -5,6 +5,8 @@ import type { Window } from './analysis/accurate/windows';
 import type { Analysis, Span } from './analysis/analysis';
 import { type Models, loadModels } from './analysis/models';
 import { type AnalyseOptions, type TextFacts, interpret, readText } from './analysis/pipeline';
+import { digestOf } from './corpus/digest';
+import { encodeDigest } from './corpus/encoding';
 
 /** What the extension host sends to the analysis worker. */
 export type ToWorker =
@@ -20,6 +22,8 @@ export type ToWorker =
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'ran'; readonly run: number; readonly output: NetworkOutput }
   | { readonly type: 'runFailure'; readonly run: number; readonly message: string }
+  /** Sum up a file, UTF-8, for the index of the corpus. */
+  | { readonly type: 'digest'; readonly id: number; readonly file: Uint8Array }
   | { readonly type: 'model'; readonly file: string; readonly bytes: Uint8Array }
   | { readonly type: 'modelFailure'; readonly file: string; readonly message: string };
 
@@ -38,6 +42,8 @@ export type FromWorker =
       /** All of it has been read: nothing more comes. */
       readonly accurate: boolean;
     }
+  /** `digest`: see corpus/encoding.ts */
+  | { readonly type: 'digest'; readonly id: number; readonly digest: Uint8Array }
   | { readonly type: 'failure'; readonly id: number; readonly message: string };
 
 export interface AnalysisRequestOptions extends Omit<AnalyseOptions, 'models'> {
@@ -83,6 +89,13 @@ export function serveAnalysis(port: WorkerPort): void {
     return { type: 'analysis', id, ...answer(facts, engine, engine.windowsOf(facts)) };
   };
 
+  const digested = async (id: number, file: Uint8Array): Promise<FromWorker> => {
+    const text = new TextDecoder().decode(file);
+    models ??= loadModels(read);
+    const facts = readText(text, { models: await models });
+    return { type: 'digest', id, digest: encodeDigest(digestOf(text, interpret(facts))) };
+  };
+
   const refine = async (id: number, text: string, options: AnalysisRequestOptions, visible: readonly Span[]) => {
     models ??= loadModels(read);
     const loaded = await models;
@@ -120,6 +133,9 @@ export function serveAnalysis(port: WorkerPort): void {
     switch (message.type) {
       case 'analyse':
         orFailure(message.id, analysed(message.id, message.text, message.options));
+        break;
+      case 'digest':
+        orFailure(message.id, digested(message.id, message.file));
         break;
       case 'refine': {
         const { id, text, options, visible } = message;

@@ -28,7 +28,7 @@ export interface Nameable {
 }
 
 /** Why an entity was not merged with those of other articles, or that it was. */
-export type MergeReason = 'full name' | 'same name' | 'surname only' | 'unnamed' | 'kept apart';
+export type MergeReason = 'full name' | 'same name' | 'surname only' | 'unnamed';
 
 /** The rule that holds for an entity: what the interface says about it. */
 export function mergeReason(entity: Nameable): MergeReason {

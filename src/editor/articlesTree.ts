@@ -2,13 +2,32 @@ import * as vscode from 'vscode';
 import { type ArticleView, isArticle, offsetOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { DisposableOwner } from '../util/disposable';
+import { publisherOf } from '../analysis/article/address';
+import type { CorpusIndex } from '../corpus/corpusIndex';
+import { parseQuery } from '../corpus/query/parse';
+import { searchClaims } from '../corpus/query/search';
+import { groupBy, sortByText } from './shared/arrange';
+import { copiesWords } from './shared/corpusRows';
 import { knownArticles, openArticle } from './shared/knownArticles';
+import { articleLabel } from './shared/rowWords';
+import { articleCount } from './shared/wording';
 import { TREE_COMMANDS, registerTreeCommands } from './shared/treeCommands';
-import { articleItem, noteItem, rowItem } from './shared/treeItems';
+import { articleItem, groupItem, moreItem, noteItem, rowItem } from './shared/treeItems';
 import { type Row, articleRows, findClaimRow } from './shared/treeModel';
-import type { ArticleNode, NoteNode, RowNode, TreeNode } from './shared/treeNodes';
+import {
+  type ArticleNode,
+  type GroupNode,
+  type MoreNode,
+  type NoteNode,
+  type RowNode,
+  type TreeNode,
+  isTreeNode,
+} from './shared/treeNodes';
 
 const VIEW = 'hearsay.articles';
+
+/** How many articles a list shows before one asks for more. */
+const PAGE = 200;
 
 /** How long the cursor must rest before the view follows it, in milliseconds. */
 const FOLLOW_PAUSE = 150;
@@ -17,9 +36,20 @@ const FOLLOW_PAUSE = 150;
 export function registerArticlesTree(services: Services): vscode.Disposable {
   const provider = new ArticlesProvider(services);
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: provider, showCollapseAll: true });
+  const { viewState, corpus } = services;
+  const tellFilter = () => {
+    const { filter } = viewState;
+    const fitting = fittingArticles(corpus.index, filter);
+    view.message = fitting && vscode.l10n.t('{0}: {1}', filter, articleCount(fitting.size));
+  };
   return vscode.Disposable.from(
     view,
     provider,
+    viewState.onDidChange(tellFilter),
+    corpus.onDidChange(tellFilter),
+    vscode.commands.registerCommand(TREE_COMMANDS.showMore, (node?: unknown) => {
+      if (isTreeNode(node) && node.kind === 'more') provider.showMore(node);
+    }),
     new Follower(services, provider, view),
     registerTreeCommands(services, () => view.selection[0]),
   );
@@ -34,6 +64,10 @@ interface Loaded {
 /** Lists articles by their heads, and analyses one when it is expanded. */
 export class ArticlesProvider extends DisposableOwner implements vscode.TreeDataProvider<TreeNode> {
   readonly #articles = new Map<string, ArticleNode>();
+  /** Headings, when the articles stand under any. */
+  #groups: GroupNode[] | undefined;
+  /** How many rows of a list are shown, where it is more than the first page; of all articles under the empty label. */
+  readonly #shown = new Map<string, number>();
   readonly #loaded = new WeakMap<ArticleNode, Loaded>();
   readonly #loading = new Set<ArticleNode>();
   readonly #nodes = new WeakMap<Row, RowNode>();
@@ -44,21 +78,29 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
 
   constructor(private readonly services: Services) {
     super();
-    const { articles, articleFiles, settings } = services;
+    const { articles, articleFiles, corpus, settings, viewState } = services;
     this.register(articleFiles.onDidChange(() => void this.#relist()));
+    this.register(corpus.onDidChange(() => this.#indexed()));
+    this.register(viewState.onDidChange((what) => what !== 'actors' && this.#rearrange()));
     this.register(articles.onDidClose(() => void this.#relist()));
     this.register(articles.onDidAnalyse((view) => this.#analysed(view)));
     this.register(settings.onDidChange(() => this.#onDidChange.fire(undefined)));
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return (this.#roots ??= this.#list());
+    if (!node) {
+      const roots = await (this.#roots ??= this.#list());
+      return this.#groups ?? this.#page(roots, undefined);
+    }
     switch (node.kind) {
+      case 'group':
+        return this.#page(node.articles, node);
       case 'article':
         return this.#rowsOf(node);
       case 'row':
         return node.row.children.map((row) => this.nodeOf(node, row));
       case 'note':
+      case 'more':
         return [];
     }
   }
@@ -66,7 +108,11 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   getParent(node: TreeNode): TreeNode | undefined {
     switch (node.kind) {
       case 'article':
+        return this.#groups?.find(({ articles }) => articles.includes(node));
+      case 'group':
         return undefined;
+      case 'more':
+        return node.group;
       case 'row':
         return node.row.parent ? this.nodeOf(node, node.row.parent) : node.article;
       case 'note':
@@ -77,11 +123,15 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   getTreeItem(node: TreeNode): vscode.TreeItem {
     switch (node.kind) {
       case 'article':
-        return { ...articleItem(node), command: click(node) };
+        return { ...articleItem(node, this.#republished(node)), command: click(node) };
+      case 'group':
+        return groupItem(node, this.#heading(node.label), this.#groups?.length === 1);
+      case 'more':
+        return moreItem(node.count, { command: TREE_COMMANDS.showMore, title: '', arguments: [node] });
       case 'note':
         return noteItem(node);
       case 'row': {
-        const item = rowItem(node, this.services.settings.confidenceThreshold);
+        const item = rowItem(node, this.services.settings.confidenceThreshold, this.#copies(node));
         return node.row.children.length ? item : { ...item, command: click(node) };
       }
     }
@@ -89,8 +139,17 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
 
   /** The node of an article that the view lists; undefined for any other. */
   async article(uri: vscode.Uri): Promise<ArticleNode | undefined> {
-    await (this.#roots ??= this.#list());
-    return this.#articles.get(uri.toString());
+    const roots = await (this.#roots ??= this.#list());
+    const node = this.#articles.get(uri.toString());
+    if (node) this.#makeShown(node, roots);
+    return node;
+  }
+
+  /** Shows another page of a long list. */
+  showMore({ group }: MoreNode): void {
+    const key = group?.label ?? '';
+    this.#shown.set(key, (this.#shown.get(key) ?? PAGE) + PAGE);
+    this.#onDidChange.fire(group);
   }
 
   /** One node for one row: VS Code knows the elements of a tree by their identity. */
@@ -137,8 +196,84 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     }
   }
 
+  /** The first rows of a list, and one that shows more of them: VS Code asks for every row that it is given. */
+  #page(articles: readonly ArticleNode[], group: GroupNode | undefined): TreeNode[] {
+    const shown = this.#shown.get(group?.label ?? '') ?? PAGE;
+    if (articles.length <= shown + 1) return [...articles];
+    return [...articles.slice(0, shown), { kind: 'more', group, count: articles.length - shown }];
+  }
+
+  #makeShown(node: ArticleNode, roots: readonly ArticleNode[]): void {
+    const group = this.#groups?.find(({ articles }) => articles.includes(node));
+    const key = group?.label ?? '';
+    const at = (group?.articles ?? roots).indexOf(node);
+    if (at < (this.#shown.get(key) ?? PAGE)) return;
+    this.#shown.set(key, at + PAGE);
+    this.#onDidChange.fire(group);
+  }
+
+  /** `same story in 2 articles` */
+  #republished({ uri }: ArticleNode): string | undefined {
+    const { index } = this.services.corpus;
+    const article = index.read(uri.toString());
+    const others = article ? index.republished(article).length : 0;
+    if (!others) return undefined;
+    return others === 1
+      ? vscode.l10n.t('same story in 1 other article')
+      : vscode.l10n.t('same story in {0} other articles', others);
+  }
+
+  /** `also in 4 articles` */
+  #copies({ article, row }: RowNode): string | undefined {
+    if (row.subject.kind !== 'claim') return undefined;
+    const { index } = this.services.corpus;
+    const indexed = index.read(article.uri.toString());
+    const claim = row.subject.claim.id;
+    const at = indexed ? index.body(indexed).claims.findIndex(({ id }) => id === claim) : -1;
+    return indexed && at >= 0 ? copiesWords(index, { article: indexed, index: at }) : undefined;
+  }
+
+  /** The index has grown: what it says of the rows, and what fits the filter, may be other. */
+  #indexed(): void {
+    if (!this.#roots) return;
+    if (this.services.viewState.filter || this.services.corpus.progress.state !== 'working') void this.#relist(true);
+  }
+
+  /** The person wants another order, other headings or another filter. */
+  #rearrange(): void {
+    if (!this.#roots) return;
+    this.#shown.clear();
+    void this.#relist(true);
+  }
+
+  #heading(label: string): string {
+    if (label) return label;
+    return this.services.viewState.articleOrder === 'publisher'
+      ? vscode.l10n.t('No publisher named')
+      : vscode.l10n.t('Elsewhere');
+  }
+
+  /** The articles as the person wants them: those that fit the filter, sorted, under headings. */
+  #arranged(nodes: ArticleNode[]): ArticleNode[] {
+    const { viewState, corpus } = this.services;
+    const order = viewState.articleOrder;
+    const fitting = fittingArticles(corpus.index, viewState.filter);
+    const filtered = fitting ? nodes.filter(({ uri }) => fitting.has(uri.toString())) : nodes;
+    const title = ({ known, uri }: ArticleNode) => articleLabel(known.header, uri);
+    const sorted = order === 'title' ? sortByText(filtered, title) : filtered;
+    const grouped = order === 'folder' || order === 'publisher';
+    this.#groups = grouped
+      ? groupBy(sorted, order === 'folder' ? folderOf : publisherOfNode).map(({ label, items }) => ({ kind: 'group', label, articles: items })) // prettier-ignore
+      : undefined;
+    return sorted;
+  }
+
   async #list(): Promise<ArticleNode[]> {
+    await this.services.corpus.heads();
     const found = await knownArticles(this.services);
+    if (!this.services.articleFiles.isListed) {
+      void this.services.articleFiles.list().then(() => this.#relist());
+    }
     const nodes = found.map((known): ArticleNode => {
       const node = this.#articles.get(known.uri.toString()) ?? { kind: 'article', uri: known.uri, known };
       node.known = known;
@@ -146,11 +281,11 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     });
     this.#articles.clear();
     for (const node of nodes) this.#articles.set(node.uri.toString(), node);
-    return nodes;
+    return this.#arranged(nodes);
   }
 
   /** Draws anew only the articles that changed, unless there are others now or they stand in another order. */
-  async #relist(): Promise<void> {
+  async #relist(everything = false): Promise<void> {
     if (!this.#roots) return;
     const before = await this.#roots;
     const headers = before.map(({ known }) => known.header);
@@ -158,7 +293,8 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     this.#roots = listing;
     const after = await listing;
     if (this.#roots !== listing) return;
-    if (after.length !== before.length || after.some((node, i) => node !== before[i])) {
+    const isOther = after.length !== before.length || after.some((node, i) => node !== before[i]);
+    if (everything || this.#groups || isOther) {
       this.#onDidChange.fire(undefined);
     } else {
       for (const [i, node] of after.entries()) if (node.known.header !== headers[i]) this.#onDidChange.fire(node);
@@ -174,6 +310,23 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
       this.#onDidChange.fire(node);
     }
   }
+}
+
+/** The addresses of the articles that a filter leaves; undefined when there is none. */
+function fittingArticles(index: CorpusIndex, filter: string): Set<string> | undefined {
+  if (!filter.trim()) return undefined;
+  const { articles } = searchClaims(index, parseQuery(filter), { limit: 0 });
+  return new Set(articles.map(({ uri }) => uri));
+}
+
+function folderOf({ uri }: ArticleNode): string {
+  if (!vscode.workspace.getWorkspaceFolder(uri)) return '';
+  const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..'));
+  return folder || '.';
+}
+
+function publisherOfNode({ known }: ArticleNode): string {
+  return (known.header.url && publisherOf(known.header.url.value)) ?? '';
 }
 
 function click(node: ArticleNode | RowNode): vscode.Command {

@@ -2,9 +2,15 @@ import * as vscode from 'vscode';
 import type { Claim, Entity } from '../analysis/analysis';
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
+import type { ClaimRef, CorpusIndex } from '../corpus/corpusIndex';
+import { completions } from '../corpus/query/complete';
+import { offerFrom } from '../corpus/query/offer';
+import { parseQuery } from '../corpus/query/parse';
+import { searchClaims } from '../corpus/query/search';
 import { claimsByActor } from '../formats/claims';
+import type { Corpus } from '../host/corpus';
 import { COMMANDS, isEntityArgument } from './shared/commands';
-import { knownArticles } from './shared/knownArticles';
+import { articleLine, bodyReader, claimActor, claimLine, claimPlace, copiesWords } from './shared/corpusRows';
 import { plainLabel } from './shared/labels';
 import {
   type PageButton,
@@ -14,23 +20,21 @@ import {
   openToTheSide,
   previewPick,
 } from './shared/previewPick';
+import { completionWords, problemWords } from './shared/queryWords';
 import { articleLabel, claimLabel, joined } from './shared/rowWords';
-import { actorName, claimCount, claimDescription } from './shared/wording';
+import { actorName, articleCount, claimCount, claimDescription } from './shared/wording';
 
 interface ClaimItem extends PlaceItem {
-  readonly claim?: Claim;
+  readonly claim?: { readonly id: string; readonly attribution?: Claim['attribution'] };
 }
 
 type ClaimPage = PickPage<ClaimItem>;
 
-/** How many rows a pick over the workspace holds at most: more cannot be looked through, only be waited for. */
-const MOST_ROWS = 10_000;
+/** How many rows of a search are shown: more cannot be looked through, only be waited for. */
+const MOST_ROWS = 200;
 
 /** How much of a claim is searched, in UTF-16 units. */
 const LONGEST_SEARCHED = 1_000;
-
-/** The least time between two sendings of all rows, in milliseconds; it grows with what one of them costs. */
-const SHOW_EVERY = 300;
 
 const copyCitation: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('copy'),
@@ -39,7 +43,7 @@ const copyCitation: vscode.QuickInputButton = {
 
 /** Show Claims: the claims of the article in front, of one of its actors, or of the whole workspace, to pick from. */
 export function registerShowClaims(services: Services): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMANDS.showClaims, async (argument?: unknown) => {
+  const show = vscode.commands.registerCommand(COMMANDS.showClaims, async (argument?: unknown) => {
     if (isEntityArgument(argument)) {
       return previewPick(articlePage(services, vscode.Uri.parse(argument.article), argument.entity));
     }
@@ -47,6 +51,10 @@ export function registerShowClaims(services: Services): vscode.Disposable {
     const front = editor && isArticle(editor.document) ? editor.document.uri : undefined;
     return previewPick(front ? articlePage(services, front) : workspacePage(services));
   });
+  const search = vscode.commands.registerCommand(COMMANDS.search, (typed?: unknown) =>
+    previewPick(workspacePage(services), typeof typed === 'string' ? typed : ''),
+  );
+  return vscode.Disposable.from(show, search);
 }
 
 /** One article's claims, or those of one of its entities. */
@@ -68,7 +76,7 @@ function articlePage(services: Services, uri: vscode.Uri, entityId?: string): Cl
     onButton,
     async load(show, token) {
       const view = await services.articles.ofUri(uri, 'editor', token);
-      const items = claimItems(view, { only: entityId });
+      const items = claimItems(view, entityId);
       const title = articleLabel(view.analysis.header, uri);
       const entity = entityId === undefined ? undefined : view.lookup.entity(entityId);
       show({
@@ -80,8 +88,9 @@ function articlePage(services: Services, uri: vscode.Uri, entityId?: string): Cl
   };
 }
 
-/** All articles' claims, shown as one article after the other is analysed; `front` is the one to go back to. */
+/** The claims of the whole workspace, searched on the index; `front` is the article to go back to. */
 function workspacePage(services: Services, front?: vscode.Uri): ClaimPage {
+  const { corpus } = services;
   const back: PageButton<ClaimItem>[] = front
     ? [
         {
@@ -93,45 +102,89 @@ function workspacePage(services: Services, front?: vscode.Uri): ClaimPage {
     : [];
   return {
     title: vscode.l10n.t('Claims of All Articles'),
-    placeholder: vscode.l10n.t('Type to filter by claim, by who makes it and by article'),
+    placeholder: vscode.l10n.t('Type words, or actor: kind: after: before: in: publisher: …, to search all articles'),
     buttons: back,
     onButton,
+    search: (typed) => searchRows(corpus, typed),
     async load(show, token) {
-      const articles = await knownArticles(services);
-      const items: ClaimItem[] = [];
-      let pause = SHOW_EVERY;
-      let lastShown = 0;
-      for (const [done, { uri, header }] of articles.entries()) {
-        if (token.isCancellationRequested || items.length >= MOST_ROWS) break;
-        try {
-          const view = await services.articles.ofUri(uri, 'background', token);
-          items.push(...claimItems(view, { article: articleLabel(header, uri) }));
-        } catch (error) {
-          if (error instanceof vscode.CancellationError) return;
-          services.log.warn(`${uri.toString(true)}: ${String(error)}`);
-        }
-        const now = Date.now();
-        if (now - lastShown < pause) continue;
-        show({ items, progress: vscode.l10n.t('{0} of {1} articles', done + 1, articles.length) });
-        lastShown = Date.now();
-        pause = Math.max(SHOW_EVERY, 10 * (lastShown - now));
+      const progress = () => {
+        const { state, done, total } = corpus.progress;
+        if (state === 'loading') return vscode.l10n.t('loading the index');
+        return state === 'working' ? vscode.l10n.t('{0} of {1} articles read', done, total) : undefined;
+      };
+      const tell = () => show({ items: [], progress: progress() });
+      const listener = corpus.onDidChange(tell);
+      try {
+        await corpus.open();
+        tell();
+        await Promise.race([
+          corpus.whenReady(),
+          new Promise<void>((resolve) => token.onCancellationRequested(resolve)),
+        ]);
+        tell();
+      } finally {
+        listener.dispose();
       }
-      const progress = items.length > MOST_ROWS ? vscode.l10n.t('the first {0}', MOST_ROWS) : undefined;
-      const rows: Rows<ClaimItem> = { items: items.slice(0, MOST_ROWS), progress };
-      const none = articles.length
-        ? vscode.l10n.t('No claims were found in the articles of this workspace.')
-        : vscode.l10n.t('There is no article in this workspace.');
-      show(items.length ? rows : { items: [nothingFound(none)] });
     },
   };
 }
 
-function claimItems(view: ArticleView, { only, article }: { only?: string; article?: string }): ClaimItem[] {
+/** What the index finds for what is typed: what is wrong with it, how it may go on, then the first claims. */
+function searchRows({ index, progress }: Corpus, typed: string): Rows<ClaimItem> {
+  const query = parseQuery(typed);
+  const { claims, claimCount: count, articles } = searchClaims(index, query, { limit: MOST_ROWS });
+  const problems = query.problems.map((problem): ClaimItem => ({
+    label: `$(warning) ${plainLabel(problemWords(problem), 300)}`,
+    alwaysShow: true,
+  }));
+  const more = count - claims.length;
+  const rest: ClaimItem[] = more
+    ? [{ label: vscode.l10n.t('… and {0} more. Type more to find them.', more), alwaysShow: true }]
+    : [];
+  const items = [...problems, ...completionItems(index, typed), ...indexedClaimItems(index, claims), ...rest];
+  const found = vscode.l10n.t('{0} in {1}', claimCount(count), articleCount(articles.length));
+  const title = typed.trim() ? joined(vscode.l10n.t('Claims of All Articles'), found) : undefined;
+  if (items.length || progress.state === 'loading' || progress.state === 'working') return { items, title };
+  const none = index.size
+    ? vscode.l10n.t('No claim in the articles of this workspace fits.')
+    : vscode.l10n.t('There is no article in this workspace.');
+  return { items: [nothingFound(none)], title };
+}
+
+function completionItems(index: CorpusIndex, typed: string): ClaimItem[] {
+  return completions(typed, offerFrom(index)).map((completion) => ({
+    label: plainLabel(completion.label),
+    description: completionWords(completion),
+    iconPath: new vscode.ThemeIcon('lightbulb'),
+    typed: completion.query,
+    alwaysShow: true,
+  }));
+}
+
+function indexedClaimItems(index: CorpusIndex, claims: readonly ClaimRef[]): ClaimItem[] {
+  const bodyOf = bodyReader(index);
+  return claims.map((ref): ClaimItem => {
+    const { article } = ref;
+    const body = bodyOf(article);
+    const claim = body.claims[ref.index];
+    return {
+      claim,
+      label: claimLabel(claim),
+      description: joined(claimActor(body, claim), claimLine(claim), copiesWords(index, ref)),
+      detail: articleLine(article),
+      place: claimPlace(article, claim),
+      buttons: [copyCitation, openToTheSide],
+      alwaysShow: true,
+    };
+  });
+}
+
+function claimItems(view: ArticleView, only?: string): ClaimItem[] {
   return claimsByActor(view.analysis)
     .filter(({ entity }) => only === undefined || entity?.id === only)
     .flatMap(({ entity, claims }) => [
       separator(entity, claims.length),
-      ...claims.map((claim) => claimItem(view, claim, entity, article)),
+      ...claims.map((claim) => claimItem(view, claim, entity)),
     ]);
 }
 
@@ -140,7 +193,7 @@ function separator(entity: Entity | undefined, claims: number): ClaimItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function claimItem(view: ArticleView, claim: Claim, entity: Entity | undefined, article?: string): ClaimItem {
+function claimItem(view: ArticleView, claim: Claim, entity: Entity | undefined): ClaimItem {
   const ranges = claim.attribution.content.map((span) => rangeOf(view, span));
   const description = plainLabel(claimDescription(claim, ranges[0]?.start.line ?? 0));
   return {
@@ -151,7 +204,6 @@ function claimItem(view: ArticleView, claim: Claim, entity: Entity | undefined, 
       label: claimLabel(claim, LONGEST_SEARCHED),
       description: joined(plainLabel(actorName(entity), 80), description),
     },
-    detail: article,
     place: ranges.length ? { uri: view.uri, ranges } : undefined,
     buttons: [copyCitation, openToTheSide],
   };
@@ -169,7 +221,7 @@ function nearestToCursor(view: ArticleView, items: readonly ClaimItem[]): ClaimI
   const under = view.lookup.claimAt(cursor);
   const item = under && items.find(({ claim }) => claim?.id === under.id);
   if (item) return item;
-  const begin = ({ claim }: ClaimItem) => claim?.attribution.content[0]?.start ?? -1;
+  const begin = ({ claim }: ClaimItem) => claim?.attribution?.content[0]?.start ?? -1;
   return items
     .filter((each) => begin(each) >= cursor)
     .reduce<ClaimItem | undefined>((first, each) => (first && begin(first) <= begin(each) ? first : each), undefined);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis, Span } from '../analysis/analysis';
 import { DisposableOwner } from '../util/disposable';
 import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
+import { sendModel } from './models';
 import type { NetworkHost } from './networkHost';
 import type { Platform, RunningWorker } from './platform';
 
@@ -139,7 +140,7 @@ export class Analyser extends DisposableOwner {
 
   #receive(message: FromWorker): void {
     if (message.type === 'needModel') {
-      void this.#sendModel(message.file);
+      if (this.#worker) void sendModel(this.extensionUri, message.file, this.#worker);
       return;
     }
     if (message.type === 'run') {
@@ -155,9 +156,9 @@ export class Analyser extends DisposableOwner {
     const job = this.#running;
     if (job?.id !== message.id) return;
     this.#running = undefined;
-    if (message.type !== 'failure') {
+    if (message.type === 'analysis' || message.type === 'refined') {
       job.resolve(message);
-    } else {
+    } else if (message.type === 'failure') {
       this.log.error(`The analysis of a text of ${job.text.length} characters failed: ${message.message}`);
       job.reject(new Error(message.message));
     }
@@ -170,16 +171,6 @@ export class Analyser extends DisposableOwner {
       (output) => worker?.post({ type: 'ran', run, output }),
       (error: Error) => worker?.post({ type: 'runFailure', run, message: error.message }),
     );
-  }
-
-  async #sendModel(file: string): Promise<void> {
-    const worker = this.#worker;
-    try {
-      const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, 'models', file));
-      worker?.post({ type: 'model', file, bytes });
-    } catch (error) {
-      worker?.post({ type: 'modelFailure', file, message: `The model ${file} cannot be read: ${String(error)}` });
-    }
   }
 
   /** The worker is gone: its text fails, the others go on with a new worker. */

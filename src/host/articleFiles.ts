@@ -3,11 +3,12 @@ import type { Header } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
 import { DisposableOwner } from '../util/disposable';
+import { type IgnoreRules, ignoreRules } from '../util/gitignore';
 import { anyOf } from '../util/globs';
 import type { Platform } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
 import type { Settings } from './settings';
-import { walkFiles } from './walk';
+import { matchesAny, walkFiles } from './walk';
 
 /** An article in the workspace, known by its head alone. */
 export interface ArticleFile {
@@ -17,6 +18,9 @@ export interface ArticleFile {
 
 /** How many heads are read at the same time: enough to keep a disk or a server busy, few enough to stay polite. */
 const PARALLEL_READS = 16;
+
+/** A workspace with more is none that somebody wrote by hand. */
+const MOST_IGNORE_FILES = 1_000;
 
 /** How long changes in the workspace are gathered, in milliseconds: a checkout changes thousands of files. */
 const CHANGE_PAUSE = 300;
@@ -32,10 +36,15 @@ export class ArticleFiles extends DisposableOwner {
   #files: Promise<ArticleFile[]> | undefined;
   /** Heads that were read, by address; undefined for a file that is no article. */
   readonly #heads = new Map<string, ArticleFile | undefined>();
+  #listed = false;
+  #rules = new Map<string, IgnoreRules>();
+  /** Addresses of the `.gitignore` files. */
+  #ignoreFiles: string[] = [];
   #watchers: vscode.Disposable | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
-  readonly #onDidChange = this.register(new vscode.EventEmitter<void>());
-  /** Files came, went or changed: ask again. */
+  #changedFiles = new Map<string, vscode.Uri>();
+  readonly #onDidChange = this.register(new vscode.EventEmitter<readonly vscode.Uri[] | undefined>());
+  /** These files came, went or changed, or undefined when any may have: ask again. */
   readonly onDidChange = this.#onDidChange.event;
 
   constructor(
@@ -48,6 +57,9 @@ export class ArticleFiles extends DisposableOwner {
     this.register(settings.onDidChange(() => this.refresh()));
     this.register(recognition.onDidDecide(() => this.refresh()));
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
+    // A folder that moves or goes takes its files along, and only the folder is told of.
+    this.register(vscode.workspace.onDidDeleteFiles(() => this.#listed && this.refresh()));
+    this.register(vscode.workspace.onDidRenameFiles(() => this.#listed && this.refresh()));
     this.register({ dispose: () => void this.#watchers?.dispose() });
     this.register({ dispose: () => clearTimeout(this.#pause) });
   }
@@ -57,6 +69,11 @@ export class ArticleFiles extends DisposableOwner {
     this.#watch();
     this.#files ??= this.#find();
     return this.#files;
+  }
+
+  /** Whether they are listed already, so that `list` answers at once. */
+  get isListed(): boolean {
+    return this.#listed;
   }
 
   /** Whether a file is an article, by its head and what the person decided; false when it cannot be read. */
@@ -69,16 +86,28 @@ export class ArticleFiles extends DisposableOwner {
     this.#heads.clear();
     this.#watchers?.dispose();
     this.#watchers = undefined;
-    this.#changed();
+    this.#files = undefined;
+    this.#onDidChange.fire(undefined);
   }
 
+  /** Some files are looked at anew; the others are known. */
   #changed(): void {
-    this.#files = undefined;
-    this.#onDidChange.fire();
+    const uris = [...this.#changedFiles.values()];
+    this.#changedFiles.clear();
+    if (this.#ignoreFiles.some((file) => uris.some((uri) => uri.toString() === file))) return this.refresh();
+    this.#files = this.#files?.then(async (files) => {
+      const changed = new Set(uris.map((uri) => uri.toString()));
+      const found = await Promise.all(
+        uris.filter((uri) => this.#isCandidate(uri)).map((uri) => this.#readExisting(uri)),
+      );
+      return inOrder([...files.filter(({ uri }) => !changed.has(uri.toString())), ...found.filter((file) => !!file)]);
+    });
+    this.#onDidChange.fire(uris);
   }
 
   async #find(): Promise<ArticleFile[]> {
-    const uris = await this.#candidates();
+    this.#rules = await this.#readIgnoreFiles();
+    const uris = (await this.#candidates()).filter((uri) => !this.#isIgnored(uri));
     const found: ArticleFile[] = [];
     let next = 0;
     const reader = async () => {
@@ -91,12 +120,48 @@ export class ArticleFiles extends DisposableOwner {
       }
     };
     await Promise.all(Array.from({ length: PARALLEL_READS }, reader));
-    return found.sort(
-      (a, b) =>
-        (b.header.date?.value ?? '').localeCompare(a.header.date?.value ?? '') ||
-        (a.header.title?.value ?? '').localeCompare(b.header.title?.value ?? '') ||
-        a.uri.toString().localeCompare(b.uri.toString()),
-    );
+    this.#listed = true;
+    return inOrder(found);
+  }
+
+  /** What `.gitignore` files say, by workspace folder; nothing when the person has turned that off for searches. */
+  async #readIgnoreFiles(): Promise<Map<string, IgnoreRules>> {
+    this.#ignoreFiles = [];
+    const rules = new Map<string, IgnoreRules>();
+    if (!vscode.workspace.getConfiguration('search').get('useIgnoreFiles', true)) return rules;
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const contents = new Map<string, string>();
+      for (const uri of (await findFiles([folder], ['**/.gitignore'], this.#exclude)).slice(0, MOST_IGNORE_FILES)) {
+        this.#ignoreFiles.push(uri.toString());
+        try {
+          const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+          contents.set(pathIn(folder, uri).replace(/\/?\.gitignore$/, ''), content);
+        } catch (error) {
+          this.log.warn(`${uri.toString(true)} cannot be read: ${String(error)}`);
+        }
+      }
+      rules.set(folder.uri.toString(), ignoreRules(contents));
+    }
+    return rules;
+  }
+
+  #isIgnored(uri: vscode.Uri): boolean {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    return (folder && this.#rules.get(folder.uri.toString())?.ignores(pathIn(folder, uri))) ?? false;
+  }
+
+  /** Whether a file that was not there when the files were listed would have been listed. */
+  #isCandidate(uri: vscode.Uri): boolean {
+    return !!vscode.workspace.getWorkspaceFolder(uri) && !this.#isIgnored(uri) && !matchesAny(uri, this.#exclude);
+  }
+
+  async #readExisting(uri: vscode.Uri): Promise<ArticleFile | undefined> {
+    try {
+      await vscode.workspace.fs.stat(uri);
+    } catch {
+      return undefined; // it went
+    }
+    return this.#read(uri);
   }
 
   async #read(uri: vscode.Uri): Promise<ArticleFile | undefined> {
@@ -112,25 +177,29 @@ export class ArticleFiles extends DisposableOwner {
   }
 
   async #candidates(): Promise<vscode.Uri[]> {
-    const { include } = this.settings;
+    return findFiles(vscode.workspace.workspaceFolders ?? [], this.settings.include, this.#exclude);
+  }
+
+  /** Glob patterns of what is not looked at: our setting's, and those of VS Code for the explorer and for searches. */
+  get #exclude(): string[] {
     const configuration = vscode.workspace.getConfiguration();
     const hidden = (key: string) =>
       Object.entries(configuration.get<Record<string, unknown>>(key, {}))
         .filter(([, on]) => on === true)
         .map(([pattern]) => pattern);
-    const exclude = [...this.settings.exclude, ...hidden('files.exclude'), ...hidden('search.exclude')];
-    return findFiles(vscode.workspace.workspaceFolders ?? [], include, exclude);
+    return [...this.settings.exclude, ...hidden('files.exclude'), ...hidden('search.exclude')];
   }
 
   #watch(): void {
     if (this.#watchers) return;
     const changed = (uri: vscode.Uri) => {
       this.#heads.delete(uri.toString());
+      this.#changedFiles.set(uri.toString(), uri);
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => this.#changed(), CHANGE_PAUSE);
     };
     this.#watchers = vscode.Disposable.from(
-      ...this.settings.include.map((pattern) => {
+      ...[...this.settings.include, '**/.gitignore'].map((pattern) => {
         const watcher = vscode.workspace.createFileSystemWatcher(pattern);
         watcher.onDidChange(changed);
         watcher.onDidCreate(changed);
@@ -160,6 +229,27 @@ export async function findFiles(
     }),
   );
   return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()]; // folders may lie in one another
+}
+
+/** A path below a workspace folder, with slashes. */
+function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
+  const root = folder.uri.path.replace(/\/?$/, '/');
+  return uri.path.startsWith(root) ? uri.path.slice(root.length) : '';
+}
+
+const TITLES = new Intl.Collator();
+
+/** Newest first, then by title. */
+function inOrder(files: ArticleFile[]): ArticleFile[] {
+  const date = ({ header }: ArticleFile) => header.date?.value ?? '';
+  const title = ({ header }: ArticleFile) => header.title?.value ?? '';
+  const byDate = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1);
+  return files.sort(
+    (a, b) =>
+      byDate(date(a), date(b)) ||
+      TITLES.compare(title(a), title(b)) ||
+      TITLES.compare(a.uri.toString(), b.uri.toString()),
+  );
 }
 
 function after<T>(milliseconds: number, value: T): Promise<T> {

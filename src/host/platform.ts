@@ -23,6 +23,8 @@ export type WorkerName = keyof Workers;
 
 /** What differs between the desktop and the browser. */
 export interface Platform {
+  /** How many workers may run in the background, beside the editor's. */
+  readonly backgroundWorkers: number;
   startWorker<Name extends WorkerName>(
     name: Name,
     extensionUri: vscode.Uri,

@@ -2,19 +2,24 @@ import * as vscode from 'vscode';
 import { Analyser } from './analyser';
 import { ArticleFiles } from './articleFiles';
 import { Articles } from './articles';
+import { Corpus } from './corpus';
+import { DigestPool } from './digestPool';
 import { NetworkHost } from './networkHost';
 import type { Platform } from './platform';
 import { Recognition } from './recognition';
 import { Reviews } from './reviews';
 import { Settings } from './settings';
+import { ViewState } from './viewState';
 
 /** What the surfaces are built on; each surface takes only what it names. */
 export interface Services {
   readonly settings: Settings;
   readonly articles: Articles;
   readonly articleFiles: ArticleFiles;
+  readonly corpus: Corpus;
   readonly recognition: Recognition;
   readonly reviews: Reviews;
+  readonly viewState: ViewState;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
 }
@@ -33,5 +38,18 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   const articles = own(new Articles(analyser, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
-  return { settings, articles, articleFiles, recognition, reviews, log, extensionUri: context.extensionUri };
+  const pool = own(new DigestPool(platform, context.extensionUri));
+  const corpus = own(new Corpus(context, articleFiles, articles, pool, settings, log));
+  const viewState = own(new ViewState(context.workspaceState));
+  return {
+    settings,
+    viewState,
+    articles,
+    articleFiles,
+    corpus,
+    recognition,
+    reviews,
+    log,
+    extensionUri: context.extensionUri,
+  };
 }

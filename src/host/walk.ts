@@ -38,7 +38,7 @@ async function readFolder(folder: vscode.Uri): Promise<[string, vscode.FileType]
 }
 
 /** By VS Code's own globs, which it offers for documents; nothing but the address of one is looked at here. */
-function matchesAny(uri: vscode.Uri, patterns: readonly string[]): boolean {
+export function matchesAny(uri: vscode.Uri, patterns: readonly string[]): boolean {
   const document = { uri, fileName: uri.fsPath, languageId: 'plaintext' } as vscode.TextDocument;
   return patterns.some((pattern) => vscode.languages.match({ pattern }, document) > 0);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Platform, RunningWorker, WorkerListener, WorkerName, Workers } from '../../src/host/platform';
 import { type Services, createServices } from '../../src/host/services';
 import { serveAnalysis } from '../../src/worker';
+import { workspaceUri } from './harness';
 
 type Serve<Name extends WorkerName> = (port: {
   post(message: Workers[Name]['from']): void;
@@ -25,6 +26,7 @@ function startHere<Name extends WorkerName>(
 
 /** A platform whose workers run on this thread: the same in both hosts. */
 const here: Platform = {
+  backgroundWorkers: 1,
   startWorker: (name, _extensionUri, listener) => startHere(SERVERS[name], listener),
   readHead: async (uri, bytes) => (await vscode.workspace.fs.readFile(uri)).subarray(0, bytes),
 };
@@ -33,8 +35,10 @@ const here: Platform = {
  * Services of the test's own, for what the editor does not tell about the extension's: the rows of a tree view cannot
  * be read through the API. They see the same documents and files.
  */
-export function ownServices(): Services & vscode.Disposable {
-  const { extensionUri } = vscode.extensions.getExtension('hearsay.hearsay')!;
+export function ownServices(storage = 'own'): Services & vscode.Disposable {
+  const extension = vscode.extensions.getExtension('hearsay.hearsay')!;
+  const { extensionUri } = extension;
+  const storageUri = workspaceUri('.hearsay-test', storage);
   const memory = new Map<string, unknown>();
   const workspaceState: vscode.Memento = {
     keys: () => [...memory.keys()],
@@ -42,7 +46,13 @@ export function ownServices(): Services & vscode.Disposable {
     update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
   };
   const subscriptions: vscode.Disposable[] = [];
-  const context = { extensionUri, workspaceState, subscriptions } as unknown as vscode.ExtensionContext;
+  const context = {
+    extension,
+    extensionUri,
+    storageUri,
+    workspaceState,
+    subscriptions,
+  } as unknown as vscode.ExtensionContext;
   const services = createServices(context, here);
   return { ...services, dispose: () => void vscode.Disposable.from(...subscriptions).dispose() };
 }

@@ -73,8 +73,11 @@ function entityLinks(view: Reading, entity: Entity, claims: number): string {
   ]);
 }
 
-/** Who says it, how, and what; the kind; how sure it is, when it is doubtful. */
-export function claimCard(view: Reading, claim: Claim, threshold: number): string {
+/**
+ * Who says it, how, and what; the kind; how sure it is, when it is doubtful.
+ * @param alsoIn where else it stands, `also in 4 articles`
+ */
+export function claimCard(view: Reading, claim: Claim, threshold: number, alsoIn?: string): string {
   const entity = claim.actor === null ? undefined : view.lookup.entity(claim.actor);
   const who = `**${markdownText(actorName(entity, sourceWords(view, claim)))}**`;
   const unnamed = entity && !entity.named ? ` (${vscode.l10n.t('unnamed')})` : '';
@@ -85,6 +88,7 @@ export function claimCard(view: Reading, claim: Claim, threshold: number): strin
   return paragraphs([
     `${who}${unnamed} ${how}`,
     markdownText(quoted(claim.text, LONGEST_QUOTATION)),
+    alsoIn && `${alsoIn.slice(0, 1).toLocaleUpperCase()}${alsoIn.slice(1)}`,
     confidence < threshold && vscode.l10n.t('Doubtful: {0} % likely to be right', Math.round(confidence * 100)),
     links([
       commandLink(vscode.l10n.t('Copy citation'), COMMANDS.copyCitation, argument),

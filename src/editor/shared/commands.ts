@@ -18,6 +18,8 @@ export const COMMANDS = {
   nextClaimOfActor: 'hearsay.nextClaimOfActor',
   /** Lists claims to pick from: `EntityArgument` for one actor's; without one, those of the article in front. */
   showClaims: 'hearsay.showClaims',
+  /** Searches the claims of all articles; with a text, that is what is typed already. */
+  search: 'hearsay.search',
   showLegend: 'hearsay.showLegend',
   toggleHighlights: 'hearsay.toggleHighlights',
   /** Says that a file is an article, or is none: `ArticleArgument` or a `vscode.Uri`; without one, the file in front. */

@@ -4,6 +4,7 @@ import { parseHeader } from '../../analysis/article/header';
 import { type ArticleView, isArticle } from '../../host/articles';
 import { HEAD_LENGTH } from '../../host/recognition';
 import type { Services } from '../../host/services';
+import { headerOf as headerOfHead } from './corpusRows';
 
 /** An article that can be shown: a file of the workspace or an open document. */
 export interface KnownArticle {
@@ -15,8 +16,9 @@ export interface KnownArticle {
  * The workspace's articles, those that are open but no files of it (untitled, elsewhere on the disk) first. An open one
  * is known as it is in the editor.
  */
-export async function knownArticles({ articleFiles, articles }: Services): Promise<KnownArticle[]> {
-  const files = await articleFiles.list();
+export async function knownArticles(services: Services): Promise<KnownArticle[]> {
+  const { articles } = services;
+  const files = await listedFiles(services);
   const listed = new Set(files.map(({ uri }) => uri.toString()));
   const open = new Map(openArticles().map((document) => [document.uri.toString(), document]));
   const others = [...open.values()].filter(({ uri }) => !listed.has(uri.toString()));
@@ -27,6 +29,15 @@ export async function knownArticles({ articleFiles, articles }: Services): Promi
       return { uri, header: (document && articles.latest(document)?.analysis.header) ?? header };
     }),
   ];
+}
+
+/** While the files are still being listed, those that the index was kept with: they are there at once. */
+async function listedFiles({ articleFiles, corpus }: Services): Promise<readonly KnownArticle[]> {
+  if (articleFiles.isListed || !corpus.isKept) return articleFiles.list();
+  return [...corpus.index.articles()].map(({ uri, head }) => ({
+    uri: vscode.Uri.parse(uri),
+    header: headerOfHead(head),
+  }));
 }
 
 export function openArticles(): vscode.TextDocument[] {

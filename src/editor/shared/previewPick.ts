@@ -11,6 +11,8 @@ export interface PlaceItem extends vscode.QuickPickItem {
   readonly place?: Place;
   /** What choosing it does instead of going to its place, after everything was put back. */
   readonly run?: () => unknown;
+  /** What choosing it puts into the box instead: a search typed on. */
+  readonly typed?: string;
   /**
    * How it reads while something is typed: VS Code drops the separators then, so the row must say what they said, and
    * what is shortened cannot be found.
@@ -30,6 +32,11 @@ export interface PickPage<T extends PlaceItem> {
   readonly buttons?: readonly PageButton<T>[];
   /** Calls `show` with all rows so far, as often as there are more, until everything is there or it is cancelled. */
   load(show: (rows: Rows<T>) => void, token: vscode.CancellationToken): Promise<void>;
+  /**
+   * The rows for what is typed, when the page searches by itself: VS Code then shows all of them and filters none. What
+   * `load` shows is not shown then; it says that there is more to search now.
+   */
+  search?(typed: string): Rows<T>;
   /** A button on a row was pressed; `openToTheSide` and `goToPlace` need no handling. */
   onButton?(item: T, button: vscode.QuickInputButton): unknown;
 }
@@ -61,11 +68,12 @@ export const goToPlace: vscode.QuickInputButton = {
  * and does not take the focus; Enter goes there; Escape puts everything back as it was. It stays open when one clicks
  * into the editor, so that only Escape and Enter decide.
  */
-export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<void> {
+export function previewPick<T extends PlaceItem>(first: PickPage<T>, typed = ''): Promise<void> {
   return new Promise((resolve) => {
     const home = rememberPlace();
     const preview = new Preview(home?.editor.viewColumn);
     const pick = vscode.window.createQuickPick<T>();
+    pick.value = typed;
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     pick.ignoreFocusOut = true;
@@ -76,7 +84,7 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
     let moved = false;
 
     const draw = (active?: T) => {
-      const searching = pick.value !== '';
+      const searching = pick.value !== '' && !page.search;
       const items = searching ? rows.items.map((item) => ({ ...item, ...item.inSearch })) : rows.items;
       pick.keepScrollPosition = moved;
       pick.items = items;
@@ -95,9 +103,9 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
       pick.busy = true;
       const show = (loaded: Rows<T>) => {
         if (token.isCancellationRequested) return;
-        rows = loaded;
-        const title = loaded.title ?? page.title;
-        pick.title = loaded.progress ? `${title} (${loaded.progress})` : title;
+        rows = page.search ? { progress: loaded.progress, ...page.search(pick.value) } : loaded;
+        const title = rows.title ?? page.title;
+        pick.title = rows.progress ? `${title} (${rows.progress})` : title;
         draw(moved ? pick.activeItems[0] : rows.active);
       };
       rows = { items: [] };
@@ -113,6 +121,12 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
     };
     let searched = false;
     pick.onDidChangeValue((value) => {
+      if (page.search) {
+        moved ||= value !== '';
+        rows = { progress: rows.progress, ...page.search(value) };
+        pick.title = rows.title ?? page.title;
+        return draw();
+      }
       const searching = value !== '';
       moved ||= searching;
       if (searching === searched) return;
@@ -133,8 +147,12 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>): Promise<vo
     };
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
-      const { place, run } = item ?? {};
-      if (run) {
+      const { place, run, typed } = item ?? {};
+      if (typed !== undefined) {
+        pick.value = typed;
+        if (page.search) rows = page.search(typed);
+        draw();
+      } else if (run) {
         leaveBy(async () => {
           await putBack();
           await run();

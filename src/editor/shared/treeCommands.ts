@@ -17,6 +17,8 @@ export const TREE_COMMANDS = {
   copyCitation: 'hearsay.tree.copyCitation',
   nextClaimOfActor: 'hearsay.tree.nextClaimOfActor',
   refresh: 'hearsay.tree.refresh',
+  /** The row below a long list; only a click runs it. */
+  showMore: 'hearsay.tree.showMore',
 } as const;
 
 /** @param selected the row that is selected in the view, for commands that come from the keyboard */
@@ -53,7 +55,7 @@ export function registerTreeCommands(services: Services, selected: () => TreeNod
 
 /** Where a row's words stand now: the article may have been edited since the row was drawn. */
 async function placeOf(services: Services, node: TreeNode): Promise<Place | undefined> {
-  if (node.kind === 'note') return undefined;
+  if (node.kind !== 'article' && node.kind !== 'row') return undefined;
   if (node.kind === 'article') return { uri: node.uri, ranges: [] };
   const { uri } = node.article;
   const view = await services.articles.ofUri(uri, 'editor');
@@ -71,6 +73,8 @@ async function claimArgument(services: Services, node: TreeNode): Promise<ClaimA
 /** What a row copies: the claim, the name, the words; of a row that gathers others, theirs, one a line. */
 function wordsOf(node: TreeNode): string {
   if (node.kind === 'note') return node.text;
+  if (node.kind === 'group') return node.label;
+  if (node.kind === 'more') return '';
   if (node.kind === 'article') return node.known.header.title?.value ?? node.uri.toString(true);
   const { subject, children } = node.row;
   if (subject.kind === 'claim') return subject.claim.text;

@@ -16,19 +16,20 @@ import {
   spokenEntity,
 } from './rowWords';
 import type { Row } from './treeModel';
-import type { ArticleNode, NoteNode, RowNode } from './treeNodes';
-import { claimCount, kindName, lineName, shortDate } from './wording';
+import type { ArticleNode, GroupNode, NoteNode, RowNode } from './treeNodes';
+import { articleCount, claimCount, kindName, lineName, shortDate } from './wording';
 
 // How the rows of the view `hearsay.articles` look and what is read out for them.
 
-const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
 /** The longest hover over a row, in UTF-16 units. */
 const LONGEST_HOVER = 2_000;
 
-export function articleItem({ uri, known }: ArticleNode): vscode.TreeItem {
+/** @param more what else is said of it: that it is printed elsewhere too */
+export function articleItem({ uri, known }: ArticleNode, more?: string): vscode.TreeItem {
   const label = articleLabel(known.header, uri);
-  const description = articleDescription(known.header);
+  const description = joined(articleDescription(known.header), more);
   return {
     id: uri.toString(),
     label,
@@ -38,6 +39,33 @@ export function articleItem({ uri, known }: ArticleNode): vscode.TreeItem {
     collapsibleState: Collapsed,
     contextValue: 'article',
     accessibilityInformation: { label: [label, description].filter(Boolean).join(', ') },
+  };
+}
+
+/** @param label what the heading says */
+export function groupItem({ label: key, articles }: GroupNode, label: string, expanded: boolean): vscode.TreeItem {
+  const description = String(articles.length);
+  return {
+    id: `group:${key}`,
+    label: plainLabel(label),
+    description,
+    iconPath: vscode.ThemeIcon.Folder,
+    collapsibleState: expanded ? Expanded : Collapsed,
+    contextValue: 'group',
+    accessibilityInformation: { label: `${label}, ${articleCount(articles.length)}` },
+  };
+}
+
+/** @param command shows the rest */
+export function moreItem(count: number, command: vscode.Command): vscode.TreeItem {
+  const label = vscode.l10n.t('{0} more …', count);
+  return {
+    label,
+    iconPath: new vscode.ThemeIcon('ellipsis'),
+    collapsibleState: None,
+    contextValue: 'more',
+    command,
+    accessibilityInformation: { label: vscode.l10n.t('Show {0} more', count), role: 'button' },
   };
 }
 
@@ -54,11 +82,15 @@ export function noteItem({ article, text }: NoteNode): vscode.TreeItem {
   };
 }
 
-/** @param doubtfulBelow claims less likely than this are marked as doubtful */
-export function rowItem({ article, row, view }: RowNode, doubtfulBelow: number): vscode.TreeItem {
+/**
+ * @param doubtfulBelow claims less likely than this are marked as doubtful
+ * @param more what else is said of it: that other articles have it too
+ */
+export function rowItem({ article, row, view }: RowNode, doubtfulBelow: number, more?: string): vscode.TreeItem {
   const item = itemOf(row, view, doubtfulBelow);
   return {
     ...item,
+    ...(more && { description: joined(String(item.description), more) }),
     id: `${article.uri.toString()}/${row.id}`,
     collapsibleState: row.children.length ? Collapsed : None,
     contextValue: item.contextValue ?? row.subject.kind,

@@ -27,9 +27,25 @@ export interface NoteNode {
   readonly text: string;
 }
 
-export type TreeNode = ArticleNode | RowNode | NoteNode;
+/** A heading over articles: a folder, a publisher. */
+export interface GroupNode {
+  readonly kind: 'group';
+  /** Empty for those without. */
+  readonly label: string;
+  readonly articles: readonly ArticleNode[];
+}
+
+/** The row below a long list that shows the rest of it. */
+export interface MoreNode {
+  readonly kind: 'more';
+  /** The list: of a group, or of all articles. */
+  readonly group: GroupNode | undefined;
+  readonly count: number;
+}
+
+export type TreeNode = ArticleNode | RowNode | NoteNode | GroupNode | MoreNode;
 
 export function isTreeNode(value: unknown): value is TreeNode {
   const kind = typeof value === 'object' && value !== null ? (value as { kind?: unknown }).kind : undefined;
-  return kind === 'article' || kind === 'row' || kind === 'note';
+  return typeof kind === 'string' && ['article', 'row', 'note', 'group', 'more'].includes(kind);
 }

@@ -9,6 +9,10 @@ export function claimCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 claim') : vscode.l10n.t('{0} claims', count);
 }
 
+export function articleCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 article') : vscode.l10n.t('{0} articles', count);
+}
+
 export function actorCount(count: number): string {
   return count === 1 ? vscode.l10n.t('1 actor') : vscode.l10n.t('{0} actors', count);
 }

@@ -17,6 +17,8 @@ declare const Blob: new (parts: Uint8Array[], options: { type: string }) => obje
  * (`vscode-remote:`).
  */
 export const browserPlatform: Platform = {
+  backgroundWorkers: 1, // a tab shares its processor with the page
+
   startWorker(name, extensionUri, listener) {
     const start = async () => {
       const code = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', `${name}.browser.js`));

@@ -1,10 +1,13 @@
 import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { Platform } from '../platform';
 
 /** Desktop and remote: a worker thread, and heads of files read from disk without reading the rest. */
 export const nodePlatform: Platform = {
+  backgroundWorkers: Math.max(1, availableParallelism() - 1),
+
   startWorker(name, extensionUri, listener) {
     const worker = new Worker(vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath);
     worker.on('message', (message: Parameters<typeof listener.onMessage>[0]) => listener.onMessage(message));

@@ -1,0 +1,357 @@
+import * as vscode from 'vscode';
+import { CorpusIndex, type IndexedArticle } from '../corpus/corpusIndex';
+import { digestOf } from '../corpus/digest';
+import { encodeDigest } from '../corpus/encoding';
+import { contentHash } from '../corpus/hash';
+import { NO_SEPARATIONS, type Separations } from '../corpus/mergeRules';
+import type { IndexEntry, Stamp } from '../corpus/segment';
+import { DisposableOwner } from '../util/disposable';
+import type { ArticleFiles } from './articleFiles';
+import type { ArticleView, Articles } from './articles';
+import { CorpusStore, analysisVersion } from './corpusStore';
+import type { DigestPool } from './digestPool';
+import type { Settings } from './settings';
+
+/** How long the extension host may be kept by the index in one go, in milliseconds. */
+const SLICE = 8;
+/** How often those who show the index are told that it has grown, in milliseconds. */
+const TELL_EVERY = 1_000;
+/** How many files are asked for their time of change at the same time. */
+const PARALLEL_STATS = 32;
+/** New digests are kept when there are so many, or an eighth of all, and at the end. */
+const FEWEST_KEPT = 500;
+const MOST_KEPT = 2_000;
+/** An open document of more characters is indexed when it is saved, not as it is typed. */
+const LONGEST_LIVE = 65_536;
+
+const SEPARATIONS_KEY = 'hearsay.corpus.separations';
+
+/** What the index is doing. `idle`: nothing has asked for it. `stopped`: the person did, what is there can be used. */
+export type CorpusState = 'idle' | 'loading' | 'working' | 'ready' | 'stopped';
+
+export interface CorpusProgress {
+  readonly state: CorpusState;
+  /** Articles looked at of all that must be. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** An open document stands in the index as it is in the editor: no file has this stamp. */
+const LIVE: Stamp = { mtime: 0, size: 0 };
+
+/**
+ * The index over the workspace's articles. It starts when somebody opens it, never by itself: loads what was kept, then
+ * brings it up to date in the background, a file at a time, on workers of its own.
+ */
+export class Corpus extends DisposableOwner {
+  readonly index = new CorpusIndex();
+  #store: CorpusStore | undefined;
+  #opening: Promise<void> | undefined;
+  #tellHeads: () => void = () => {};
+  readonly #headsKnown = new Promise<void>((resolve) => (this.#tellHeads = resolve));
+  #state: CorpusState = 'idle';
+  #done = 0;
+  #total = 0;
+  #kept = false;
+  /** Addresses of articles that are in the index as they stand in the editor. */
+  readonly #live = new Set<string>();
+  /** What is to be kept with the next segment. */
+  #unkept: IndexEntry[] = [];
+  #work: Promise<void> = Promise.resolve();
+  #cancellation = new vscode.CancellationTokenSource();
+  #tellTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #onDidChange = this.register(new vscode.EventEmitter<void>());
+  readonly #onDidProgress = this.register(new vscode.EventEmitter<CorpusProgress>());
+  /** The index holds more or other things than before. */
+  readonly onDidChange = this.#onDidChange.event;
+  readonly onDidProgress = this.#onDidProgress.event;
+
+  constructor(
+    private readonly context: Pick<
+      vscode.ExtensionContext,
+      'extensionUri' | 'extension' | 'storageUri' | 'globalStorageUri' | 'workspaceState'
+    >,
+    private readonly articleFiles: ArticleFiles,
+    private readonly articles: Articles,
+    private readonly pool: DigestPool,
+    private readonly settings: Settings,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    super();
+    this.register(
+      articleFiles.onDidChange((uris) => {
+        if (this.#opening && this.#state !== 'stopped') this.#then((token) => this.#update(uris, token));
+      }),
+    );
+    this.register(articles.onDidAnalyse((view) => this.#putLive(view)));
+    this.register(articles.onDidClose((uri) => this.#dropLive(uri)));
+    this.register({ dispose: () => clearTimeout(this.#tellTimer) });
+    this.register({ dispose: () => this.#cancellation.cancel() });
+  }
+
+  get progress(): CorpusProgress {
+    return { state: this.#state, done: this.#done, total: this.#total };
+  }
+
+  /** Whether there was something to load: then it knows the articles before they are listed. */
+  get isKept(): boolean {
+    return this.#kept;
+  }
+
+  /** Starts it, unless it has started. Resolves when what was kept is there; the rest comes in the background. */
+  open(): Promise<void> {
+    return (this.#opening ??= this.#open());
+  }
+
+  /** Resolves as soon as the articles that were kept are known by their heads, before anything can be searched. */
+  async heads(): Promise<void> {
+    void this.open();
+    await this.#headsKnown;
+  }
+
+  /** Resolves when the index is up to date, or was stopped. */
+  async whenReady(): Promise<void> {
+    await this.open();
+    for (let work; work !== this.#work;) {
+      work = this.#work;
+      await work;
+    }
+  }
+
+  /** Stops the background work; what is in the index stays. */
+  stop(): void {
+    if (this.#state !== 'working' && this.#state !== 'loading') return;
+    this.#cancellation.cancel();
+    this.#cancellation = new vscode.CancellationTokenSource();
+    this.pool.stop();
+    this.#setState('stopped');
+  }
+
+  /** Goes on after `stop`, or starts. */
+  async resume(): Promise<void> {
+    await this.open();
+    if (this.#state === 'stopped') this.#then((token) => this.#update(undefined, token));
+  }
+
+  /** Forgets what was kept and reads every article anew. */
+  async rebuild(): Promise<void> {
+    await this.open();
+    this.stop();
+    await this.#work;
+    await this.#store?.clear();
+    for (const { uri } of [...this.index.articles()]) if (!this.#live.has(uri)) this.index.remove(uri);
+    this.#then((token) => this.#update(undefined, token));
+    await this.#work;
+  }
+
+  /** What people have undone of the rules that merge actors. */
+  get separations(): Separations {
+    return this.context.workspaceState.get<Separations>(SEPARATIONS_KEY, NO_SEPARATIONS);
+  }
+
+  /** Undoes merges, or does them again; remembered for the workspace. */
+  async separate(separations: Separations): Promise<void> {
+    await this.context.workspaceState.update(SEPARATIONS_KEY, separations);
+    this.index.separate(separations);
+    await this.#prepare();
+    this.#onDidChange.fire();
+  }
+
+  async #open(): Promise<void> {
+    this.#setState('loading');
+    const { extensionUri, extension, storageUri, globalStorageUri } = this.context;
+    try {
+      const { version } = extension.packageJSON as { version: string };
+      const analysis = await analysisVersion(extensionUri, version);
+      this.#store = new CorpusStore(vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'corpus'), analysis, this.log);
+      this.index.separate(this.separations);
+      const start = performance.now();
+      const slice = new Slice();
+      for (const entry of (await this.#store.load()).values()) {
+        this.#put(entry);
+        if (slice.isOver) await slice.pause();
+      }
+      this.#kept = this.index.size > 0;
+      this.log.debug(`${this.index.size} articles of the index loaded in ${Math.round(performance.now() - start)} ms`);
+    } catch (error) {
+      this.log.warn(`The kept index cannot be used: ${String(error)}`);
+    }
+    this.#tellHeads();
+    this.#onDidChange.fire(); // titles first: the tables take longer
+    for (const document of vscode.workspace.textDocuments) {
+      const view = this.articles.latest(document);
+      if (view) this.#putLive(view);
+    }
+    await this.#prepare();
+    this.#onDidChange.fire();
+    if (this.#state === 'loading') this.#then((token) => this.#update(undefined, token));
+  }
+
+  /** One thing after the other; what fails is in the log. */
+  #then(task: (token: vscode.CancellationToken) => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.disposed) return;
+      try {
+        await task(this.#cancellation.token);
+      } catch (error) {
+        this.log.error(`The index could not be brought up to date: ${String(error)}`);
+      }
+    });
+  }
+
+  /** Looks at these files, or at all: what went is taken out, what changed is read. */
+  async #update(uris: readonly vscode.Uri[] | undefined, token: vscode.CancellationToken): Promise<void> {
+    if (token.isCancellationRequested) return;
+    const listed = new Map((await this.articleFiles.list()).map(({ uri }) => [uri.toString(), uri]));
+    if (token.isCancellationRequested) return;
+    const asked = uris ? uris.map((uri) => uri.toString()) : [...this.index.articles()].map(({ uri }) => uri);
+    for (const uri of asked) if (!listed.has(uri) && !this.#live.has(uri)) this.#remove(uri);
+    const files = uris ? uris.filter((uri) => listed.has(uri.toString())) : [...listed.values()];
+    const stale = await this.#stale(files, token);
+    if (stale.length) await this.#readAll(stale, token);
+    await this.#prepare();
+    await this.#keep(0);
+    if (!token.isCancellationRequested) this.#setState('ready');
+    this.#onDidChange.fire();
+  }
+
+  /** Those of the files whose time of change or size is not the index's. */
+  async #stale(files: readonly vscode.Uri[], token: vscode.CancellationToken): Promise<StaleFile[]> {
+    const stale: StaleFile[] = [];
+    await inParallel(files, PARALLEL_STATS, token, async (uri) => {
+      try {
+        const { mtime, size } = await vscode.workspace.fs.stat(uri);
+        const known = this.index.get(uri.toString());
+        if (known && known.stamp.mtime === Math.round(mtime) && known.stamp.size === size) return;
+        if (this.#live.has(uri.toString())) return;
+        if (size <= this.settings.maxFileSize) stale.push({ uri, stamp: { mtime: Math.round(mtime), size } });
+        else this.log.debug(`${uri.toString(true)} is larger than the setting hearsay.maxFileSize allows.`);
+      } catch {
+        this.#remove(uri.toString()); // it went
+      }
+    });
+    return stale;
+  }
+
+  async #readAll(files: readonly StaleFile[], token: vscode.CancellationToken): Promise<void> {
+    this.#done = 0;
+    this.#total = files.length;
+    this.#setState('working');
+    await inParallel(files, this.pool.room, token, async (file) => {
+      try {
+        await this.#read(file);
+      } catch (error) {
+        if (token.isCancellationRequested) return;
+        this.log.warn(`${file.uri.toString(true)} is not in the index: ${String(error)}`);
+      }
+      this.#done++;
+      this.#tellSoon();
+      await this.#keep(Math.min(MOST_KEPT, Math.max(FEWEST_KEPT, this.index.size / 8)));
+    });
+  }
+
+  async #read({ uri, stamp }: StaleFile): Promise<void> {
+    const file = await vscode.workspace.fs.readFile(uri);
+    const key = uri.toString();
+    const hash = contentHash(file);
+    const known = this.index.get(key);
+    if (known && known.hash === hash) {
+      this.index.touch(key, stamp);
+      this.#unkept.push({ ...known, stamp });
+      return;
+    }
+    const entry: IndexEntry = { uri: key, stamp, hash, digest: await this.pool.digest(file) };
+    if (this.#live.has(key)) return;
+    this.#put(entry);
+    this.#unkept.push(entry);
+    await this.#prepare();
+  }
+
+  #put(entry: IndexEntry): IndexedArticle | undefined {
+    try {
+      return this.index.put(entry);
+    } catch (error) {
+      this.log.warn(`${entry.uri} is not in the index: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  #remove(uri: string): void {
+    if (this.index.remove(uri)) this.#unkept.push({ uri, stamp: LIVE, hash: 0, digest: new Uint8Array(0) });
+  }
+
+  /** Lets the tables take in what is new, a slice at a time. */
+  async #prepare(): Promise<void> {
+    const slice = new Slice();
+    for (const steps = this.index.prepare(); !steps.next().done;) if (slice.isOver) await slice.pause();
+  }
+
+  /** Writes what is not kept yet, once there is so much of it. */
+  async #keep(least: number): Promise<void> {
+    if (!this.#unkept.length || this.#unkept.length < least) return;
+    const entries = this.#unkept.splice(0);
+    const all = () => [...this.index.articles()].filter(({ uri }) => !this.#live.has(uri));
+    await this.#store?.append(entries, { count: this.index.size, all });
+  }
+
+  #putLive({ uri, text, analysis, lines }: ArticleView): void {
+    if (!this.#opening || text.length > LONGEST_LIVE) return;
+    const key = uri.toString();
+    this.#live.add(key);
+    this.#put({ uri: key, stamp: LIVE, hash: 0, digest: encodeDigest(digestOf(text, analysis, { lines })) });
+    void this.#prepare().then(() => this.#tellSoon());
+  }
+
+  #dropLive(uri: vscode.Uri): void {
+    if (!this.#live.delete(uri.toString())) return;
+    this.index.remove(uri.toString());
+    if (uri.scheme === 'untitled') this.#tellSoon();
+    else this.#then((token) => this.#update([uri], token));
+  }
+
+  #tellSoon(): void {
+    this.#onDidProgress.fire(this.progress);
+    this.#tellTimer ??= setTimeout(() => {
+      this.#tellTimer = undefined;
+      this.#onDidChange.fire();
+    }, TELL_EVERY);
+  }
+
+  #setState(state: CorpusState): void {
+    this.#state = state;
+    this.#onDidProgress.fire(this.progress);
+  }
+}
+
+interface StaleFile {
+  readonly uri: vscode.Uri;
+  readonly stamp: Stamp;
+}
+
+/** A stretch of work on the extension host's thread, after which others get their turn. */
+class Slice {
+  #end = performance.now() + SLICE;
+
+  get isOver(): boolean {
+    return performance.now() > this.#end;
+  }
+
+  async pause(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#end = performance.now() + SLICE;
+  }
+}
+
+/** Runs an action for each item, several at a time, until all are done or it is cancelled. */
+async function inParallel<T>(
+  items: readonly T[],
+  parallel: number,
+  token: vscode.CancellationToken,
+  action: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const run = async () => {
+    while (next < items.length && !token.isCancellationRequested) await action(items[next++]);
+  };
+  await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, run));
+}

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import { type IndexEntry, readSegment, writeSegment } from '../corpus/segment';
+
+/** Entries in a segment at most: checked and decoded at once, it must not hold up the extension host. */
+const LARGEST_SEGMENT = 2_000;
+const ENDING = '.segment';
+
+/** What is valid now, for when it is time to write it anew. */
+export interface ValidEntries {
+  readonly count: number;
+  all(): readonly IndexEntry[];
+}
+
+/**
+ * The index on disk: a folder of segments in the extension's storage, read and written through the workspace file
+ * system, the only one that all hosts have. A segment that is damaged or of another version is deleted: its articles
+ * are read again.
+ */
+export class CorpusStore {
+  #files: string[] = [];
+  #written = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  /** @param analysis what the digests are made by: digests made by another are not used */
+  constructor(
+    private readonly folder: vscode.Uri,
+    private readonly analysis: string,
+    private readonly log: Pick<vscode.LogOutputChannel, 'info' | 'warn'>,
+  ) {}
+
+  /** What is there, by address. Never rejects. */
+  async load(): Promise<Map<string, IndexEntry>> {
+    const entries = new Map<string, IndexEntry>();
+    this.#files = [];
+    this.#written = 0;
+    for (const name of await this.#list()) {
+      const uri = vscode.Uri.joinPath(this.folder, name);
+      const found = await this.#read(uri);
+      if (typeof found === 'string') {
+        this.log.info(`The index is partly built anew: ${name} is ${found}.`);
+        await this.#delete(name);
+        continue;
+      }
+      this.#files.push(name);
+      this.#written += found.length;
+      for (const entry of found) {
+        if (entry.digest.length) entries.set(entry.uri, entry);
+        else entries.delete(entry.uri);
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Adds entries. When too many of those kept are no longer valid, or lie in too many small files, all that are valid
+   * are written anew. Never rejects: an index that cannot be kept is built again.
+   */
+  append(entries: readonly IndexEntry[], valid: ValidEntries): Promise<void> {
+    this.#writing = this.#writing
+      .then(async () => {
+        const kept = this.#written + entries.length;
+        const tidy = kept <= 2 * valid.count + LARGEST_SEGMENT && this.#files.length < 16 + valid.count / 500;
+        const old = tidy ? [] : this.#files;
+        const last = this.#files.at(-1);
+        if (!tidy) {
+          this.#files = [];
+          this.#written = 0;
+        }
+        const all = tidy ? entries : valid.all();
+        for (let start = 0; start < all.length; start += LARGEST_SEGMENT) {
+          await this.#write(all.slice(start, start + LARGEST_SEGMENT), this.#files.at(-1) ?? last);
+        }
+        for (const name of old) await this.#delete(name);
+      })
+      .catch((error: unknown) => this.log.warn(`The index cannot be kept: ${String(error)}`));
+    return this.#writing;
+  }
+
+  /** Forgets everything. */
+  async clear(): Promise<void> {
+    await this.#writing;
+    for (const name of await this.#list()) await this.#delete(name);
+    this.#files = [];
+    this.#written = 0;
+  }
+
+  async #write(entries: readonly IndexEntry[], last: string | undefined): Promise<void> {
+    const number = last ? Number.parseInt(last, 10) + 1 : 1;
+    const name = `${String(number).padStart(8, '0')}${ENDING}`;
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.folder, name), writeSegment(entries, this.analysis));
+    this.#files.push(name);
+    this.#written += entries.length;
+  }
+
+  async #read(uri: vscode.Uri): Promise<ReturnType<typeof readSegment>> {
+    try {
+      return readSegment(await vscode.workspace.fs.readFile(uri), this.analysis);
+    } catch (error) {
+      this.log.warn(`${uri.toString(true)} cannot be read: ${String(error)}`);
+      return 'damaged';
+    }
+  }
+
+  async #list(): Promise<string[]> {
+    try {
+      const names = await vscode.workspace.fs.readDirectory(this.folder);
+      return names.map(([name]) => name).filter((name) => name.endsWith(ENDING)).sort(); // prettier-ignore
+    } catch {
+      return []; // there is none yet
+    }
+  }
+
+  async #delete(name: string): Promise<void> {
+    try {
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(this.folder, name));
+    } catch (error) {
+      this.log.warn(`${name} cannot be deleted: ${String(error)}`);
+    }
+  }
+}
+
+/** What digests depend on: the extension's version, and for those who develop it the files of the analysis. */
+export async function analysisVersion(extensionUri: vscode.Uri, version: string): Promise<string> {
+  const stamps: string[] = [];
+  for (const folder of ['dist', 'models']) {
+    const uri = vscode.Uri.joinPath(extensionUri, folder);
+    const names = await Promise.resolve(vscode.workspace.fs.readDirectory(uri)).catch(() => []);
+    for (const [name] of names.sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (folder === 'dist' && !/^worker\..*\.js$/.test(name)) continue;
+      const { size, mtime } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, name));
+      stamps.push(`${name} ${size} ${folder === 'dist' ? mtime : ''}`);
+    }
+  }
+  return [version, ...stamps].join('\n');
+}

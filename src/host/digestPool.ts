@@ -1,0 +1,101 @@
+import type * as vscode from 'vscode';
+import { DisposableOwner } from '../util/disposable';
+import type { FromWorker, ToWorker } from '../worker';
+import { sendModel } from './models';
+import type { Platform, RunningWorker } from './platform';
+
+type AnalysisWorker = RunningWorker<ToWorker>;
+
+/** How long idle workers are kept, in milliseconds: they hold the models. */
+const KEEP_IDLE = 10_000;
+
+interface Job {
+  readonly id: number;
+  readonly file: Uint8Array;
+  resolve(digest: Uint8Array): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Workers that sum up files for the index. They are others than the editor's, so that an open document never waits for
+ * the background. They start with the first file and end when there has been none for a while.
+ */
+export class DigestPool extends DisposableOwner {
+  readonly #waiting: Job[] = [];
+  readonly #busy = new Map<AnalysisWorker, Job>();
+  readonly #idle: AnalysisWorker[] = [];
+  #end: ReturnType<typeof setTimeout> | undefined;
+  #nextId = 1;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly extensionUri: vscode.Uri,
+  ) {
+    super();
+    this.register({ dispose: () => this.stop() });
+  }
+
+  /** How many files are worth being on their way: one is ready when a worker is done with another. */
+  get room(): number {
+    return this.platform.backgroundWorkers * 2;
+  }
+
+  /** @throws Error when the analysis fails or the worker ends */
+  digest(file: Uint8Array): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ id: this.#nextId++, file, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Ends the workers and fails what they had. */
+  stop(): void {
+    clearTimeout(this.#end);
+    const jobs = [...this.#busy.values(), ...this.#waiting.splice(0)];
+    const workers = [...this.#busy.keys(), ...this.#idle.splice(0)];
+    this.#busy.clear();
+    for (const worker of workers) worker.dispose();
+    for (const job of jobs) job.reject(new Error('stopped'));
+  }
+
+  #next(): void {
+    while (this.#waiting.length && (this.#idle.length || this.#busy.size < this.platform.backgroundWorkers)) {
+      clearTimeout(this.#end);
+      const worker = this.#idle.pop() ?? this.#start();
+      const job = this.#waiting.shift()!;
+      this.#busy.set(worker, job);
+      worker.post({ type: 'digest', id: job.id, file: job.file });
+    }
+    if (this.#busy.size || !this.#idle.length) return;
+    clearTimeout(this.#end);
+    this.#end = setTimeout(() => this.stop(), KEEP_IDLE);
+  }
+
+  #start(): AnalysisWorker {
+    const worker: AnalysisWorker = this.platform.startWorker('worker', this.extensionUri, {
+      onMessage: (message) => this.#receive(worker, message),
+      onEnd: (reason) => {
+        const job = this.#busy.get(worker);
+        if (!this.#busy.delete(worker)) return;
+        worker.dispose();
+        job?.reject(new Error(`The worker ended: ${reason}`));
+        this.#next();
+      },
+    });
+    return worker;
+  }
+
+  #receive(worker: AnalysisWorker, message: FromWorker): void {
+    if (message.type === 'needModel') {
+      void sendModel(this.extensionUri, message.file, worker);
+      return;
+    }
+    const job = this.#busy.get(worker);
+    if (!job || job.id !== message.id) return;
+    this.#busy.delete(worker);
+    this.#idle.push(worker);
+    if (message.type === 'digest') job.resolve(message.digest);
+    else job.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
+    this.#next();
+  }
+}
