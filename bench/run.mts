@@ -3,9 +3,11 @@
  * the machine and with what else it does; ratios vary less. Build first: the editor part runs what is in dist/.
  */
 import { benchDates } from './dates.mjs';
+import { benchCorpus } from './corpus.mjs';
 import { benchEditor } from './editor.mjs';
 import { benchThroughput } from './throughput.mjs';
 
 await benchThroughput();
 await benchDates();
+await benchCorpus();
 await benchEditor();

@@ -150,7 +150,7 @@ export class Analyser extends DisposableOwner {
     const refining = this.#refining.get(message.id);
     if (refining) {
       if (message.type === 'failure') refining.reject(new Error(message.message));
-      else refining.onAnalysed(message);
+      else if (message.type !== 'digest') refining.onAnalysed(message);
       return;
     }
     const job = this.#running;

@@ -240,7 +240,7 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
 const TITLES = new Intl.Collator();
 
 /** Newest first, then by title. */
-function inOrder(files: ArticleFile[]): ArticleFile[] {
+export function inOrder<T extends ArticleFile>(files: T[]): T[] {
   const date = ({ header }: ArticleFile) => header.date?.value ?? '';
   const title = ({ header }: ArticleFile) => header.title?.value ?? '';
   const byDate = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1);

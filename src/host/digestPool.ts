@@ -90,6 +90,7 @@ export class DigestPool extends DisposableOwner {
       void sendModel(this.extensionUri, message.file, worker);
       return;
     }
+    if (message.type === 'run') return; // only refining runs the network
     const job = this.#busy.get(worker);
     if (!job || job.id !== message.id) return;
     this.#busy.delete(worker);

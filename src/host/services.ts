@@ -25,12 +25,12 @@ export interface Services {
 }
 
 /** Builds the services once. Nothing is read or started here: the worker starts with the first article. */
-export function createServices(context: vscode.ExtensionContext, platform: Platform): Services {
+export function createServices(context: vscode.ExtensionContext, platform: Platform, channel = 'Hearsay'): Services {
   const own = <T extends vscode.Disposable>(service: T): T => {
     context.subscriptions.push(service);
     return service;
   };
-  const log = own(vscode.window.createOutputChannel('Hearsay', { log: true }));
+  const log = own(vscode.window.createOutputChannel(channel, { log: true }));
   const settings = own(new Settings());
   const network = own(new NetworkHost(platform, context.extensionUri, log));
   const analyser = own(new Analyser(platform, context.extensionUri, network, log));

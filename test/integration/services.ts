@@ -31,6 +31,8 @@ const here: Platform = {
   readHead: async (uri, bytes) => (await vscode.workspace.fs.readFile(uri)).subarray(0, bytes),
 };
 
+let made = 0;
+
 /**
  * Services of the test's own, for what the editor does not tell about the extension's: the rows of a tree view cannot
  * be read through the API. They see the same documents and files.
@@ -53,6 +55,7 @@ export function ownServices(storage = 'own'): Services & vscode.Disposable {
     workspaceState,
     subscriptions,
   } as unknown as vscode.ExtensionContext;
-  const services = createServices(context, here);
+  // Two channels of one name are one, and it would end with these services.
+  const services = createServices(context, here, `Hearsay test ${++made}`);
   return { ...services, dispose: () => void vscode.Disposable.from(...subscriptions).dispose() };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Header } from '../../analysis/analysis';
 import { parseHeader } from '../../analysis/article/header';
+import { inOrder } from '../../host/articleFiles';
 import { type ArticleView, isArticle } from '../../host/articles';
 import { HEAD_LENGTH } from '../../host/recognition';
 import type { Services } from '../../host/services';
@@ -34,10 +35,11 @@ export async function knownArticles(services: Services): Promise<KnownArticle[]>
 /** While the files are still being listed, those that the index was kept with: they are there at once. */
 async function listedFiles({ articleFiles, corpus }: Services): Promise<readonly KnownArticle[]> {
   if (articleFiles.isListed || !corpus.isKept) return articleFiles.list();
-  return [...corpus.index.articles()].map(({ uri, head }) => ({
+  const kept = [...corpus.index.articles()].map(({ uri, head }) => ({
     uri: vscode.Uri.parse(uri),
     header: headerOfHead(head),
   }));
+  return inOrder(kept);
 }
 
 export function openArticles(): vscode.TextDocument[] {
