@@ -28,7 +28,8 @@ describe('definition, references, highlights, link', () => {
 
   it('references are all mentions, a pronoun among them', async () => {
     const places = await run<vscode.Location>('vscode.executeReferenceProvider', document, inside('Joe Biden'));
-    const words = places.map(({ range }) => document.getText(range));
+    const here = places.filter(({ uri }) => uri.toString() === document.uri.toString()); // other articles name him too
+    const words = here.map(({ range }) => document.getText(range));
     assert.ok(words.includes('Joe Biden') && words.includes('he'), words.join(', '));
   });
 
