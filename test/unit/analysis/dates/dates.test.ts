@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { civilOf, dayOf, dayOfIso, isoOf, weekdayOf } from '../../../../src/analysis/dates/calendar';
 import { findDates, PARSERS, refinedCandidates, REFINERS } from '../../../../src/analysis/dates/dates';
 import { directionOf } from '../../../../src/analysis/dates/tense';
 import { wordsByParagraph } from '../../../../src/analysis/dates/words';
@@ -70,6 +71,44 @@ describe('dates', () => {
       assert.deepEqual(files(new URL(`./${folder}/`, import.meta.url)), sources);
     });
   }
+
+  it('reads every way to write a day as that day, whenever the article was published', async () => {
+    const models = await testModels();
+    const day = fc.integer({ min: dayOf(1900, 1, 1), max: dayOf(2060, 12, 31) });
+    fc.assert(
+      fc.property(day, day, (written, published) => {
+        const { year, month, day: ofMonth } = civilOf(written);
+        const name = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(
+          Date.UTC(2021, month - 1),
+        );
+        for (const words of [`${name} ${ofMonth}, ${year}`, `${ofMonth} ${name} ${year}`, isoOf(written)]) {
+          const found = findDates(factsOf(`They met on ${words} in Geneva.`, models, isoOf(published)));
+          assert.deepEqual(found.map(({ value }) => value), [isoOf(written)], words); // prettier-ignore
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes a weekday for one within a week of publication, on the side of its verb', async () => {
+    const models = await testModels();
+    const day = fc.integer({ min: dayOf(1970, 1, 1), max: dayOf(2060, 12, 31) });
+    const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 7 }), fc.boolean(), (published, weekday, ahead) => {
+        const text = `The court ${ahead ? 'will rule' : 'ruled'} on ${names[weekday - 1]}.`;
+        const [{ value, temporalFunction }] = findDates(factsOf(text, models, isoOf(published)));
+        const distance = dayOfIso(value)! - published;
+        assert.equal(weekdayOf(dayOfIso(value)!), weekday);
+        assert.ok(
+          ahead ? distance >= 0 && distance < 7 : distance <= 0 && distance > -7,
+          `${value} of ${isoOf(published)}`,
+        );
+        assert.equal(temporalFunction, true);
+      }),
+      { numRuns: 50 },
+    );
+  });
 
   it('finds spans in order, within the text, not overlapping, whatever the text', async () => {
     const models = await testModels();
