@@ -7,7 +7,9 @@ import { registerClaimNavigation } from './editor/claimNavigation';
 import { registerCopyCitation } from './editor/copyCitation';
 import { registerDiagnostics } from './editor/diagnostics';
 import { registerDocumentLinks } from './editor/documentLinks';
+import { registerExport } from './editor/export';
 import { registerHover } from './editor/hover';
+import { registerImport } from './editor/import';
 import { registerInlayHints } from './editor/inlayHints';
 import { registerIndexStatus } from './editor/indexStatus';
 import { registerLargeFiles } from './editor/largeFiles';
@@ -56,6 +58,8 @@ export function activateHearsay(context: vscode.ExtensionContext, platform: Plat
     registerShowClaims(services),
     registerShowActors(services),
     registerShowDates(services),
+    registerExport(services),
+    registerImport(services),
     registerSample(services),
   );
   performance.measure('hearsay.activate', { start }); // read by the benchmark

@@ -120,6 +120,28 @@ export class Reviews extends DisposableOwner {
     await this.#stepDone(review, { label, made: made.map(({ id }) => id), withdrawn: [] });
   }
 
+  /**
+   * Adds decisions that were made elsewhere, as one step for undo; those that are there already stay as they are.
+   * @param prints of the texts in which they are anchored
+   * @returns how many were added
+   * @throws as `decide`
+   */
+  async add(
+    uri: vscode.Uri,
+    label: string,
+    decisions: readonly Decision[],
+    prints: readonly TextPrint[],
+  ): Promise<number> {
+    const review = await this.#review(uri);
+    const known = new Set(review.decisions.map(({ id }) => id));
+    const added = decisions.filter(({ id }) => !known.has(id));
+    if (!added.length) return 0;
+    for (const print of prints) review.prints.set(print.id, print);
+    review.decisions = mergeDecisions(review.decisions, added);
+    await this.#stepDone(review, { label, made: added.map(({ id }) => id), withdrawn: [] });
+    return added.length;
+  }
+
   /** Takes decisions back, as one step for undo. @throws as `decide` */
   async withdraw(uri: vscode.Uri, label: string, ids: readonly string[]): Promise<void> {
     const review = await this.#review(uri);

@@ -27,6 +27,10 @@ export const COMMANDS = {
   notAnArticle: 'hearsay.notAnArticle',
   /** Analyses the article in front in spite of its size. */
   analyseAnyway: 'hearsay.analyseAnyway',
+  /** Writes articles for other tools: `ExportArgument`; without one, asks for format, articles and place. */
+  export: 'hearsay.export',
+  /** Reads annotations of other tools: `ImportArgument`; without one, asks for format and files. */
+  import: 'hearsay.import',
 } as const;
 
 /** The article's address as text. */
@@ -50,6 +54,31 @@ export interface SpanArgument extends ArticleArgument {
   readonly end: number;
 }
 
+export interface ExportArgument {
+  /** `Format.id` */
+  readonly format: string;
+  /** Addresses as text. */
+  readonly articles: readonly string[];
+  /** The file's address; the folder's, when there are files for each of several articles. */
+  readonly place: string;
+}
+
+export interface ImportArgument {
+  /** Addresses as text. */
+  readonly files: readonly string[];
+  /** `Format.id`; by the files' names when absent. */
+  readonly format?: string;
+  readonly author?: string;
+}
+
+export function isExportArgument(value: unknown): value is ExportArgument {
+  return has(value, 'format', 'string') && has(value, 'place', 'string') && hasStrings(value, 'articles');
+}
+
+export function isImportArgument(value: unknown): value is ImportArgument {
+  return hasStrings(value, 'files');
+}
+
 export function isArticleArgument(value: unknown): value is ArticleArgument {
   return has(value, 'article', 'string');
 }
@@ -68,4 +97,9 @@ export function isSpanArgument(value: unknown): value is SpanArgument {
 
 function has(value: unknown, key: string, type: 'string' | 'number'): boolean {
   return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)[key] === type;
+}
+
+function hasStrings(value: unknown, key: string): boolean {
+  const list: unknown = typeof value === 'object' && value !== null && (value as Record<string, unknown>)[key];
+  return Array.isArray(list) && list.length > 0 && list.every((each) => typeof each === 'string');
 }
