@@ -43,7 +43,7 @@ describe('Export and Import', function () {
     assert.equal(await read('news/over.txt'), STORY);
   });
 
-  it('annotations of brat are laid down beside the article and shown; importing again adds nothing; undone by one', async () => {
+  it('annotations of brat are laid down beside the article and shown; importing again adds nothing', async () => {
     const article = await writeFile('news/import.txt', STORY);
     const start = [...STORY.slice(0, STORY.indexOf('go on'))].length; // code points
     await writeFile('brat/import.txt', STORY);
