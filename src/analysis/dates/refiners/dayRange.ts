@@ -20,9 +20,10 @@ export const dayRange: Refiner = {
       const other = otherDay(words, candidate, next, meaning.day);
       if (other === undefined) return;
       const second = pointCandidate(other, other + 1, { ...without(meaning, 'weekday'), day: dayAt(words, other) });
-      const taken = result.findIndex(({ from, to }, at) => at >= result.length - 2 && from <= other && to > other);
+      const before = result.at(-2);
       // "on the 8th" was read already, without its month
-      if (taken >= 0) result[taken] = { ...second, from: result[taken].from };
+      if (before && before.from <= other && before.to > other)
+        result[result.length - 2] = { ...second, from: before.from };
       else result.push(second);
     });
     return result.sort((a, b) => a.from - b.from);
