@@ -19,6 +19,7 @@ import { registerRecognitionCommands } from './editor/recognitionCommands';
 import { registerReferences } from './editor/references';
 import { registerReveal } from './editor/reveal';
 import { registerSample } from './editor/sample';
+import { registerSearchEntity } from './editor/searchEntity';
 import { registerSemanticTokens } from './editor/semanticTokens';
 import { registerShowActors } from './editor/showActors';
 import { registerShowClaims } from './editor/showClaims';
@@ -40,6 +41,7 @@ export function activateHearsay(context: vscode.ExtensionContext, platform: Plat
     registerInlayHints(services),
     registerOutline(services),
     registerReferences(services),
+    registerSearchEntity(services),
     registerDocumentLinks(services),
     registerDiagnostics(services),
     registerStatusBar(services),

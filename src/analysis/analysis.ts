@@ -149,6 +149,13 @@ export interface Mention extends Span {
   readonly antecedent?: Span;
 }
 
+/** What the gazetteer knows of a well-known entity, without any network. */
+export type WorldFact =
+  | { readonly kind: 'state'; readonly name: string; readonly code: string; readonly capital: string } // "RU", "Moscow"
+  | { readonly kind: 'capital'; readonly state: string } // "Moscow": of Russia
+  | { readonly kind: 'people'; readonly state: string } // "Russians": of Russia
+  | { readonly kind: 'organisation'; readonly fullName: string }; // "NATO": North Atlantic Treaty Organization
+
 /** What coreferent mentions refer to. */
 export interface Entity {
   /** Unique within the analysis, `e1`, `e2` ... in order of first mention. */
@@ -164,6 +171,12 @@ export interface Entity {
   readonly named: boolean;
   /** Several people or things: "two officials". */
   readonly plural: boolean;
+  readonly fact?: WorldFact;
+  /**
+   * Metonymy, for a seat of government: the state that speaks where claims are attributed to it, "Moscow said": Russia. The
+   * place stays an entity of its own, and where it makes no claims it speaks for nobody.
+   */
+  readonly speaksFor?: string;
   /** In text order. */
   readonly mentions: readonly Mention[];
 }

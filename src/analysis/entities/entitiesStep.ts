@@ -4,6 +4,7 @@ import { byRank, type Chain, type Resolved, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
 import type { Gazetteer } from './gazetteer';
 import { withoutLostApostrophe } from './nameGroups';
+import { speaksFor, worldFact } from './worldFacts';
 import { type Reading, readNames, spanOf, wordsOf } from './reading';
 
 /** What the article's names, noun phrases and pronouns refer to. */
@@ -39,8 +40,13 @@ function entitiesOf(
       const id = `e${index + 1}`;
       const members = chain.members.map((member) => candidates[member]);
       const [name, ...aliases] = chain.named ? namesOf(reading, members, gazetteer) : [descriptionOf(reading, members)];
+      const about = { type: typeOf(chain, members), name, aliases, named: chain.named };
+      const fact = worldFact(about, gazetteer);
+      const state = speaksFor(about, gazetteer)?.name;
       return {
-        ...{ id, type: typeOf(chain, members), name, aliases, named: chain.named, plural: chain.plural },
+        ...{ id, ...about, plural: chain.plural },
+        ...(fact && { fact }),
+        ...(state && { speaksFor: state }),
         role: members.find(({ role }) => role)?.role,
         mentions: chain.members.map((member): Mention => {
           const { first, end, kind } = candidates[member];

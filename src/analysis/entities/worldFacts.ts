@@ -1,12 +1,5 @@
-import type { Entity } from '../analysis';
+import type { Entity, WorldFact } from '../analysis';
 import type { Country, Gazetteer } from './gazetteer';
-
-/** What the gazetteer knows of an entity, for one line beside its name. The reader of it finds the words. */
-export type WorldFact =
-  | { readonly kind: 'country'; readonly country: Country } // "Russia": ISO code RU, capital Moscow
-  | { readonly kind: 'capital'; readonly country: Country } // "Moscow": capital of Russia
-  | { readonly kind: 'people'; readonly country: Country } // "Russians": people of Russia
-  | { readonly kind: 'organisation'; readonly fullName: string }; // "NATO": North Atlantic Treaty Organization
 
 type Named = Pick<Entity, 'name' | 'aliases' | 'type' | 'named'>;
 
@@ -15,11 +8,11 @@ export function worldFact({ name, aliases, type, named }: Named, gazetteer: Gaze
   if (!named) return undefined;
   for (const known of [name, ...aliases].map((word) => word.toLowerCase())) {
     const country = type === 'GPE' ? gazetteer.country(known) : undefined;
-    if (country) return { kind: 'country', country };
+    if (country) return { kind: 'state', name: country.name, code: country.code, capital: country.capital };
     const seat = type === 'GPE' ? gazetteer.countryOfCapital(known) : undefined;
-    if (seat) return { kind: 'capital', country: seat };
+    if (seat) return { kind: 'capital', state: seat.name };
     const home = type === 'NORP' ? gazetteer.countryOfPeople(known) : undefined;
-    if (home) return { kind: 'people', country: home };
+    if (home) return { kind: 'people', state: home.name };
     const [fullName] = type === 'ORG' ? gazetteer.expansions(known) : [];
     if (fullName) return { kind: 'organisation', fullName };
   }

@@ -2,17 +2,25 @@ import * as vscode from 'vscode';
 import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
 import { COMMANDS } from './commands';
 import { markdownText } from '../../formats/markdown';
-import { commandLink, webLink } from './markdown';
+import { commandLink } from './markdown';
 import { type Reading, lineAt, placeOf, sourceWords, wordsOf } from './reading';
-import { actorName, claimCount, kindName, typeName, lineName, mentionCount, quoted } from './wording';
+import {
+  actorName,
+  claimCount,
+  kindName,
+  typeName,
+  lineName,
+  mentionCount,
+  quoted,
+  factLine,
+  speaksForLine,
+} from './wording';
 
 /** How many claims, and how many names, a card shows: it must stay short. */
 const CLAIMS_SHOWN = 3;
 const NAMES_SHOWN = 4;
 const LONGEST_CLAIM = 100;
 const LONGEST_QUOTATION = 400;
-
-const WIKIPEDIA = 'https://en.wikipedia.org/w/index.php?search=';
 
 /** Who or what it is, how it is called here, and what it claims; for a pronoun or nominal, first whom it means. */
 export function entityCard(view: Reading, entity: Entity, mention?: Mention): string {
@@ -21,7 +29,13 @@ export function entityCard(view: Reading, entity: Entity, mention?: Mention): st
   const about = [type, entity.role && markdownText(entity.role)].filter(Boolean).join(' · ');
   return paragraphs([
     mention && mention.kind !== 'name' ? meaning(view, entity, mention) : undefined,
-    lines([`**${markdownText(entity.name)}**`, about, namings(view, entity)]),
+    lines([
+      `**${markdownText(entity.name)}**`,
+      about,
+      entity.fact && markdownText(factLine(entity.fact)),
+      claims.length > 0 && entity.speaksFor && markdownText(speaksForLine(entity.speaksFor)),
+      namings(view, entity),
+    ]),
     lines(claims.slice(0, CLAIMS_SHOWN).map((claim) => claimLine(view, claim))),
     entityLinks(view, entity, claims.length),
   ]);
@@ -69,7 +83,8 @@ function entityLinks(view: Reading, entity: Entity, claims: number): string {
         argument,
       ),
     commandLink(vscode.l10n.t('All mentions'), COMMANDS.showMentions, argument),
-    entity.named && webLink(vscode.l10n.t('Search Wikipedia'), WIKIPEDIA, entity.name),
+    entity.named && commandLink(vscode.l10n.t('Search Wikipedia'), COMMANDS.searchWikipedia, argument),
+    entity.named && commandLink(vscode.l10n.t('Wikidata'), COMMANDS.searchWikidata, argument),
   ]);
 }
 

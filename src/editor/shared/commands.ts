@@ -7,6 +7,9 @@ export const COMMANDS = {
   reveal: 'hearsay.reveal',
   /** Peeks at all mentions of an entity: `EntityArgument`. */
   showMentions: 'hearsay.showMentions',
+  /** Looks an entity up in the browser: `EntityArgument` or a row of the tree; without one, the entity at the cursor. */
+  searchWikipedia: 'hearsay.searchWikipedia',
+  searchWikidata: 'hearsay.searchWikidata',
   /** Copies a claim as a citation: `ClaimArgument`; without one, the claim at the cursor. */
   copyCitation: 'hearsay.copyCitation',
   copyCitationAsMarkdown: 'hearsay.copyCitationAsMarkdown',

@@ -7,15 +7,12 @@ export function commandLink(label: string, command: string, argument: unknown, t
   return `[${label}](command:${command}?${query}${tooltip && ` "${tooltip.replace(/"/g, '')}"`})`;
 }
 
-/** `[label](address)`, for an address of ours with an article's words as its query. */
-export function webLink(label: string, address: string, query: string): string {
-  return `[${label}](${address}${encodeURIComponent(query).replace(/[()']/g, percent)})`;
-}
-
-/** What a link in a card may run: it looks, goes and copies, and changes nothing but what is highlighted. */
+/** What a link in a card may run: it looks, goes, copies and opens the browser, and changes nothing but what is highlighted. */
 const LINKED_COMMANDS: readonly string[] = [
   COMMANDS.reveal,
   COMMANDS.showMentions,
+  COMMANDS.searchWikipedia,
+  COMMANDS.searchWikidata,
   COMMANDS.showClaims,
   COMMANDS.copyCitation,
   COMMANDS.nextClaimOfActor,

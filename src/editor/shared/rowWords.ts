@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Claim, Entity, EntityType, Header, MentionKind } from '../../analysis/analysis';
 import { publisherOf } from '../../analysis/article/address';
 import { plainLabel } from './labels';
-import { claimCount, mentionCount, quoted, shortDate, typeName } from './wording';
+import { actorKind, claimCount, mentionCount, quoted, shortDate, speaksForLine, typeName } from './wording';
 
 // Words and icons of the rows in the sidebar and the pickers: labels are the article's words, descriptions are ours.
 
@@ -14,12 +14,17 @@ export function claimLabel({ text, kind }: Pick<Claim, 'text' | 'kind'>, longest
   return plainLabel(kind === 'direct' ? quoted(text, longest) : text, longest + 2);
 }
 
-/** `Russian President · 1 claim`, `unnamed · 9 claims`, `4 mentions`. */
+/** `Russian President · 1 claim`, `unnamed · 9 claims`, `state · 1 claim`, `speaks for ... Russia · 1 claim`, `4 mentions`. */
 export function entityDescription(entity: Entity, claims: number): string {
   return joined(
-    entity.named ? plainLabel(entity.role ?? '', 60) : vscode.l10n.t('unnamed'),
+    claims ? actorWords(entity) : entity.named ? plainLabel(entity.role ?? '', 60) : actorKind(entity),
     claims ? claimCount(claims) : mentionCount(entity.mentions.length),
   );
+}
+
+function actorWords(entity: Entity): string {
+  if (entity.named && entity.role) return plainLabel(entity.role, 60);
+  return entity.speaksFor ? speaksForLine(entity.speaksFor) : actorKind(entity);
 }
 
 /** What is read out: `senior U.S. official, unnamed source, 9 claims`. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AttributionKind, Claim, Entity, EntityType, HeaderField } from '../../analysis/analysis';
+import type { AttributionKind, Claim, Entity, EntityType, HeaderField, WorldFact } from '../../analysis/analysis';
 import { onOneLine, withoutQuotes } from '../../formats/words';
 import { shortened } from './labels';
 
@@ -51,6 +51,34 @@ function nameOfType(type: EntityType): string {
     case 'OTHER':
       return vscode.l10n.t('Other');
   }
+}
+
+/** `State (RU), capital Moscow`, `Capital of Russia`: what is known of a well-known entity. */
+export function factLine(fact: WorldFact): string {
+  switch (fact.kind) {
+    case 'state':
+      return fact.capital
+        ? vscode.l10n.t('State ({0}), capital {1}', fact.code, fact.capital)
+        : vscode.l10n.t('State ({0})', fact.code);
+    case 'capital':
+      return vscode.l10n.t('Capital of {0}', fact.state);
+    case 'people':
+      return vscode.l10n.t('Of {0}', fact.state);
+    case 'organisation':
+      return fact.fullName;
+  }
+}
+
+/** `speaks for the government of Russia`: a claim of Moscow's. */
+export function speaksForLine(state: string): string {
+  return vscode.l10n.t('speaks for the government of {0}', state);
+}
+
+/** What kind of actor: "unnamed", "state", "organisation", "person"... in small letters. */
+export function actorKind({ type, named, fact }: Pick<Entity, 'type' | 'named' | 'fact'>): string {
+  if (!named) return vscode.l10n.t('unnamed');
+  if (fact?.kind === 'state') return vscode.l10n.t('state');
+  return nameOfType(type).toLocaleLowerCase();
 }
 
 /** "direct": in the speaker's own words; "indirect": in the article's; "partly direct": some of each. */

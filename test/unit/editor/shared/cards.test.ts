@@ -1,5 +1,6 @@
 import '../../../support/vscode';
 import assert from 'node:assert/strict';
+import type { Entity } from '../../../../src/analysis/analysis';
 import { claimCard, entityCard } from '../../../../src/editor/shared/cards';
 import { PUTIN, handmade } from '../../../support/handmade';
 
@@ -20,7 +21,7 @@ describe('entity card', () => {
         '',
         'wants “an end to NATOs eastward expansion” [line 5]',
         '',
-        '[Show claims] · [All mentions] · [Search Wikipedia]',
+        '[Show claims] · [All mentions] · [Search Wikipedia] · [Wikidata]',
       ].join('\n'),
     ));
 
@@ -49,6 +50,20 @@ describe('entity card', () => {
 
   it('begins, for a pronoun, with whom it means', () =>
     assert.match(plain(entityCard(PUTIN, entity('Russia'), mention('Russia', 2))), /^it → Russia \(\[line 6\]\)\n/));
+
+  const known: [name: string, told: Partial<Entity>, line: RegExp][] = [
+    [
+      'Russia',
+      { fact: { kind: 'state', name: 'Russia', code: 'RU', capital: 'Moscow' } },
+      /^State \(RU\), capital Moscow {2}$/m,
+    ],
+    ['Russia', { fact: { kind: 'capital', state: 'Russia' } }, /^Capital of Russia {2}$/m],
+    ['Russia', { speaksFor: 'Russia' }, /^speaks for the government of Russia {2}$/m],
+  ];
+  for (const [name, told, line] of known) {
+    it(`tells ${Object.keys(told).join()}: ${String(line)}`, () =>
+      assert.match(plain(entityCard(PUTIN, { ...entity(name), ...told })), line));
+  }
 
   it('leaves claims out for somebody who makes none', () =>
     assert.doesNotMatch(entityCard(PUTIN, entity('NATO')), /Show claims|line/));
@@ -80,10 +95,7 @@ describe('entity card', () => {
       entityCard(evil, evilEntity, evilEntity.mentions[0]),
       claimCard(evil, evil.analysis.claims[0], 1),
     ]) {
-      const outsideOurs = card.replace(
-        /\[[^\]\\]*\]\((?:command:hearsay\.|https:\/\/en\.wikipedia\.org\/)[^)]*\)/g,
-        '',
-      );
+      const outsideOurs = card.replace(/\[[^\]\\]*\]\(command:hearsay\.[^)]*\)/g, '');
       assert.doesNotMatch(outsideOurs, /(?<!\\)[[\]<>#!]|https:\/\//);
     }
   });

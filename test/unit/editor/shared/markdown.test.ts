@@ -1,7 +1,7 @@
 import '../../../support/vscode';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { commandLink, trustedMarkdown, webLink } from '../../../../src/editor/shared/markdown';
+import { commandLink, trustedMarkdown } from '../../../../src/editor/shared/markdown';
 import { markdownText } from '../../../../src/formats/markdown';
 
 describe('markdown', () => {
@@ -40,9 +40,6 @@ describe('markdown', () => {
     const query = /^\[go\]\(command:hearsay\.reveal\?([^()' "]+)\)$/.exec(link)?.[1];
     assert.deepEqual(JSON.parse(decodeURIComponent(query ?? '')), [{ article: "file:///it's (1).txt", claim: 'a"1' }]);
   });
-
-  it('puts an article’s words into a web address as a query', () =>
-    assert.equal(webLink('W', 'https://x.org/?q=', 'A & (B)'), '[W](https://x.org/?q=A%20%26%20%28B%29)'));
 
   it('trusts commands of ours only, and no HTML', () => {
     const { isTrusted, supportHtml } = trustedMarkdown('x');
