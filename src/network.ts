@@ -28,7 +28,6 @@ export async function loadNetwork({ model, wasm }: NetworkFiles): Promise<Networ
     // copies: the runtime's memory is used again
     const floats = (name: string): Float32Array => Float32Array.from(output[name].data as Float32Array);
     return {
-      names: floats('names'),
       flat: floats('flat'),
       anchors: Int32Array.from(output.anchors.data as Int32Array),
       roles: floats('roles'),

@@ -108,7 +108,7 @@ export function serveAnalysis(port: WorkerPort): void {
     const order = [...seen, ...windows.filter((window) => !isSeen(window))];
     let told = performance.now();
     for (const [w, window] of order.entries()) {
-      await engine.read(window, network);
+      await engine.read(window, facts.words, network);
       if (cancelled.has(id)) return;
       const read = w + 1;
       const now = performance.now();

@@ -22,6 +22,7 @@ const EVALUATIONS: Readonly<Record<string, () => unknown>> = {
   sentences: () => ({ f1: evaluateSentences() }),
   partOfSpeech: () => evaluatePartOfSpeech(models.partOfSpeech),
   attribution: () => attributionScores(models),
+  accurateAttribution: () => attributionScores(models, 'accurate'),
   entities: () => entityScores(models),
   dates: () => dateScores(models),
 };
@@ -32,11 +33,9 @@ if (unknown.length) {
   console.error(`No such evaluation: ${unknown.join(', ')}. There are: ${Object.keys(EVALUATIONS).join(', ')}.`);
   process.exit(2);
 }
-const measured = Object.fromEntries(
-  Object.entries(EVALUATIONS)
-    .filter(([name]) => !names.length || names.includes(name))
-    .map(([name, evaluate]) => [name, evaluate()]),
-);
+const measured: Record<string, unknown> = {};
+for (const [name, evaluate] of Object.entries(EVALUATIONS))
+  if (!names.length || names.includes(name)) measured[name] = await evaluate();
 const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
 console.log(JSON.stringify(measured, rounded, 2));
 

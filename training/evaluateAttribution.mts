@@ -1,6 +1,6 @@
 /**
  * Scores attribution on corpora with their own scorer.
- *   npx tsx training/evaluateAttribution.mts [FOLDER ...] [--errors] [--details]
+ *   npx tsx training/evaluateAttribution.mts [FOLDER ...] [--errors] [--details] [--engine accurate]
  * Default: articles/dev, articles/dev-stripped and attribution/gum. `--errors` prints the most frequent confusions with
  * examples, `--details` scores by publisher and by kind of claim, and how far the confidence is to be trusted.
  * The scorer is `score/attribution.mjs` beside the corpora's folder, or what HEARSAY_SCORER names.
@@ -18,6 +18,7 @@ import { type CorpusArticle, readCorpus } from './attribution/corpus.mjs';
 import { detailsReport } from './attribution/details.mjs';
 import { errorReport } from './attribution/errors.mjs';
 import { CORPORA, modelFile } from './corpora.mjs';
+import { type EngineName, type Read, reader } from './engines.mjs';
 
 const FOLDERS = ['articles/dev', 'articles/dev-stripped', 'attribution/gum'];
 
@@ -32,13 +33,18 @@ function isArticles(folder: string): boolean {
   return folder.includes('articles');
 }
 
-function read(folder: string, models: Models): { articles: CorpusArticle[]; found: Found[] } {
+async function readFolder(
+  folder: string,
+  models: Models,
+  read: Read,
+): Promise<{ articles: CorpusArticle[]; found: Found[] }> {
   const articles = readCorpus(pathOf(folder), models, isArticles(folder) ? 'article' : 'body');
-  const found = articles.map(({ facts: known }) => {
-    let facts = { ...known, readings: [] as Facts['readings'] } as Facts;
+  const found: Found[] = [];
+  for (const { facts: known } of articles) {
+    let facts = { ...known, readings: await read(known) } as Facts;
     for (const { run } of STEPS.slice(2)) facts = { ...facts, ...run(facts) }; // article and text are read already
-    return { attributions: facts.attributions, entities: facts.entities };
-  });
+    found.push({ attributions: facts.attributions, entities: facts.entities });
+  }
   return { articles, found };
 }
 
@@ -67,24 +73,33 @@ function score(folder: string, articles: readonly CorpusArticle[], found: readon
 }
 
 /** F1 in per cent by corpus and measure, for `npm run evaluate`. */
-export function attributionScores(models: Models): Record<string, Record<string, number>> {
-  return Object.fromEntries(
-    FOLDERS.map((folder) => {
-      const { articles, found } = read(folder, models);
-      const scores = score(folder, articles, found);
-      return [folder, Object.fromEntries(Object.entries(scores).map(([measure, { f1 }]) => [measure, 100 * f1]))];
-    }),
-  );
+export async function attributionScores(
+  models: Models,
+  engine: EngineName = 'fast',
+): Promise<Record<string, Record<string, number>>> {
+  const read = await reader(engine, models);
+  const scores: Record<string, Record<string, number>> = {};
+  for (const folder of FOLDERS) {
+    const { articles, found } = await readFolder(folder, models, read);
+    const measures = Object.entries(score(folder, articles, found));
+    scores[folder] = Object.fromEntries(measures.map(([measure, { f1 }]) => [measure, 100 * f1]));
+  }
+  return scores;
 }
 
 if (process.argv[1]?.endsWith('evaluateAttribution.mts')) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { errors: { type: 'boolean', default: false }, details: { type: 'boolean', default: false } },
+    options: {
+      errors: { type: 'boolean', default: false },
+      details: { type: 'boolean', default: false },
+      engine: { type: 'string', default: 'fast' },
+    },
   });
   const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
+  const read = await reader(values.engine === 'accurate' ? 'accurate' : 'fast', models);
   for (const folder of positionals.length ? positionals : FOLDERS) {
-    const { articles, found } = read(folder, models);
+    const { articles, found } = await readFolder(folder, models, read);
     console.log(folder);
     for (const [measure, { p, r, f1 }] of Object.entries(score(folder, articles, found))) {
       const [precision, recall, both] = [p, r, f1].map((value) => (100 * value).toFixed(1).padStart(5));

@@ -1,5 +1,5 @@
 import type { Network } from './accurate/network';
-import { type AccurateEngine, type Readings, type WindowReading, paragraphReadings } from './accurate/reading';
+import type { AccurateEngine, Readings } from './accurate/reading';
 import type { Analysis } from './analysis';
 import { articleStep } from './article/step';
 import { attributionStep } from './attribution/attribution';
@@ -67,10 +67,7 @@ export async function analyseAccurately(
   network: Network,
 ): Promise<Analysis> {
   const facts = readText(text, options);
-  const windows = engine.windowsOf(facts);
-  const read: WindowReading[] = [];
-  for (const window of windows) read.push(await engine.read(window, network));
-  return interpret(facts, paragraphReadings(facts.sentences, facts.paragraphs.length, windows, read));
+  return interpret(facts, await engine.readAll(facts, network));
 }
 
 /** The first half: header, words, dates. */

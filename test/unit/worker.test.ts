@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { NetworkInput, NetworkOutput } from '../../src/analysis/accurate/network';
-import { NAME_LABELS } from '../../src/analysis/entities/names';
 import { type FromWorker, type ToWorker, serveAnalysis } from '../../src/worker';
 
 /** What accurate.json holds, with a vocabulary of nothing. */
 const ACCURATE = JSON.stringify({
-  switchCost: 1,
   judge: Object.fromEntries(
     'constant stands anchor sourceMean sourceEdge noSource contentMean contentEdge contentLength cueEdge'
       .split(' ')
@@ -20,9 +18,7 @@ const ACCURATE = JSON.stringify({
 /** A network that sees nothing. */
 function nothing({ first }: NetworkInput): NetworkOutput {
   const none = new Float32Array(0);
-  const names = new Float32Array(first.length * NAME_LABELS.length);
-  for (let word = 0; word < first.length; word++) names[word * NAME_LABELS.length] = 9;
-  return { names, flat: new Float32Array(first.length * 4), anchors: new Int32Array(0), roles: none, stands: none };
+  return { flat: new Float32Array(first.length * 4), anchors: new Int32Array(0), roles: none, stands: none };
 }
 
 /** A worker on this thread; `received` is what it sent but for what it needs. */

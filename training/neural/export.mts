@@ -7,19 +7,16 @@
  * `names-train.jsonl` and `names-dev.jsonl` (the entity corpora). `train.py` reads them. All indices are token indices.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listsOf } from '../../src/analysis/accurate/windows';
 import { readTokens } from '../../src/analysis/attribution/reading';
-import { readGazetteer } from '../../src/analysis/entities/gazetteer';
 import { NAME_CLASSES } from '../../src/analysis/entities/names';
-import type { Models } from '../../src/analysis/models';
-import { readPartOfSpeechModel } from '../../src/analysis/text/partOfSpeech';
-import { sharedVocabulary } from '../../src/analysis/text/vocabulary';
 import { analysedText, type CorpusArticle, readCorpus } from '../attribution/corpus.mjs';
 import { goldTokens } from '../attribution/goldLabels.mjs';
-import { CORPORA, corpusFolder, modelFile } from '../corpora.mjs';
+import { CORPORA, corpusFolder } from '../corpora.mjs';
+import { textModels } from './models.mjs';
 import {
   asConll,
   asMarked,
@@ -62,12 +59,8 @@ interface TrainingDocument {
   readonly names?: readonly (readonly [number, number, number])[];
 }
 
-const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin')));
-const models = {
-  gazetteer,
-  partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
-  vocabulary: sharedVocabulary(),
-} as Models;
+const models = textModels();
+const { gazetteer } = models;
 
 function tokensOf(facts: CorpusArticle['facts']): {
   reading: ReturnType<typeof readTokens>;

@@ -4,7 +4,7 @@
 
 One window a run, so nothing is padded and nothing masked but what lies beyond the window around an anchor. Inputs, by
 piece: `ids`, `shape`, `tag` (int32) and `lists` (float32, 16 a piece); by word, behind a 0 for the window's start: `first`
-(int32), the index of its first piece. Outputs by word: `names`, `flat`; by anchor: `anchors` (index of its word), `roles` and
+(int32), the index of its first piece. Names are an auxiliary task of the training and left out. Outputs by word: `flat`; by anchor: `anchors` (index of its word), `roles` and
 `stands`. All are logits.
 """
 
@@ -29,12 +29,12 @@ class Window(nn.Module):
     def forward(self, ids, shape, tag, lists, first):
         reader = self.reader
         vectors = reader.encode(ids[None], shape[None], tag[None], lists[None], first[None])
-        names, flat = reader.names(vectors)[0], reader.flat(vectors)[0]
+        flat = reader.flat(vectors)[0]
         chance = flat[1:, 0]
         anchors = torch.nonzero((chance > TRIED) | (chance >= chance.max()))[:, 0] + 1
         counts = torch.zeros(1, dtype=torch.int64) + flat.shape[0]
         roles, stands = reader.pair(vectors, counts, torch.zeros_like(anchors), anchors)
-        return names, flat, anchors.to(torch.int32), roles, stands
+        return flat, anchors.to(torch.int32), roles, stands
 
 
 def manual_attention(q, k, v, attn_mask=None):
@@ -63,7 +63,7 @@ def main():
     F.scaled_dot_product_attention = manual_attention
     names = ["ids", "shape", "tag", "lists", "first"]
     axes = {name: {0: "pieces"} for name in names[:4]} | {"first": {0: "words"}}
-    axes |= {"names": {0: "words"}, "flat": {0: "words"}}
+    axes |= {"flat": {0: "words"}}
     axes |= {"anchors": {0: "anchors"}, "roles": {0: "anchors"}, "stands": {0: "anchors"}}
     with tempfile.TemporaryDirectory() as folder:
         exact = options.out if options.float else os.path.join(folder, "exact.onnx")
@@ -72,7 +72,7 @@ def main():
             example(),
             exact,
             input_names=names,
-            output_names=["names", "flat", "anchors", "roles", "stands"],
+            output_names=["flat", "anchors", "roles", "stands"],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

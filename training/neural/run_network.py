@@ -12,7 +12,7 @@ import time
 
 import numpy as np
 
-OUTPUTS = ["names", "flat", "anchors", "roles", "stands"]
+OUTPUTS = ["flat", "anchors", "roles", "stands"]
 
 
 def runner(path):

@@ -20,14 +20,11 @@ import { type Window, windowsOf } from '../../src/analysis/accurate/windows';
 import { sharedTokens, tokenCount } from '../../src/analysis/attribution/candidate';
 import type { Range, TokenAttribution } from '../../src/analysis/attribution/ranges';
 import { readTokens } from '../../src/analysis/attribution/reading';
-import { readGazetteer } from '../../src/analysis/entities/gazetteer';
-import type { Models } from '../../src/analysis/models';
-import { readPartOfSpeechModel } from '../../src/analysis/text/partOfSpeech';
-import { sharedVocabulary } from '../../src/analysis/text/vocabulary';
 import { WordPiece } from '../../src/analysis/text/wordPiece';
 import { readCorpus } from '../attribution/corpus.mjs';
 import { type GoldTokens, goldTokens } from '../attribution/goldLabels.mjs';
 import { corpusFolder, modelFile } from '../corpora.mjs';
+import { textModels } from './models.mjs';
 import { recordedNetwork } from './windows.mjs';
 
 const FOLDERS = ['articles/dev', 'articles/dev-stripped'];
@@ -104,16 +101,16 @@ function solve(matrix: number[][], right: number[]): number[] {
   return rows.map((row, i) => row[size] / row[i]);
 }
 
-function articlesOf(switchCost: number): Article[] {
+function readArticlesWithCandidates(): Article[] {
   return FOLDERS.flatMap((folder) =>
-    corpora(folder).map(({ publisher, gold, windows }, index) => ({
+    readArticles(folder).map(({ publisher, gold, windows, words }, index) => ({
       part: index % PARTS,
       folder,
       publisher,
       gold,
       windows: windows.map((window) => ({
         window,
-        candidates: candidatesOf(window, answer(window.input), switchCost).map((candidate) => ({
+        candidates: candidatesOf(window, answer(window.input), words).map((candidate) => ({
           candidate,
           right: gold.some((each) => isRight(candidate, each)),
         })),
@@ -122,21 +119,18 @@ function articlesOf(switchCost: number): Article[] {
   );
 }
 
-const models = {
-  gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
-  partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
-  vocabulary: sharedVocabulary(),
-} as Models;
-const read = new Map<string, ReturnType<typeof readArticles>>();
-function corpora(folder: string): ReturnType<typeof readArticles> {
-  if (!read.has(folder)) read.set(folder, readArticles(folder));
-  return read.get(folder)!;
-}
+const models = textModels();
 function readArticles(folder: string) {
   return readCorpus(corpusFolder(...folder.split('/')), models).map((article) => {
+    const { words } = article.facts;
     const reading = readTokens(article.facts);
     const gold = goldTokens(reading, article.gold);
-    return { publisher: article.publisher, gold, windows: windowsOf(article.facts, wordPiece, models.gazetteer) };
+    return {
+      publisher: article.publisher,
+      gold,
+      words,
+      windows: windowsOf(article.facts, wordPiece, models.gazetteer),
+    };
   });
 }
 
@@ -186,21 +180,17 @@ const vocabulary = readFileSync(vocabularyFile, 'utf8').trimEnd();
 const answer = recordedNetwork(windowsFile, answersFile);
 const wordPiece = new WordPiece(vocabulary.split('\n'));
 
-let best: { f1: number; switchCost: number; least: number; leastNested: number } | undefined;
-for (const switchCost of [0, 1, 2, 3]) {
-  const articles = articlesOf(switchCost);
-  const judges = fitJudges(articles);
-  for (let least = 0.2; least < 0.5; least += 0.04) {
-    for (const leastNested of [least, 0.4, 0.5, 0.6]) {
-      const { f1 } = score(articles, judges, least, leastNested);
-      if (!best || f1 > best.f1) best = { f1, switchCost, least: round(least), leastNested: round(leastNested) };
-    }
-  }
-  console.log(`change of role costs ${switchCost}: best so far ${JSON.stringify(best)}`);
-}
-const { switchCost, least, leastNested } = best!;
-const articles = articlesOf(switchCost);
+const articles = readArticlesWithCandidates();
 const judges = fitJudges(articles);
+let best = { f1: 0, least: 0, leastNested: 0 };
+for (let least = 0.24; least < 0.5; least += 0.04) {
+  for (const leastNested of [least, 0.5, 0.6, 0.7, 0.8]) {
+    const { f1 } = score(articles, judges, least, leastNested);
+    if (f1 > best.f1) best = { f1, least: round(least), leastNested: round(leastNested) };
+  }
+}
+console.log(JSON.stringify(best));
+const { least, leastNested } = best;
 for (const folder of FOLDERS) {
   const part = articles.filter((article) => article.folder === folder);
   console.log(folder, JSON.stringify(score(part, judges, least, leastNested)));
@@ -209,7 +199,6 @@ reliability();
 if (!values.dry) {
   const all = fitJudge(articles);
   const file: AccurateFile = {
-    switchCost,
     least,
     leastNested,
     judge: Object.fromEntries(CANDIDATE_FEATURES.map((feature, f) => [feature, Number(all[f].toFixed(4))])),

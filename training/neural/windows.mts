@@ -8,13 +8,10 @@ import path from 'node:path';
 import type { NetworkInput, NetworkOutput } from '../../src/analysis/accurate/network';
 import { LISTS_WIDTH } from '../../src/analysis/accurate/network';
 import { windowsOf } from '../../src/analysis/accurate/windows';
-import type { Models } from '../../src/analysis/models';
-import { readGazetteer } from '../../src/analysis/entities/gazetteer';
-import { readPartOfSpeechModel } from '../../src/analysis/text/partOfSpeech';
-import { sharedVocabulary } from '../../src/analysis/text/vocabulary';
 import { WordPiece } from '../../src/analysis/text/wordPiece';
 import { analysedText } from '../attribution/corpus.mjs';
-import { corpusFolder, modelFile, readGold } from '../corpora.mjs';
+import { corpusFolder, readGold } from '../corpora.mjs';
+import { textModels } from './models.mjs';
 
 export function windowLine({ ids, shape, tag, lists, first }: NetworkInput): string {
   const bits = Array.from(ids, (_, piece) => {
@@ -36,7 +33,6 @@ export function recordedNetwork(windows: string, answers: string): (input: Netwo
     const packed = JSON.parse(answered[index]) as Record<keyof NetworkOutput, string>;
     const bytes = (key: keyof NetworkOutput): ArrayBuffer => Uint8Array.from(Buffer.from(packed[key], 'base64')).buffer;
     return {
-      names: new Float32Array(bytes('names')),
       flat: new Float32Array(bytes('flat')),
       anchors: new Int32Array(bytes('anchors')),
       roles: new Float32Array(bytes('roles')),
@@ -47,11 +43,7 @@ export function recordedNetwork(windows: string, answers: string): (input: Netwo
 
 if (process.argv[1]?.endsWith('windows.mts')) {
   const [out, vocabulary, ...folders] = process.argv.slice(2);
-  const models = {
-    gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
-    partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
-    vocabulary: sharedVocabulary(),
-  } as Models;
+  const models = textModels();
   const wordPiece = new WordPiece(readFileSync(vocabulary, 'utf8').trimEnd().split('\n'));
   const lines = new Set<string>();
   for (const folder of folders)

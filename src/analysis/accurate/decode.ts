@@ -27,8 +27,13 @@ export const CANDIDATE_FEATURES = [
 const [SOURCE, CUE, CONTENT] = [1, 2, 3];
 
 /** The attributions whose anchor lies in the window's core, likeliest readings first to be taken; none overlaps another's. */
-export function attributionsOf(window: Window, output: NetworkOutput, model: AccurateModel): TokenAttribution[] {
-  const judged = candidatesOf(window, output, model.switchCost).map((candidate) => ({
+export function attributionsOf(
+  window: Window,
+  output: NetworkOutput,
+  words: readonly string[],
+  model: AccurateModel,
+): TokenAttribution[] {
+  const judged = candidatesOf(window, output, words).map((candidate) => ({
     candidate,
     confidence: confidenceOf(candidate, model.judge),
   }));
@@ -36,7 +41,7 @@ export function attributionsOf(window: Window, output: NetworkOutput, model: Acc
 }
 
 /** Every anchor's likeliest roles; what has no content is no candidate. */
-export function candidatesOf(window: Window, output: NetworkOutput, switchCost: number): Candidate[] {
+export function candidatesOf(window: Window, output: NetworkOutput, words: readonly string[]): Candidate[] {
   const candidates: Candidate[] = [];
   output.anchors.forEach((word, a) => {
     const anchor = window.from + word - 1;
@@ -46,9 +51,10 @@ export function candidatesOf(window: Window, output: NetworkOutput, switchCost: 
     const begin = a * (2 * REACH + 1) + REACH + from - anchor;
     const logits = output.roles.subarray(begin * ROLES, (begin + to - from) * ROLES);
     const chances = logSoftmax(logits);
-    const labels = bestLabels(chances, anchor - from, switchCost);
+    const labels = likeliestRoles(chances, anchor - from);
     const ranges = (role: number): Range[] => rangesOf(labels, role, from);
-    const [source, cue, content] = [ranges(SOURCE), ranges(CUE), ranges(CONTENT)];
+    const [source, cue] = [ranges(SOURCE), ranges(CUE)];
+    const content = withoutLooseMarks(ranges(CONTENT), words);
     if (!content.length) return;
     const edge = (role: number): number => weakestEdge(chances, labels, role);
     const length = content.reduce((sum, range) => sum + range.to - range.from, 0);
@@ -111,7 +117,7 @@ export function chosen(
 }
 
 /** Rows of ROLES numbers, each row to log probabilities. */
-export function logSoftmax(logits: Float32Array, width = ROLES): Float32Array {
+function logSoftmax(logits: Float32Array, width = ROLES): Float32Array {
   const chances = new Float32Array(logits.length);
   for (let row = 0; row < logits.length; row += width) {
     let most = -Infinity;
@@ -123,30 +129,13 @@ export function logSoftmax(logits: Float32Array, width = ROLES): Float32Array {
   return chances;
 }
 
-/** Viterbi's best sequence when every change of role costs the same; the anchor is part of the cue. */
-function bestLabels(chances: Float32Array, anchor: number, switchCost: number): Uint8Array {
-  const count = chances.length / ROLES;
-  const back = new Uint8Array(chances.length);
-  let best = new Float64Array(ROLES);
-  for (let i = 0; i < count; i++) {
-    const next = new Float64Array(ROLES);
-    for (let role = 0; role < ROLES; role++) {
-      let from = role;
-      if (i > 0)
-        for (let other = 0; other < ROLES; other++)
-          if (best[other] - (other === role ? 0 : switchCost) > best[from] - (from === role ? 0 : switchCost))
-            from = other;
-      back[i * ROLES + role] = from;
-      const before = i > 0 ? best[from] - (from === role ? 0 : switchCost) : 0;
-      next[role] = before + (i === anchor && role !== CUE ? -1e9 : chances[i * ROLES + role]);
-    }
-    best = next;
-  }
-  const labels = new Uint8Array(count);
-  let label = best.indexOf(Math.max(...best));
-  for (let i = count - 1; i >= 0; i--) {
-    labels[i] = label;
-    label = back[i * ROLES + label];
+/** Each word's likeliest role; the anchor is part of the cue. Sequences decoded as such (Viterbi) score lower on dev. */
+function likeliestRoles(chances: Float32Array, anchor: number): Uint8Array {
+  const labels = new Uint8Array(chances.length / ROLES);
+  for (let i = 0; i < labels.length; i++) {
+    let best = 0;
+    for (let role = 1; role < ROLES; role++) if (chances[i * ROLES + role] > chances[i * ROLES + best]) best = role;
+    labels[i] = i === anchor ? CUE : best;
   }
   return labels;
 }
@@ -157,6 +146,17 @@ function rangesOf(labels: Uint8Array, role: number, offset: number): Range[] {
     if (label === role) ranges.push({ from: offset + i, to: offset + i + 1 });
   });
   return joinedRanges(ranges);
+}
+
+/** Commas and dashes between a claim and who makes it belong to neither. */
+const LOOSE_MARK = /^[,;:–—-]$/;
+
+function withoutLooseMarks(ranges: readonly Range[], words: readonly string[]): Range[] {
+  return ranges.flatMap(({ from, to }) => {
+    while (from < to && LOOSE_MARK.test(words[from])) from++;
+    while (to > from && LOOSE_MARK.test(words[to - 1])) to--;
+    return to > from ? [{ from, to }] : [];
+  });
 }
 
 function meanChance(chances: Float32Array, labels: Uint8Array, role: number): number {

@@ -4,8 +4,6 @@ import { CANDIDATE_FEATURES } from './decode';
 /** What the accurate engine knows beside its network: models/accurate.json. */
 export interface AccurateModel {
   readonly wordPiece: WordPiece;
-  /** What a change of role from one word to the next costs, in nats. */
-  readonly switchCost: number;
   /** Weights of CANDIDATE_FEATURES: the chance that an attribution is right, fitted on the development texts. */
   readonly judge: readonly number[];
   /** Attributions are given from this chance on, nested ones from the other. */

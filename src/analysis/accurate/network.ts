@@ -23,8 +23,6 @@ export interface NetworkInput {
 
 /** Logits. Words count from 1 as in the input. */
 export interface NetworkOutput {
-  /** `names[w * NAME_LABELS.length + label]` */
-  readonly names: Float32Array;
   /** `flat[4 * w]`: is a cue's anchor; then source, cue, content of anybody. */
   readonly flat: Float32Array;
   /** The words that were tried as anchors, in order; at least one. */

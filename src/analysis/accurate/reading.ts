@@ -1,23 +1,19 @@
 import type { Sentences } from '../analysis';
 import type { Range, TokenAttribution } from '../attribution/ranges';
-import { NAME_LABELS } from '../entities/names';
 import type { Gazetteer } from '../entities/gazetteer';
-import { attributionsOf, logSoftmax } from './decode';
+import { attributionsOf } from './decode';
 import type { AccurateModel } from './model';
 import type { Network } from './network';
 import { type Window, type WindowFacts, windowsOf } from './windows';
 
 /** What the accurate engine reads in a window's core. Tokens count from the core's first, so that it holds wherever it stands. */
 export interface WindowReading {
-  /** Log probabilities of NAME_LABELS by token of the core. */
-  readonly names: Float32Array;
   /** A role may lie before or behind the core. */
   readonly attributions: readonly TokenAttribution[];
 }
 
 /** The same for a paragraph; tokens count from the article's first. */
 export interface ParagraphReading {
-  readonly names: Float32Array;
   readonly attributions: readonly TokenAttribution[];
 }
 
@@ -43,6 +39,14 @@ export class AccurateEngine {
     return windowsOf(facts, this.model.wordPiece, this.gazetteer);
   }
 
+  /** All of an article. @throws what the network throws */
+  async readAll(facts: WindowFacts, network: Network): Promise<Readings> {
+    const windows = this.windowsOf(facts);
+    const read: WindowReading[] = [];
+    for (const window of windows) read.push(await this.read(window, facts.words, network));
+    return paragraphReadings(facts.sentences, facts.paragraphs.length, windows, read);
+  }
+
   /** What is known of a window already. */
   known(window: Window): WindowReading | undefined {
     const key = keyOf(window);
@@ -55,17 +59,13 @@ export class AccurateEngine {
   }
 
   /** @throws what the network throws */
-  async read(window: Window, network: Network): Promise<WindowReading> {
+  async read(window: Window, words: readonly string[], network: Network): Promise<WindowReading> {
     const known = this.known(window);
     if (known) return known;
     const output = await network(window.input);
-    const { from, coreFrom, coreTo } = window;
-    const width = NAME_LABELS.length;
-    const core = output.names.subarray((coreFrom - from + 1) * width, (coreTo - from + 1) * width);
-    const move = (ranges: readonly Range[]): Range[] => moved(ranges, -coreFrom);
+    const move = (ranges: readonly Range[]): Range[] => moved(ranges, -window.coreFrom);
     const reading: WindowReading = {
-      names: logSoftmax(core, width),
-      attributions: attributionsOf(window, output, this.model).map(({ source, cue, content, confidence }) => ({
+      attributions: attributionsOf(window, output, words, this.model).map(({ source, cue, content, confidence }) => ({
         source: move(source),
         cue: move(cue),
         content: move(content),
@@ -107,7 +107,6 @@ export function paragraphReadings(
   windows: readonly Window[],
   read: readonly (WindowReading | undefined)[],
 ): Readings {
-  const width = NAME_LABELS.length;
   const readings = new Array<ParagraphReading | undefined>(paragraphs).fill(undefined);
   const first = new Int32Array(paragraphs).fill(-1);
   const end = new Int32Array(paragraphs).fill(-1);
@@ -121,7 +120,6 @@ export function paragraphReadings(
     const [from, to] = [first[paragraph], end[paragraph]];
     if (from < 0) continue;
     while (w < windows.length && windows[w].coreTo <= from) w++;
-    const names = new Float32Array((to - from) * width);
     const attributions: TokenAttribution[] = [];
     let complete = true;
     for (let each = w; each < windows.length && windows[each].coreFrom < to; each++) {
@@ -130,9 +128,7 @@ export function paragraphReadings(
         complete = false;
         break;
       }
-      const { coreFrom, coreTo } = windows[each];
-      const [begin, stop] = [Math.max(from, coreFrom), Math.min(to, coreTo)];
-      names.set(reading.names.subarray((begin - coreFrom) * width, (stop - coreFrom) * width), (begin - from) * width);
+      const { coreFrom } = windows[each];
       for (const { source, cue, content, confidence } of reading.attributions) {
         const anchor = cue[0].from + coreFrom;
         if (anchor < from || anchor >= to) continue;
@@ -140,7 +136,7 @@ export function paragraphReadings(
         attributions.push({ source: move(source), cue: move(cue), content: move(content), confidence });
       }
     }
-    if (complete) readings[paragraph] = { names, attributions };
+    if (complete) readings[paragraph] = { attributions };
   }
   return readings;
 }

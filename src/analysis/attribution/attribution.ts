@@ -5,7 +5,7 @@ import { step } from '../step';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
-import { attributionSpans, type Range, type TokenAttribution } from './ranges';
+import { attributionSpans, type Range, type TokenAttribution, without } from './ranges';
 import { behindDateline, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
 
@@ -33,7 +33,7 @@ function findAttributions(
     if (from < 0) return;
     const headline = role === 'title' ? headlineAttribution(reading, from, to) : undefined;
     if (headline) found.push(headline);
-    else if (role === 'body' && readings[p]) found.push(...readings[p].attributions);
+    else if (role === 'body' && readings[p]) found.push(...withoutDateline(readings[p].attributions, reading, p));
     else paragraphs.push(behindDateline(reading, p));
   });
   if (paragraphs.length) {
@@ -43,4 +43,21 @@ function findAttributions(
   return found
     .sort((a, b) => a.content[0].from - b.content[0].from || a.content[0].to - b.content[0].to)
     .map((each) => attributionSpans(reading, each, kindOf(reading, each)));
+}
+
+/** A dateline is nobody's words: "WASHINGTON (Reuters) - " before a claim that begins the article. */
+function withoutDateline(
+  attributions: readonly TokenAttribution[],
+  reading: Reading,
+  p: number,
+): readonly TokenAttribution[] {
+  const { from } = behindDateline(reading, p);
+  if (from === reading.firstToken[p]) return attributions;
+  const dateline = [{ from: reading.firstToken[p], to: from }];
+  return attributions.flatMap(({ source, cue, content, confidence }) => {
+    const rest = without(content, dateline);
+    return rest.length
+      ? [{ source: without(source, dateline), cue: without(cue, dateline), content: rest, confidence }]
+      : [];
+  });
 }

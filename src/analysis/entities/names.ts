@@ -1,4 +1,3 @@
-import type { Readings } from '../accurate/reading';
 import type { Sentences } from '../analysis';
 import { readSequenceModel, type SequenceModel, viterbi } from '../tagger/sequence';
 import type { Vocabulary } from '../text/vocabulary';
@@ -29,8 +28,7 @@ export function readNamesModel(bytes: Uint8Array): SequenceModel {
 }
 
 /**
- * Finds names in a document's tokens; in text order, not overlapping. `types` are the tokens' numbers in `vocabulary`. Where
- * there are readings, both taggers have a say.
+ * Finds names in a document's tokens; in text order, not overlapping. `types` are the tokens' numbers in `vocabulary`.
  */
 export function tagNames(
   words: readonly string[],
@@ -39,13 +37,11 @@ export function tagNames(
   sentences: Sentences,
   model: SequenceModel,
   gazetteer: Gazetteer,
-  readings: Readings = [],
 ): TaggedName[] {
   const features = nameFeatures(types, vocabulary, sentences, gazetteer);
   const scores = features.scores(model.weights);
   const width = model.weights.labels.length;
   harmonise(scores, words, types, features, width);
-  addReadings(scores, sentences, readings, width);
   const names: TaggedName[] = [];
   for (let s = 0; s < sentences.count; s++) {
     const begin = sentences.firstToken[s];
@@ -66,21 +62,6 @@ export function tagNames(
     }
   }
   return agreed(words, names, scores, width, gazetteer);
-}
-
-/** What a nat of the accurate engine's is worth beside the tagger's own scores; chosen on the development texts. */
-const READING_WEIGHT = 100;
-
-function addReadings(scores: Int32Array, sentences: Sentences, readings: Readings, width: number): void {
-  let begin = 0;
-  for (let s = 0; s < sentences.count; s++) {
-    const paragraph = sentences.paragraph[s];
-    if (s > 0 && sentences.paragraph[s - 1] !== paragraph) begin = sentences.firstToken[s];
-    const names = readings[paragraph]?.names;
-    if (!names) continue;
-    for (let i = sentences.firstToken[s] * width; i < sentences.endToken[s] * width; i++)
-      scores[i] += Math.round(READING_WEIGHT * names[i - begin * width]);
-  }
 }
 
 /** How much a word's other places in the document count at each place; chosen on the development texts. */

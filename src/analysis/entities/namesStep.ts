@@ -13,12 +13,12 @@ export const namesStep = step({
   name: 'names',
   requires: [
     ...(['words', 'types', 'vocabulary', 'tokens', 'sentences'] as const),
-    ...(['dateline', 'dates', 'models', 'readings'] as const),
+    ...(['dateline', 'dates', 'models'] as const),
   ],
   adds: ['names'],
-  run: ({ words, types, vocabulary, tokens, sentences, dateline, dates, models, readings }) => {
+  run: ({ words, types, vocabulary, tokens, sentences, dateline, dates, models }) => {
     const { gazetteer } = models;
-    const all = tagNames(words, types, vocabulary, sentences, models.names, gazetteer, readings);
+    const all = tagNames(words, types, vocabulary, sentences, models.names, gazetteer);
     const found = all.filter((name) => !isNoName(words, name));
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;

@@ -5,7 +5,6 @@ import type { AccurateModel } from '../../../../src/analysis/accurate/model';
 import { type NetworkInput, type NetworkOutput, REACH, ROLES } from '../../../../src/analysis/accurate/network';
 import { AccurateEngine, paragraphReadings } from '../../../../src/analysis/accurate/reading';
 import type { Window } from '../../../../src/analysis/accurate/windows';
-import { NAME_LABELS } from '../../../../src/analysis/entities/names';
 import type { Models } from '../../../../src/analysis/models';
 import { analyse, analyseAccurately, readText } from '../../../../src/analysis/pipeline';
 import { WordPiece } from '../../../../src/analysis/text/wordPiece';
@@ -18,7 +17,6 @@ const SAID = wordPiece.id('said');
 
 const model: AccurateModel = {
   wordPiece,
-  switchCost: 1,
   judge: CANDIDATE_FEATURES.map((feature) => (feature === 'stands' ? 1 : 0)),
   least: 0.5,
   leastNested: 0.6,
@@ -29,8 +27,6 @@ function stubNetwork(asked: NetworkInput[] = []) {
   return (input: NetworkInput): Promise<NetworkOutput> => {
     asked.push(input);
     const words = input.first.length;
-    const names = new Float32Array(words * NAME_LABELS.length);
-    for (let word = 0; word < words; word++) names[word * NAME_LABELS.length] = 5;
     const anchors: number[] = [];
     for (let word = 1; word < words; word++) if (input.ids[input.first[word]] === SAID) anchors.push(word);
     const width = (2 * REACH + 1) * ROLES;
@@ -43,7 +39,7 @@ function stubNetwork(asked: NetworkInput[] = []) {
     });
     const stands = new Float32Array(anchors.length).fill(2);
     const flat = new Float32Array(words * 4);
-    return Promise.resolve({ names, flat, anchors: Int32Array.from(anchors), roles, stands });
+    return Promise.resolve({ flat, anchors: Int32Array.from(anchors), roles, stands });
   };
 }
 

@@ -1,0 +1,54 @@
+/**
+ * Whether the product reads as PyTorch does, from windows to spans: attributions of 200 paragraphs of articles/dev.
+ *
+ *     python run_network.py model.pt WINDOWS.jsonl EXACT.jsonl && npx tsx training/neural/parity.mts WINDOWS.jsonl EXACT.jsonl
+ *
+ * EXACT is what PyTorch says in 32 bits; the product runs the shipped network, in 8 bits and WebAssembly. A third file of
+ * answers instead of the shipped network says what the runtime alone changes (the exact network as ONNX).
+ */
+import { readFileSync } from 'node:fs';
+import { readAccurateModel } from '../../src/analysis/accurate/model';
+import type { Network } from '../../src/analysis/accurate/network';
+import { AccurateEngine } from '../../src/analysis/accurate/reading';
+import type { Span } from '../../src/analysis/analysis';
+import { loadModels } from '../../src/analysis/models';
+import { interpret, readText } from '../../src/analysis/pipeline';
+import { corpusFolder, modelFile, readGold } from '../corpora.mjs';
+import { shippedNetwork } from '../engines.mjs';
+import { recordedNetwork } from './windows.mjs';
+
+const PARAGRAPHS = 200;
+
+const [windows, exact, other] = process.argv.slice(2);
+const recorded = (answers: string): Network => {
+  const network = recordedNetwork(windows, answers);
+  return (input) => Promise.resolve(network(input));
+};
+const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
+const accurate = readAccurateModel(readFileSync(modelFile('accurate.json')));
+const networks = [recorded(exact), other ? recorded(other) : await shippedNetwork()];
+
+let paragraphs = 0;
+const equal = { source: 0, cue: 0, content: 0 };
+const all = { ...equal };
+const key = ({ start, end }: Span): string => `${start}-${end}`;
+for (const { text } of readGold(corpusFolder('articles', 'dev'))) {
+  if (paragraphs >= PARAGRAPHS) break;
+  const facts = readText(text, { models });
+  paragraphs += facts.paragraphs.length;
+  const found: Record<keyof typeof equal, Set<string>>[] = [];
+  for (const network of networks) {
+    const engine = new AccurateEngine(accurate, models.gazetteer);
+    const { attributions } = interpret(facts, await engine.readAll(facts, network));
+    const spans = (role: 'source' | 'cue' | 'content') => new Set(attributions.flatMap((each) => each[role].map(key)));
+    found.push({ source: spans('source'), cue: spans('cue'), content: spans('content') });
+  }
+  for (const role of ['source', 'cue', 'content'] as const) {
+    const [one, two] = found.map((each) => each[role]);
+    all[role] += new Set([...one, ...two]).size;
+    equal[role] += [...one].filter((span) => two.has(span)).length;
+  }
+}
+console.log(`${paragraphs} paragraphs`);
+for (const role of ['source', 'cue', 'content'] as const)
+  console.log(`${role}: ${equal[role]} of ${all[role]} spans equal, ${((100 * equal[role]) / all[role]).toFixed(1)} %`);
