@@ -6,7 +6,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { allFakers } from '@faker-js/faker';
 import type { GazetteerFile } from '../src/analysis/entities/gazetteer';
 import { writeRareWords } from '../src/analysis/entities/rareWords';
 import { clusterRareWords, clusterWords } from './clusters.mjs';
@@ -14,6 +13,11 @@ import { modelFile } from './corpora.mjs';
 import * as world from './worldKnowledge.mjs';
 
 const require = createRequire(import.meta.url);
+const { allFakers } = require('@faker-js/faker') as {
+  readonly allFakers: Readonly<
+    Record<string, { readonly rawDefinitions: { readonly person?: Readonly<Record<string, LocaleNames>> } }>
+  >;
+};
 
 interface City {
   readonly name: string;
