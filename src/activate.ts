@@ -14,10 +14,15 @@ import { registerInlayHints } from './editor/inlayHints';
 import { registerIndexStatus } from './editor/indexStatus';
 import { registerLargeFiles } from './editor/largeFiles';
 import { registerLegend } from './editor/legend';
+import { registerMarkAs } from './editor/markAs';
 import { registerOutline } from './editor/outline';
 import { registerRecognitionCommands } from './editor/recognitionCommands';
 import { registerReferences } from './editor/references';
 import { registerReveal } from './editor/reveal';
+import { registerReviewCommands } from './editor/reviewCommands';
+import { registerReviewComments } from './editor/reviewComments';
+import { registerReviewMode } from './editor/reviewMode';
+import { registerReviewTree } from './editor/reviewTree';
 import { registerSample } from './editor/sample';
 import { registerSearchEntity } from './editor/searchEntity';
 import { registerSemanticTokens } from './editor/semanticTokens';
@@ -62,6 +67,11 @@ export function activateHearsay(context: vscode.ExtensionContext, platform: Plat
     registerShowDates(services),
     registerExport(services),
     registerImport(services),
+    registerMarkAs(services),
+    registerReviewCommands(services),
+    registerReviewMode(services),
+    registerReviewComments(services),
+    registerReviewTree(services),
     registerSample(services),
   );
   performance.measure('hearsay.activate', { start }); // read by the benchmark

@@ -168,7 +168,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
       const view = await this.#analysisOf(article.uri);
       const known = this.#loaded.get(article);
       if (known?.view === view) return known;
-      const loaded = { view, rows: articleRows(view.analysis) };
+      const loaded = { view, rows: articleRows(view.analysis, view.reviewed) };
       this.#loaded.set(article, loaded);
       return loaded;
     } finally {

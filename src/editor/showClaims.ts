@@ -21,6 +21,7 @@ import {
   previewPick,
 } from './shared/previewPick';
 import { completionWords, problemWords } from './shared/queryWords';
+import { reviewSummary, verdictName } from './shared/reviewWords';
 import { articleLabel, claimLabel, joined } from './shared/rowWords';
 import { actorName, articleCount, claimCount, claimDescription } from './shared/wording';
 
@@ -58,7 +59,7 @@ export function registerShowClaims(services: Services): vscode.Disposable {
 }
 
 /** One article's claims, or those of one of its entities. */
-function articlePage(services: Services, uri: vscode.Uri, entityId?: string): ClaimPage {
+function articlePage(services: Services, uri: vscode.Uri, entityId?: string, judged: Judged = ALL): ClaimPage {
   const workspace: PageButton<ClaimItem> = {
     iconPath: new vscode.ThemeIcon('files'),
     tooltip: vscode.l10n.t('Show the Claims of All Articles'),
@@ -72,16 +73,19 @@ function articlePage(services: Services, uri: vscode.Uri, entityId?: string): Cl
   return {
     title: vscode.l10n.t('Claims'),
     placeholder: vscode.l10n.t('Type to filter by claim and by who makes it'),
-    buttons: entityId === undefined ? [workspace] : [all, workspace],
+    buttons: [
+      filterButton(services, judged, (next) => articlePage(services, uri, entityId, next)),
+      ...(entityId === undefined ? [workspace] : [all, workspace]),
+    ],
     onButton,
     async load(show, token) {
       const view = await services.articles.ofUri(uri, 'editor', token);
-      const items = claimItems(view, entityId);
+      const items = claimItems(view, entityId, judged);
       const title = articleLabel(view.analysis.header, uri);
       const entity = entityId === undefined ? undefined : view.lookup.entity(entityId);
       show({
-        title: entity ? joined(plainLabel(entity.name, 60), title) : title,
-        items: items.length ? items : [nothingFound(vscode.l10n.t('No claims were found in this article.'))],
+        title: joined(entity && plainLabel(entity.name, 60), judgedName(judged), title),
+        items: items.length ? items : [nothingFound(noneIn(judged))],
         active: nearestToCursor(view, items),
       });
     },
@@ -179,9 +183,49 @@ function indexedClaimItems(index: CorpusIndex, claims: readonly ClaimRef[]): Cla
   });
 }
 
-function claimItems(view: ArticleView, only?: string): ClaimItem[] {
+/** Which claims are listed: all, those that somebody judged, or those with one verdict. */
+type Judged = typeof ALL | typeof ANY | { readonly verdict: string };
+const ALL = 'all';
+const ANY = 'judged';
+
+/** Goes from all claims to those that were judged, then through the verdicts one by one, and back to all. */
+function filterButton(
+  { settings }: Services,
+  judged: Judged,
+  page: (next: Judged) => ClaimPage,
+): PageButton<ClaimItem> {
+  const each: Judged[] = [ALL, ANY, ...settings.verdicts.map((verdict) => ({ verdict }))];
+  const at = each.findIndex((one) => judgedName(one) === judgedName(judged));
+  const next = each[(at + 1) % each.length];
+  return {
+    iconPath: new vscode.ThemeIcon(judged === ALL ? 'filter' : 'filter-filled'),
+    tooltip: vscode.l10n.t('Filter by Verdict: {0}', judgedName(next) ?? vscode.l10n.t('all claims')),
+    page: () => page(next),
+  };
+}
+
+function judgedName(judged: Judged): string | undefined {
+  if (judged === ALL) return undefined;
+  return judged === ANY ? vscode.l10n.t('with a verdict') : verdictName(judged.verdict);
+}
+
+function noneIn(judged: Judged): string {
+  return judged === ALL
+    ? vscode.l10n.t('No claims were found in this article.')
+    : vscode.l10n.t('No claim: {0}', judgedName(judged)!);
+}
+
+function isJudged(view: ArticleView, { attribution }: Claim, judged: Judged): boolean {
+  if (judged === ALL) return true;
+  const verdict = view.reviewed.reviews.get(attribution)?.verdict;
+  return judged === ANY ? verdict !== undefined : verdict === judged.verdict;
+}
+
+function claimItems(view: ArticleView, only: string | undefined, judged: Judged): ClaimItem[] {
   return claimsByActor(view.analysis)
     .filter(({ entity }) => only === undefined || entity?.id === only)
+    .map(({ entity, claims }) => ({ entity, claims: claims.filter((claim) => isJudged(view, claim, judged)) }))
+    .filter(({ claims }) => claims.length)
     .flatMap(({ entity, claims }) => [
       separator(entity, claims.length),
       ...claims.map((claim) => claimItem(view, claim, entity)),
@@ -195,7 +239,8 @@ function separator(entity: Entity | undefined, claims: number): ClaimItem {
 
 function claimItem(view: ArticleView, claim: Claim, entity: Entity | undefined): ClaimItem {
   const ranges = claim.attribution.content.map((span) => rangeOf(view, span));
-  const description = plainLabel(claimDescription(claim, ranges[0]?.start.line ?? 0));
+  const review = reviewSummary(view.reviewed.reviews.get(claim.attribution));
+  const description = joined(review, plainLabel(claimDescription(claim, ranges[0]?.start.line ?? 0)));
   return {
     claim,
     label: claimLabel(claim),

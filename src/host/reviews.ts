@@ -86,11 +86,22 @@ export class Reviews extends DisposableOwner {
       }),
     );
     this.register(vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.#articleSaved(uri)));
+    // Not every file system tells of changes: who comes back to an article sees what others did meanwhile.
+    this.register(vscode.window.onDidChangeActiveTextEditor((editor) => void this.#lookAgain(editor?.document.uri)));
+    this.register(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.#lookAgain(vscode.window.activeTextEditor?.document.uri);
+      }),
+    );
   }
 
   /** Reads the review of an article, once. Never rejects: what is wrong with the file is said to the person. */
   async load(uri: vscode.Uri): Promise<void> {
-    await this.#review(uri);
+    try {
+      await this.#review(uri);
+    } catch (error) {
+      this.log.error(`The review of ${uri.toString(true)} cannot be read: ${String(error)}`);
+    }
   }
 
   /** The machine's analysis of a text with the review laid over it; `load` it before. */
@@ -366,13 +377,19 @@ export class Reviews extends DisposableOwner {
   /** Another window, git or another program wrote a sidecar, or we did. */
   async #fileChanged(file: vscode.Uri): Promise<void> {
     const review = this.#loaded.get(this.#sidecars.get(file.toString()) ?? '');
-    if (!review?.place || !file.path.endsWith(`/${review.name}`)) return;
+    if (review && file.path.endsWith(`/${review.name}`)) await this.#lookAgain(review.uri);
+  }
+
+  /** Merges what the file has now; saves when it lacks something that this window has. */
+  async #lookAgain(article: vscode.Uri | undefined): Promise<void> {
+    const review = article && this.#loaded.get(article.toString());
+    if (!review?.place) return;
     await review.saving;
     const before = JSON.stringify(review.decisions);
-    const lacks = await this.#readFile(review, true);
+    const lacks = (await this.#readFile(review, true)) && review.decisions.length > 0;
     if (JSON.stringify(review.decisions) !== before) this.#onDidChange.fire(review.uri);
     if (!lacks) return;
-    this.log.info(`${file.toString(true)} lacks decisions of this window; they are saved again.`);
+    this.log.info(`${review.name} lacks decisions of this window; they are saved again.`);
     await this.#save(review).catch((error: unknown) => this.log.error(String(error)));
   }
 }

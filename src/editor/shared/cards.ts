@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
 import { COMMANDS } from './commands';
+import { shortened } from './labels';
 import { markdownText } from '../../formats/markdown';
 import { commandLink } from './markdown';
+import { reviewSummary } from './reviewWords';
+import type { ItemReview, ReviewedItem } from '../../review/review';
 import { type Reading, lineAt, placeOf, sourceWords, wordsOf } from './reading';
 import {
   actorName,
@@ -35,6 +38,7 @@ export function entityCard(view: Reading, entity: Entity, mention?: Mention): st
       entity.fact && markdownText(factLine(entity.fact)),
       claims.length > 0 && entity.speaksFor && markdownText(speaksForLine(entity.speaksFor)),
       namings(view, entity),
+      mention && reviewLine(view, mention),
     ]),
     lines(claims.slice(0, CLAIMS_SHOWN).map((claim) => claimLine(view, claim))),
     entityLinks(view, entity, claims.length),
@@ -104,12 +108,33 @@ export function claimCard(view: Reading, claim: Claim, threshold: number, alsoIn
     `${who}${unnamed} ${how}`,
     markdownText(quoted(claim.text, LONGEST_QUOTATION)),
     alsoIn && `${alsoIn.slice(0, 1).toLocaleUpperCase()}${alsoIn.slice(1)}`,
+    reviewLine(view, claim.attribution),
+    notesOf(view.reviewed?.reviews.get(claim.attribution)),
     confidence < threshold && vscode.l10n.t('Doubtful: {0} % likely to be right', Math.round(confidence * 100)),
     links([
       commandLink(vscode.l10n.t('Copy citation'), COMMANDS.copyCitation, argument),
       others > 1 && commandLink(vscode.l10n.t('Next claim by the same actor'), COMMANDS.nextClaimOfActor, argument),
     ]),
   ]);
+}
+
+/** `false · 2 notes · accepted — Ann, Ben` */
+function reviewLine(view: Reading, item: ReviewedItem): string | undefined {
+  const review = view.reviewed?.reviews.get(item);
+  if (!review) return undefined;
+  const authors = [...new Set(review.decisions.map(({ author }) => author))].filter(Boolean).map(markdownText);
+  return [markdownText(reviewSummary(review)), authors.join(', ')].filter(Boolean).join(' — ');
+}
+
+/** How many notes a card shows, the latest. */
+const NOTES_SHOWN = 2;
+const LONGEST_NOTE = 200;
+
+function notesOf(review: ItemReview | undefined): string | undefined {
+  return review?.notes
+    .slice(-NOTES_SHOWN)
+    .map(({ action }) => (action.do === 'note' ? `*${markdownText(shortened(action.text, LONGEST_NOTE))}*` : ''))
+    .join('  \n');
 }
 
 function lineLink(view: Reading, { start, end }: Span): string {

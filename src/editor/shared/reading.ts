@@ -5,6 +5,7 @@ import { onOneLine } from '../../formats/words';
 
 /** What plain functions need of an article: no editor, only its address as text. */
 export type Reading = Pick<ArticleView, 'text' | 'analysis' | 'lookup' | 'lines'> & {
+  readonly reviewed?: ArticleView['reviewed'];
   readonly uri: { toString(): string };
 };
 

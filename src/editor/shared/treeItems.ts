@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Claim, Entity, HeaderField, Mention, Span, TimeExpression } from '../../analysis/analysis';
 import { type ArticleView, rangeOf } from '../../host/articles';
 import { onOneLine } from '../../formats/words';
+import type { Conflict, Decision } from '../../review/review';
 import { shortMeaning } from './dateWords';
 import { excerpt, plainLabel, shortened } from './labels';
 import {
@@ -15,6 +16,7 @@ import {
   mentionKindName,
   spokenEntity,
 } from './rowWords';
+import { decidedValue, decisionName, decisionWords, reviewSummary, verdictIcon } from './reviewWords';
 import type { Row } from './treeModel';
 import type { ArticleNode, GroupNode, NoteNode, RowNode } from './treeNodes';
 import { articleCount, claimCount, kindName, lineName, shortDate } from './wording';
@@ -117,6 +119,14 @@ function itemOf({ subject, spans }: Row, view: ArticleView, doubtfulBelow: numbe
       return dateItem(subject.date, spans[0], view);
     case 'publication':
       return publicationItem(subject.date, spans[0], view);
+    case 'orphans':
+      return gathering(vscode.l10n.t('Words not found again'), 'debug-disconnect', String(subject.count));
+    case 'orphan':
+      return orphanItem(subject.decision);
+    case 'conflicts':
+      return gathering(vscode.l10n.t('Decisions that differ'), 'git-merge', String(subject.count));
+    case 'conflict':
+      return conflictItem(subject.conflict);
   }
 }
 
@@ -144,14 +154,49 @@ function claimItem(claim: Claim, actor: Entity | undefined, view: ArticleView, d
   const label = claimLabel(claim);
   const doubtful = claim.attribution.confidence < doubtfulBelow ? vscode.l10n.t('doubtful') : undefined;
   const source = actor ? undefined : wordsAt(claim.attribution.source, view);
-  const description = joined(source, plainLabel(claim.how, 40), lineOf(claim.attribution.content[0], view), doubtful);
+  const review = view.reviewed.reviews.get(claim.attribution);
+  const description = joined(
+    reviewSummary(review),
+    source,
+    plainLabel(claim.how, 40),
+    lineOf(claim.attribution.content[0], view),
+    doubtful,
+  );
   return {
     label,
     description,
-    iconPath: claimIcon(claim),
+    iconPath: review?.verdict === undefined ? claimIcon(claim) : verdictIcon(review.verdict),
     tooltip: [shortened(onOneLine(claim.text), LONGEST_HOVER), joined(kindName(claim.kind), description)].join('\n\n'),
     contextValue: actor ? 'claim.ofActor' : 'claim',
     accessibilityInformation: { label: [label, description, kindName(claim.kind)].join(', ') },
+  };
+}
+
+/** The old words, and what was decided about them. */
+function orphanItem(decision: Decision): vscode.TreeItem {
+  const label = decisionWords(decision);
+  const description = joined(decisionName(decision), plainLabel(decision.author, 40));
+  const words = decision.target.map(({ prefix, exact, suffix }) => `… ${prefix}${exact}${suffix} …`).join('\n');
+  return {
+    label,
+    description,
+    iconPath: new vscode.ThemeIcon('debug-disconnect'),
+    tooltip: shortened(words, LONGEST_HOVER),
+    accessibilityInformation: { label: vscode.l10n.t('Not found again: {0}, {1}', label, description) },
+  };
+}
+
+/** `Ann Lee | Accepted (Ann), Rejected (Ben)`: the last one is what is shown. */
+function conflictItem({ field, decisions }: Conflict): vscode.TreeItem {
+  const label = decisionWords(decisions[0]);
+  const sides = decisions.map((each) => `${plainLabel(decidedValue(each, field), 40)} (${plainLabel(each.author, 40) || '–'})`); // prettier-ignore
+  const description = sides.join(', ');
+  return {
+    label,
+    description,
+    iconPath: new vscode.ThemeIcon('git-merge'),
+    tooltip: vscode.l10n.t('{0}. The last one is shown until somebody chooses.', description),
+    accessibilityInformation: { label: vscode.l10n.t('Decisions that differ: {0}, {1}', label, description) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis, Claim, Entity, HeaderField, Mention, Span, TimeExpression } from '../../analysis/analysis';
 import { claimsByActor, mentionedEntities } from '../../formats/claims';
+import type { Conflict, Decision, Orphan, ReviewedAnalysis } from '../../review/review';
 import { datesInOrder } from './timeOrder';
 
 /** What a row below an article is about. */
@@ -12,7 +13,11 @@ export type RowSubject =
   | { readonly kind: 'mention'; readonly mention: Mention }
   | { readonly kind: 'dates'; readonly count: number }
   | { readonly kind: 'date'; readonly date: TimeExpression }
-  | { readonly kind: 'publication'; readonly date: HeaderField };
+  | { readonly kind: 'publication'; readonly date: HeaderField }
+  | { readonly kind: 'orphans'; readonly count: number }
+  | { readonly kind: 'orphan'; readonly decision: Decision }
+  | { readonly kind: 'conflicts'; readonly count: number }
+  | { readonly kind: 'conflict'; readonly conflict: Conflict };
 
 export interface Row {
   /**
@@ -28,8 +33,11 @@ export interface Row {
   readonly spans: readonly Span[];
 }
 
-/** The rows below an article: actors with claims, claims without a source, what is mentioned, dates. */
-export function articleRows(analysis: Analysis): Row[] {
+/**
+ * The rows below an article: what its review needs somebody for (decisions whose words are lost, decisions that differ),
+ * actors with claims, claims without a source, what is mentioned, dates.
+ */
+export function articleRows(analysis: Analysis, review?: Pick<ReviewedAnalysis, 'orphans' | 'conflicts'>): Row[] {
   const speaking = claimsByActor(analysis).map(({ entity, claims }): Draft => {
     const children = claims.map((claim) => claimDraft(claim, entity));
     return entity
@@ -43,7 +51,11 @@ export function articleRows(analysis: Analysis): Row[] {
   });
   const mentioned = mentionedEntities(analysis).map(entityDraft);
   const dates = datesInOrder(analysis).map(dateDraft);
+  const orphans = (review?.orphans ?? []).map(orphanDraft);
+  const conflicts = (review?.conflicts ?? []).map(conflictDraft);
   return place([
+    ...gathered('orphans', orphans, { kind: 'orphans', count: orphans.length }),
+    ...gathered('conflicts', conflicts, { kind: 'conflicts', count: conflicts.length }),
     ...speaking,
     ...gathered('mentioned', mentioned, { kind: 'mentioned', count: mentioned.length }),
     ...gathered('dates', dates, { kind: 'dates', count: dates.length }),
@@ -114,6 +126,17 @@ function dateDraft(date: TimeExpression | HeaderField): Draft {
   return 'type' in date
     ? { key: `date:${date.value}`, subject: { kind: 'date', date }, spans: [date] }
     : { key: 'publication', subject: { kind: 'publication', date }, spans: date.span ? [date.span] : [] };
+}
+
+function orphanDraft({ decision }: Orphan): Draft {
+  return { key: `orphan:${decision.id}`, subject: { kind: 'orphan', decision } };
+}
+
+function conflictDraft(conflict: Conflict): Draft {
+  return {
+    key: `conflict:${conflict.decisions.map(({ id }) => id).join(' ')}`,
+    subject: { kind: 'conflict', conflict },
+  };
 }
 
 function entityKey(kind: string, { type, name }: Entity): string {

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ArticlesProvider } from '../../../src/editor/articlesTree';
+import type { TreeNode } from '../../../src/editor/shared/treeNodes';
+import type { Services } from '../../../src/host/services';
+import { parseSidecar, writeSidecar } from '../../../src/review/sidecar';
+import { eventually, openFile, rangeOf, workspaceUri, writeFile } from '../harness';
+import { ownServices } from '../services';
+
+const LINES = [
+  'Talks fail in Geneva',
+  '20220108',
+  'https://example.org/talks',
+  '',
+  'Ann Lee, a spokeswoman for the Ministry of Trade, said the talks in Geneva had failed on Friday.',
+  'Bob Roe told reporters that nobody had expected a result, and that the Zorbian delegation would leave on Monday.',
+  'The mayor of Geneva said the city would welcome the delegations again.',
+];
+const TEXT = LINES.join('\n');
+
+describe('review', () => {
+  let editor: vscode.TextEditor;
+  let number = 0;
+  let name: string;
+
+  const run = (command: string, ...rest: unknown[]) => vscode.commands.executeCommand(`hearsay.${command}`, ...rest);
+  const select = (words: string, nth = 0) => {
+    const { start, end } = rangeOf(editor.document, words, nth);
+    editor.selection = new vscode.Selection(start, end);
+  };
+  const sidecarUri = (article = name) => workspaceUri('.hearsay', 'review', `${article}.jsonld`);
+  const read = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const sidecar = async () => parseSidecar(await read(sidecarUri()));
+  const saved = (count: number) =>
+    eventually(async () => {
+      const found = await sidecar();
+      assert.equal(found.decisions.length, count);
+      return found.decisions;
+    });
+  const hoverAt = async (words: string) => {
+    const at = rangeOf(editor.document, words).start.translate(0, 1);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at); // prettier-ignore
+    return hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value))).join('\n'); // prettier-ignore
+  };
+  const open = async (text = TEXT) => {
+    name = `talks${++number}.txt`;
+    await writeFile(`review/${name}`, text);
+    editor = await openFile('review', name);
+    await eventually(() => assert.equal(editor.document.languageId, 'article'));
+    await eventually(async () => assert.notEqual(await hoverAt('Bob Roe'), ''));
+  };
+  /** What a window that is opened anew would show. */
+  const inNewWindow = async <T>(look: (services: Services) => Promise<T>): Promise<T> => {
+    const services = ownServices();
+    try {
+      return await look(services);
+    } finally {
+      services.dispose();
+    }
+  };
+  const claimsOf = (services: Services) =>
+    services.articles.ofUri(workspaceUri('review', name), 'editor').then(({ analysis }) => analysis.claims);
+  const rowsOf = async (services: Services, inside: string) => {
+    const provider = new ArticlesProvider(services);
+    try {
+      const line = (node: TreeNode) => {
+        const { label, description } = provider.getTreeItem(node);
+        return `${typeof label === 'string' ? label : label?.label} | ${String(description)}`;
+      };
+      const roots = await provider.getChildren();
+      const article = roots.find((node) => node.kind === 'article' && node.uri.path.endsWith(`/review/${name}`))!;
+      const groups = await provider.getChildren(article);
+      const group = groups.find((node) => line(node).startsWith(inside));
+      const nodes = group ? await provider.getChildren(group) : [];
+      return { groups: groups.map(line), rows: nodes.map(line), nodes };
+    } finally {
+      provider.dispose();
+    }
+  };
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+  it('words are marked, kept in a W3C annotation beside the article, and shown', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    const [decision] = await saved(1);
+    assert.deepEqual([decision.action.do, decision.target[0].exact], ['add', 'Zorbian']);
+    assert.match(await hoverAt('Zorbian'), /Group/);
+    assert.match(await read(sidecarUri()), /"http:\/\/www\.w3\.org\/ns\/anno\.jsonld"/);
+  });
+
+  it('a claim is rejected, undone, redone; the file keeps all of it', async () => {
+    await open();
+    const before = await inNewWindow(claimsOf);
+    const claim = before.find(({ text }) => text.includes('welcome the delegations'))!;
+    assert.ok(claim, before.map(({ text }) => text).join('\n'));
+    const isShown = async () => (await inNewWindow(claimsOf)).some(({ text }) => text === claim.text);
+    select('would welcome the delegations');
+    await run('review.reject');
+    await saved(1);
+    assert.equal(await isShown(), false);
+    await run('review.undo');
+    await eventually(async () => assert.equal(await isShown(), true));
+    await run('review.redo');
+    await eventually(async () => assert.equal(await isShown(), false));
+    await run('review.undo');
+    await run('review.undo'); // nothing more to undo: no harm
+    await eventually(async () => assert.equal(await isShown(), true));
+    assert.ok((await sidecar()).decisions[0].withdrawn);
+  });
+
+  it('a note by a comment stands in the hover and survives a reload', async () => {
+    await open();
+    const range = rangeOf(editor.document, 'nobody had expected');
+    await run('review.comment.add', { thread: { uri: editor.document.uri, range, dispose() {} }, text: 'ask *them*' });
+    await saved(1);
+    assert.match(await hoverAt('told reporters'), /ask \\\*them\\\*/);
+    await inNewWindow(async (services) => {
+      const view = await services.articles.ofUri(editor.document.uri, 'editor');
+      const [review] = [...view.reviewed.reviews.values()];
+      assert.deepEqual(review.notes.map(({ action }) => action), [{ do: 'note', text: 'ask *them*' }]); // prettier-ignore
+    });
+  });
+
+  it('a verdict is picked with the keyboard and stands in the tree', async () => {
+    await open();
+    select('nobody had expected');
+    const done = run('review.verdict');
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await saved(1);
+    });
+    await done;
+    const [{ action }] = (await sidecar()).decisions;
+    assert.equal(action.do, 'verdict');
+    await inNewWindow(async (services) => {
+      const { rows } = await rowsOf(services, 'Bob Roe');
+      assert.ok(
+        rows.some((row) => row.includes(action.do === 'verdict' ? action.verdict : '?')),
+        rows.join('\n'),
+      );
+    });
+  });
+
+  it('a name grows and shrinks by a word, and stays one decision', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    await saved(1);
+    await run('review.growEnd');
+    await saved(2);
+    assert.equal(editor.document.getText(editor.selection), 'Zorbian delegation');
+    await run('review.shrinkEnd');
+    const decisions = await saved(3);
+    assert.ok(decisions.every(({ action }) => action.do === 'add'));
+    assert.equal(decisions.filter(({ replaces }) => replaces).length, 2);
+    assert.equal(editor.document.getText(editor.selection), 'Zorbian');
+  });
+
+  it('words that are typed elsewhere move it; the saved file says where it is now', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    await saved(1);
+    const zorbian = TEXT.indexOf('Zorbian');
+    await editor.edit((edit) => edit.insert(new vscode.Position(4, 0), 'Zorbian Zorbian 😀\nNew line. '));
+    await eventually(async () => assert.match(await hoverAt('Zorbian delegation'), /Group/));
+    await editor.document.save();
+    const inserted = 'Zorbian Zorbian 😀\nNew line. '.length;
+    await eventually(async () => assert.equal((await sidecar()).decisions[0].target[0].start, zorbian + inserted));
+  });
+
+  it('review mode goes through the least certain claims, one key each', async () => {
+    await open();
+    const confidence = async () => {
+      const claims = await inNewWindow(claimsOf);
+      return claims.slice().sort((a, b) => a.attribution.confidence - b.attribution.confidence);
+    };
+    const [first] = await confidence();
+    await run('review.walk');
+    await eventually(() => assert.ok(first.text.startsWith(editor.document.getText(editor.selection).slice(0, 20))));
+    await run('review.walkAccept');
+    const [decision] = await saved(1);
+    assert.equal(decision.action.do, 'accept');
+    assert.ok(first.text.startsWith(decision.target[0].exact.slice(0, 20)));
+    await eventually(() => assert.ok(!first.text.startsWith(editor.document.getText(editor.selection))));
+    await run('review.leave');
+  });
+
+  it('a decision whose words are gone is listed with them, and can be discarded or re-attached', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    await saved(1);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await writeFile(`review/${name}`, TEXT.replace(LINES[5], 'Somebody else spoke of the Zurbian delegation instead.'));
+    await inNewWindow(async (services) => {
+      const { nodes } = await eventually(async () => {
+        const found = await rowsOf(services, 'Words not found again');
+        assert.match(found.rows.join(), /^Zorbian \| Added/, found.groups.join('\n'));
+        return found;
+      });
+      editor = await openFile('review', name);
+      select('Zurbian');
+      await run('review.reattach', nodes[0]);
+      await saved(2);
+    });
+    await inNewWindow(async (services) => {
+      const { groups } = await rowsOf(services, 'Words not found again');
+      assert.ok(!groups.some((row) => row.startsWith('Words not found')), groups.join('\n'));
+    });
+    assert.match(await hoverAt('Zurbian'), /Group/);
+  });
+
+  it('what a colleague decided otherwise is merged and shown as a conflict', async () => {
+    await open();
+    select('Bob Roe');
+    await run('review.accept');
+    const [mine] = await saved(1);
+    const theirs = { ...mine, id: 'urn:uuid:theirs', author: 'Ben', time: '2030-01-01T00:00:00.000Z', action: { do: 'reject' as const } }; // prettier-ignore
+    const { prints } = await sidecar();
+    const json = writeSidecar({ decisions: [theirs], prints, foreign: [] }, name); // it lacks mine: as another window overwrites
+    await vscode.workspace.fs.writeFile(sidecarUri(), new TextEncoder().encode(json));
+    await saved(2);
+    await inNewWindow(async (services) => {
+      const { rows } = await rowsOf(services, 'Decisions that differ');
+      assert.match(rows.join(), /^Bob Roe \| Accepted .*Rejected \(Ben\)/);
+    });
+  });
+
+  it('a broken file is left as it is; new decisions go beside it', async () => {
+    await writeFile(`.hearsay/review/talks${number + 1}.txt.jsonld`, '{"broken"');
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    const beside = sidecarUri(`${name}`).with({ path: sidecarUri().path.replace(/\.jsonld$/, '.2.jsonld') });
+    await eventually(async () => assert.equal(parseSidecar(await read(beside)).decisions.length, 1));
+    assert.equal(await read(sidecarUri()), '{"broken"');
+  });
+});
