@@ -348,7 +348,7 @@ export function trainNames({ epochs = 9, research = true, runs = 6 }: NamesTrain
 }
 
 if (process.argv[1]?.endsWith('names.mts')) {
-  const research = !process.argv.includes('--free');
+  const research = !process.argv.includes('--open');
   const runs = Number(process.argv.find((a) => a.startsWith('--runs='))?.slice(7) ?? 6);
   const bytes = trainNames({ research, runs });
   const file = process.argv.find((argument) => argument.endsWith('.bin')) ?? modelFile('names.bin');

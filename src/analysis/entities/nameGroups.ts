@@ -41,6 +41,12 @@ function kindOf(type: EntityType): Group['kind'] {
   return type === 'GPE' || type === 'LOC' || type === 'FAC' ? 'place' : 'other';
 }
 
+/**
+ * A person is rarely called like a place or body of the same article, so most uses decide; a team is called like its city
+ * often enough that a kind must be so many times as frequent as the other. Chosen on the development texts.
+ */
+const SURE_OF_PLACES = 6;
+
 /** Candidates with the same words and kind; a kind that the same words rarely have here is taken for a slip. */
 function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Group[] {
   const keys = new Set(candidates.filter(({ kind }) => kind === 'name').map(({ key }) => key));
@@ -68,7 +74,7 @@ function exactGroups(candidates: readonly Candidate[], gazetteer: Gazetteer): Gr
     };
     groups.push(group);
     for (const [other, rest] of sorted.slice(1)) {
-      if (rest.length * (kind === 'person' || other === 'person' ? 1 : 3) <= places.length)
+      if (rest.length * (kind === 'person' || other === 'person' ? 1 : SURE_OF_PLACES) <= places.length)
         for (const place of rest) group.places.push(place);
       else
         groups.push({
