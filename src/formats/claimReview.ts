@@ -19,7 +19,8 @@ const NOT_CHECKED = 'not checked';
 /** Empty when no claim of the article has a verdict. */
 export function writeClaimReviews(article: AnnotatedArticle): string {
   const { file, hash, model, analysis, judgements } = article;
-  const { header, claims, entities } = analysis;
+  const { header, claims } = analysis;
+  const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]));
   const appearance = {
     '@type': 'NewsArticle',
     headline: header.title && onOneLine(header.title.value),
@@ -31,7 +32,7 @@ export function writeClaimReviews(article: AnnotatedArticle): string {
   const reviews = claims.flatMap(({ id, text, actor, attribution }) => {
     const { verdict, note, author, time } = judgements.get(id) ?? {};
     if (!verdict || verdict === NOT_CHECKED) return [];
-    const speaker = entities.find((entity) => entity.id === actor);
+    const speaker = entities.get(actor ?? '');
     const ratingValue = Object.hasOwn(RATINGS, verdict) ? RATINGS[verdict] : undefined;
     return [
       {

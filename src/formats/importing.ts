@@ -59,6 +59,8 @@ class Import {
   readonly #decisions = new Map<string, Decision>();
   /** Of the text, when all of it is known: by it words are found again after edits. */
   readonly #print: TextPrint | undefined;
+  readonly #entities: ReadonlyMap<string, Entity>;
+  readonly #shownEntities: ReadonlyMap<string, Entity>;
   #known = 0;
   #unanchored = 0;
   readonly #shownMentions: Map<string, { readonly mention: Mention; readonly entity: Entity }[]>;
@@ -68,9 +70,11 @@ class Import {
   constructor(
     private readonly article: ReadArticle,
     private readonly text: string,
-    private readonly shown: Annotations,
+    shown: Annotations,
     private readonly options: ImportOptions,
   ) {
+    this.#entities = new Map(article.entities.map((entity) => [entity.id, entity]));
+    this.#shownEntities = new Map(shown.entities.map((entity) => [entity.id, entity]));
     this.#print = text.includes(UNKNOWN) ? undefined : printOf(text);
     const mentions = shown.entities.flatMap((entity) => entity.mentions.map((mention) => ({ mention, entity })));
     this.#shownMentions = grouped(mentions, ({ mention }) => placeKey([mention]));
@@ -127,7 +131,7 @@ class Import {
   #attribution(attribution: Attribution): void {
     const { id, source, cue, content, kind, actor } = attribution;
     const alike = this.#shownClaims.get(placeKey(content)) ?? [];
-    const speaker = this.article.entities.find((entity) => entity.id === actor);
+    const speaker = this.#entities.get(actor ?? '');
     const said = alike.find((each) => placeKey(each.cue) === placeKey(cue)) ?? (cue.length ? undefined : alike[0]);
     const isBare = !source.length && !cue.length && !speaker; // a verdict on a claim, and no more
     const isShown =
@@ -161,10 +165,7 @@ class Import {
   }
 
   #shownState(shown: Attribution): Omit<AttributionState, 'kind'> {
-    return this.#state(
-      shown,
-      this.shown.entities.find(({ id }) => id === shown.actor),
-    );
+    return this.#state(shown, this.#shownEntities.get(shown.actor ?? ''));
   }
 
   /** Whom the words mean: by the first mention whose words are known, else by the name. */
@@ -181,7 +182,7 @@ class Import {
 
   #sameSpeaker(actor: string | null, speaker: Entity | undefined): boolean {
     if (!speaker) return true; // a format that does not say
-    const shown = this.shown.entities.find(({ id }) => id === actor);
+    const shown = this.#shownEntities.get(actor ?? '');
     return shown !== undefined && this.#sameEntity(shown, speaker);
   }
 
