@@ -1,8 +1,12 @@
-/** `npm run train [NAME...]`: trains all models, or those named, and writes them to models/. */
+/**
+ * `npm run train [NAME...]`: trains all models, or those named, and writes them to models/. With `--open` names are learned
+ * without CoNLL-2003, whose texts are licensed for research only.
+ */
 import { writeFileSync } from 'node:fs';
 import { writePartOfSpeechModel } from '../src/analysis/text/partOfSpeech';
 import { trainAttribution } from './attribution.mjs';
 import { modelFile } from './corpora.mjs';
+import { trainCoreference } from './coreference.mjs';
 import { trainNames } from './names.mjs';
 import { trainTagger } from './partOfSpeech.mjs';
 
@@ -11,10 +15,12 @@ const TRAINERS: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>>
   partOfSpeech: () =>
     writePartOfSpeechModel(trainTagger(), { trainedOn: 'GUM train, WordNet 3.1, PolNeAR train (self-tagged)' }),
   attribution: () => trainAttribution(console.log),
-  names: () => trainNames(), // reads models/gazetteer.json: `npx tsx training/gazetteer.mts` builds it
+  // reads models/gazetteer.json and rareWords.bin: `npx tsx training/gazetteer.mts` builds them
+  names: () => trainNames({ research: !process.argv.includes('--open') }),
+  coreference: () => trainCoreference(),
 };
 
-const names = process.argv.slice(2);
+const names = process.argv.slice(2).filter((argument) => argument !== '--open');
 const unknown = names.filter((name) => !Object.hasOwn(TRAINERS, name));
 if (unknown.length) {
   console.error(`No such model: ${unknown.join(', ')}. There are: ${Object.keys(TRAINERS).join(', ')}.`);

@@ -17,6 +17,12 @@ describe('coreference', () => {
     ['John met Mary. She smiled.', 'Mary = She'],
     ['It is clear that Russia left.'],
     ['"I am tired," Angela Merkel said.', 'I = Angela Merkel'],
+    // a thing without a name
+    ['The report was published on Monday. It says the talks failed.', 'The report = It'],
+    ['Ministers signed the deal in Paris. It runs for ten years.', 'the deal = It'],
+    ['The bridge collapsed on Sunday. Police said it was old.', 'The bridge = it'],
+    // I and we in a claim are its source
+    ['We are ready, the official said. I want peace, Putin said.', 'We = the official', 'I = Putin'],
     // nominals
     ['They signed the Kyoto Protocol. Canada left the accord.', 'Kyoto Protocol = the accord'],
     ['An official said no. The official agreed.', 'An official = The official'],
