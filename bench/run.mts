@@ -6,10 +6,12 @@ import { benchAccurate } from './accurate.mjs';
 import { benchDates } from './dates.mjs';
 import { benchCorpus } from './corpus.mjs';
 import { benchEditor } from './editor.mjs';
+import { benchReview } from './review.mjs';
 import { benchThroughput } from './throughput.mjs';
 
 await benchThroughput();
 await benchAccurate();
 await benchDates();
 await benchCorpus();
+await benchReview();
 await benchEditor();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis } from '../analysis/analysis';
-import { createLocator } from '../review/anchor';
+import { type Locator, createLocator } from '../review/anchor';
 import { applyReview } from '../review/apply';
 import { type Draft, decisionOf } from '../review/compose';
 import { mergeDecisions } from '../review/merge';
@@ -108,8 +108,9 @@ export class Reviews extends DisposableOwner {
   apply({ uri, text, version }: ReviewedText, analysis: Analysis): ReviewedAnalysis {
     const review = this.#loaded.get(uri.toString());
     if (!review?.decisions.length) return { analysis, reviews: new Map(), orphans: [], conflicts: [] };
-    this.#follow(review, text, version);
-    return applyReview(analysis, text, review.decisions, review.prints);
+    const locator = createLocator(text, review.prints);
+    this.#follow(review, text, version, locator);
+    return applyReview(analysis, text, review.decisions, review.prints, locator);
   }
 
   /**
@@ -225,11 +226,10 @@ export class Reviews extends DisposableOwner {
   }
 
   /** Sets the anchors in this text: exactly by what was typed since, else where it is certain. */
-  #follow(review: Review, text: string, version: number | undefined): void {
+  #follow(review: Review, text: string, version: number | undefined, { print, locate }: Locator): void {
     const key = review.uri.toString();
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
     if (document && document.version !== version) return; // an analysis that typing has overtaken
-    const { print, locate } = createLocator(text, review.prints);
     const { base, changes } = review;
     const now = this.#now();
     const byTyping: typeof locate = (anchor, id) => (id === base ? followChanges(anchor, changes) : undefined);
@@ -351,7 +351,8 @@ export class Reviews extends DisposableOwner {
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
     if (!document) return;
     const before = review.decisions;
-    this.#follow(review, document.getText(), document.version);
+    const text = document.getText();
+    this.#follow(review, text, document.version, createLocator(text, review.prints));
     if (
       review.decisions.every((decision, i) => decision === before[i]) &&
       !review.decisions.some(({ anchored }) => anchored)

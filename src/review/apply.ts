@@ -34,16 +34,18 @@ import { FIELDS, stands } from './review';
  * Lays a review over the analysis of a text. Decisions apply in the order they were made, each to what the earlier ones
  * left. Where the words of one are not found with certainty it is an orphan and changes nothing. What was accepted,
  * corrected, noted or judged stays when no analysis finds it any more; what was rejected goes whenever it is found.
+ * @param prints by id, the texts in which decisions were anchored
+ * @param locator of this text and these prints, when there is one already
  */
 export function applyReview(
   analysis: Analysis,
   text: string,
   decisions: readonly Decision[],
   prints: ReadonlyMap<string, TextPrint> = NO_PRINTS,
+  { locate }: Pick<Locator, 'locate'> = createLocator(text, prints),
 ): ReviewedAnalysis {
   const standing = decisions.filter(stands);
   if (!standing.length) return { analysis, reviews: new Map(), orphans: [], conflicts: [] };
-  const { locate } = createLocator(text, prints);
   const replaced = replacedIds(standing);
   const orphans: Orphan[] = [];
   const placed: Placed[] = [];
@@ -465,6 +467,11 @@ function finishedEntity(item: EntityItem, record: (item: Item, shown: Mention) =
   const own = [...item.mentions];
   const mentions = own.map((mention) => record(mention, finishedMention(mention, id))).sort(byPlace);
   if (origin && !item.changed && own.every(({ changed }) => !changed)) return origin;
+  // What is known of the world goes by name and type: of another name or type it would be somebody else's.
+  if (origin && (origin.type !== type || origin.name !== name)) {
+    const { role, plural } = origin;
+    return { id, type, name, named, plural, aliases: item.aliases, mentions, ...(role !== undefined && { role }) };
+  }
   return { ...(origin ?? { plural: false }), id, type, name, named, aliases: item.aliases, mentions };
 }
 

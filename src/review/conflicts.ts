@@ -54,18 +54,29 @@ function fieldValue(annotation: Decision['annotation'], field: ConflictField): s
 export function conflictsOf(
   placed: readonly { readonly decision: Decision; readonly target: readonly Span[] }[],
 ): Conflict[] {
-  const groups = new Map<string, { field: ConflictField; values: Set<string>; decisions: Decision[] }>();
+  const aboutSame = new Map<string, Decision[]>();
   for (const { decision, target } of placed) {
     const words = target.map(({ start, end }) => `${start}-${end}`).join(' ');
+    const key = `${decision.annotation.kind} ${words}`;
+    const others = aboutSame.get(key);
+    if (others) others.push(decision);
+    else aboutSame.set(key, [decision]);
+  }
+  return [...aboutSame.values()].filter((decisions) => decisions.length > 1).flatMap(differing);
+}
+
+/** The fields of which decisions about the same words say different things. */
+function differing(decisions: readonly Decision[]): Conflict[] {
+  const fields = new Map<ConflictField, { values: Set<string>; decisions: Decision[] }>();
+  for (const decision of decisions) {
     for (const [field, value] of statements(decision)) {
-      const key = `${decision.annotation.kind} ${words} ${field}`;
-      const group = groups.get(key) ?? { field, values: new Set<string>(), decisions: [] };
-      groups.set(key, group);
-      group.values.add(value);
-      group.decisions.push(decision);
+      const said = fields.get(field) ?? { values: new Set<string>(), decisions: [] };
+      fields.set(field, said);
+      said.values.add(value);
+      said.decisions.push(decision);
     }
   }
-  return [...groups.values()]
-    .filter(({ values }) => values.size > 1)
-    .map(({ field, decisions }) => ({ field, decisions }));
+  return [...fields]
+    .filter(([, { values }]) => values.size > 1)
+    .map(([field, said]) => ({ field, decisions: said.decisions }));
 }
