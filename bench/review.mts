@@ -16,7 +16,7 @@ import { writeSidecar } from '../src/review/sidecar';
 import { LineIndex } from '../src/util/lines';
 import { root } from '../tools/project.mjs';
 
-/** The article's length, in UTF-16 units, and how many decisions are laid over the larger one. */
+/** The article's length, in UTF-16 units, and how many decisions are laid over the longer one. */
 const LENGTH = 20_000;
 const DECISIONS = 2_000;
 
@@ -29,14 +29,15 @@ export async function benchReview(): Promise<void> {
   const seed = await readFile(path.join(root, 'seeds', '000_350761c0b39ce43b.txt'), 'utf8');
   const text = longer(seed, LENGTH);
   const analysis = analyse(text, { models });
-  const large = longer(seed, 10 * LENGTH);
+  const large = longer(seed, 3 * LENGTH);
   const largeAnalysis = analyse(large, { models });
+  const annotations = largeAnalysis.attributions.length + largeAnalysis.dates.length + largeAnalysis.entities.reduce((sum, { mentions }) => sum + mentions.length, 0); // prettier-ignore
   const few = decisionsFor(text, analysis, 20);
   const many = decisionsFor(large, largeAnalysis, DECISIONS);
   const bench = new Bench({ time: 2000, warmupTime: 500 });
   bench
     .add(`a decision, ${LENGTH} characters, ${few.length} decisions (aim: 50 ms)`, () => repaint(text, analysis, few))
-    .add(`a decision, ${large.length} characters, ${many.length} decisions (aim: 100 ms)`, () =>
+    .add(`a decision, ${annotations} annotations, ${many.length} decisions (aim: 100 ms)`, () =>
       repaint(large, largeAnalysis, many),
     ) // prettier-ignore
     .add(`  the file of ${many.length} decisions as text`, () =>

@@ -349,15 +349,16 @@ const LINE_WIDTH = 120;
 
 /** JSON with two spaces a level, in which what fits on one line stands on one. */
 function layout(value: unknown, indent = ''): string {
-  const flat = JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || indent.length + flat.length <= LINE_WIDTH) return flat;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const deeper = `${indent}  `;
-  if (Array.isArray(value)) {
-    const lines = value.map((each) => `${deeper}${layout(each, deeper)}`);
-    return `[\n${lines.join(',\n')}\n${indent}]`;
-  }
-  const lines = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .map(([key, each]) => `${deeper}${JSON.stringify(key)}: ${layout(each, deeper)}`);
-  return `{\n${lines.join(',\n')}\n${indent}}`;
+  const isList = Array.isArray(value);
+  const parts = isList
+    ? value.map((each) => layout(each, deeper))
+    : Object.entries(value)
+        .filter(([, each]) => each !== undefined)
+        .map(([key, each]) => `${JSON.stringify(key)}: ${layout(each, deeper)}`);
+  const [open, close] = isList ? '[]' : '{}';
+  const length = parts.reduce((sum, part) => sum + part.length + 2, indent.length);
+  if (length <= LINE_WIDTH && !parts.some((part) => part.includes('\n'))) return open + parts.join(', ') + close;
+  return `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`;
 }

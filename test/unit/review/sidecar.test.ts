@@ -114,9 +114,9 @@ describe('sidecar', () => {
       return parseSidecar(json.replace(from, to));
     };
     const cases: [string, string, string][] = [
-      ['an unknown action', '"do": "verdict"', '"do": "guess"'].map((each) => each.replaceAll(': ', ':')) as [string, string, string], // prettier-ignore
+      ['an unknown action', '"do": "verdict"', '"do": "guess"'],
       ['a time that is none', '"created": "', '"created": "x'],
-      ['a negative offset', '"end":', '"end":-'],
+      ['a negative offset', '"end": ', '"end": -'],
       ['an unknown type', '"Annotation"', '"Highlight"'],
     ];
     for (const [title, from, to] of cases) {
