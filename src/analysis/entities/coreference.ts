@@ -296,8 +296,12 @@ function pronounChoice(
     if (company && candidates[i].end <= pronoun.first && agrees(pronoun, company)) rivals.push(i);
   }
   const pleonastic = isNeuter(pronoun) && isPleonastic(reading, pronoun);
-  const source = facts.speech[index] < 0 ? -1 : speeches[facts.speech[index]].source;
+  const speech = facts.speech[index] < 0 ? undefined : speeches[facts.speech[index]];
+  const source = speech?.source ?? -1;
   const speaker = source < 0 ? undefined : chainOf[source];
+  // "assurances from Biden to Putin that he will not": who opens an indirect claim is the one who makes it.
+  const opens = speech && !speech.direct && pronoun.first - speech.first <= 1 && rivals.includes(source);
+  if (opens) rivals.splice(0, rivals.length, source);
   return {
     index,
     rivals,

@@ -15,6 +15,7 @@ describe('coreference', () => {
     ['Angela Merkel said she was tired.', 'Angela Merkel = she'],
     ['Russia says it feels threatened.', 'Russia = it'],
     ['John met Mary. She smiled.', 'Mary = She'],
+    ['There were assurances from Joe Biden to Vladimir Putin that he would not attack.', 'Joe Biden = he'],
     ['It is clear that Russia left.'],
     ['"I am tired," Angela Merkel said.', 'I = Angela Merkel'],
     // a thing without a name
