@@ -19,10 +19,10 @@ export async function benchAccurate(): Promise<void> {
   const loaded = performance.now() - start;
   const engine = () => new AccurateEngine(readAccurateModel(file), models.gazetteer); // a new one knows nothing yet
   const article = await readFile(path.join(root, 'seeds', '000_350761c0b39ce43b.txt'), 'utf8');
-  const paragraph = article.split('\n').at(-1)!.split(' ').slice(0, 100).join(' ');
+  const paragraph = article.split(/\s+/).slice(-100).join(' ');
   await analyseAccurately(article, { models }, engine(), network);
   const memory = process.memoryUsage().rss - before;
-  const bench = new Bench({ time: 2000, warmupTime: 500 });
+  const bench = new Bench({ time: 2000, warmupTime: 500, throws: true });
   bench
     .add('the fast engine, seed article', () => void analyse(article, { models }))
     .add('the accurate engine, seed article', () => analyseAccurately(article, { models }, engine(), network))

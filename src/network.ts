@@ -17,7 +17,7 @@ export async function loadNetwork({ model, wasm }: NetworkFiles): Promise<Networ
   env.wasm.proxy = false;
   env.wasm.wasmBinary = wasm.slice().buffer;
   const session = await InferenceSession.create(model, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
-  return async ({ ids, shape, tag, lists, first }) => {
+  const run: Network = async ({ ids, shape, tag, lists, first }) => {
     const output = await session.run({
       ids: new Tensor('int32', ids, [ids.length]),
       shape: new Tensor('int32', shape, [ids.length]),
@@ -33,6 +33,12 @@ export async function loadNetwork({ model, wasm }: NetworkFiles): Promise<Networ
       roles: floats('roles'),
       stands: floats('stands'),
     };
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return (input) => {
+    const output = last.then(() => run(input)); // a session runs one window at a time
+    last = output.catch(() => {});
+    return output;
   };
 }
 
@@ -68,8 +74,5 @@ export function serveNetwork(port: NetworkPort): void {
       return { type: 'failure', run: message.type === 'run' ? message.run : undefined, message: text };
     }
   };
-  let last: Promise<unknown> = Promise.resolve();
-  port.listen((message) => {
-    last = last.then(() => answer(message).then((reply) => port.post(reply)));
-  });
+  port.listen((message) => void answer(message).then((reply) => port.post(reply)));
 }

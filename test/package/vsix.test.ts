@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root, temporaryFolder, windows } from '../../tools/project.mjs';
@@ -28,6 +28,8 @@ describe('the packed extension', () => {
 
   it('is written', () => assert.ok(existsSync(vsix)));
 
+  it('has at most 40 MB', () => assert.ok(statSync(vsix).size <= 40e6, `${statSync(vsix).size} bytes`));
+
   describe('holds what it needs', () => {
     const needed = [
       'package.json',
@@ -40,6 +42,11 @@ describe('the packed extension', () => {
       manifest.bin.hearsay,
       'dist/worker.node.js',
       'dist/worker.browser.js',
+      'dist/network.node.js',
+      'dist/network.browser.js',
+      'dist/network.wasm',
+      'models/accurate.onnx',
+      'models/accurate.json',
       manifest.icon,
       ...manifest.contributes.grammars.map((grammar) => grammar.path),
       ...manifest.contributes.languages.flatMap(({ configuration }) => configuration ?? []),
