@@ -10,6 +10,7 @@ import type { ArticleFiles } from './articleFiles';
 import type { ArticleView, Articles } from './articles';
 import { CorpusStore, analysisVersion } from './corpusStore';
 import type { DigestPool } from './digestPool';
+import type { Reviews } from './reviews';
 import type { Settings } from './settings';
 
 /** How long the extension host may be kept by the index in one go, in milliseconds. */
@@ -73,6 +74,7 @@ export class Corpus extends DisposableOwner {
     >,
     private readonly articleFiles: ArticleFiles,
     private readonly articles: Articles,
+    private readonly reviews: Reviews,
     private readonly pool: DigestPool,
     private readonly settings: Settings,
     private readonly log: vscode.LogOutputChannel,
@@ -81,6 +83,13 @@ export class Corpus extends DisposableOwner {
     this.register(
       articleFiles.onDidChange((uris) => {
         if (this.#opening && this.#state !== 'stopped') this.#then((token) => this.#update(uris, token));
+      }),
+    );
+    this.register(
+      reviews.onDidChange((uri) => {
+        if (!this.#opening || this.#live.has(uri.toString())) return;
+        this.index.touch(uri.toString(), LIVE); // to be read again
+        this.#then((token) => this.#update([uri], token));
       }),
     );
     this.register(articles.onDidAnalyse((view) => this.#putLive(view)));
@@ -255,12 +264,16 @@ export class Corpus extends DisposableOwner {
     const key = uri.toString();
     const hash = contentHash(file);
     const known = this.index.get(key);
-    if (known && known.hash === hash) {
+    const reviewed = await this.reviews.hasSidecar(uri); // what people decided counts, and only this thread knows it
+    if (known && known.hash === hash && !reviewed) {
       this.index.touch(key, stamp);
       this.#unkept.push({ ...known, stamp });
       return;
     }
-    const entry: IndexEntry = { uri: key, stamp, hash, digest: await this.pool.digest(file) };
+    const digest = reviewed
+      ? digestOfView(await this.articles.ofUri(uri, 'background', this.#cancellation.token))
+      : await this.pool.digest(file);
+    const entry: IndexEntry = { uri: key, stamp, hash, digest };
     if (this.#live.has(key)) return;
     this.#put(entry);
     this.#unkept.push(entry);
@@ -294,11 +307,11 @@ export class Corpus extends DisposableOwner {
     await this.#store?.append(entries, { count: this.index.size, all });
   }
 
-  #putLive({ uri, text, analysis, lines }: ArticleView): void {
-    if (!this.#opening || text.length > LONGEST_LIVE) return;
-    const key = uri.toString();
+  #putLive(view: ArticleView): void {
+    if (!this.#opening || view.text.length > LONGEST_LIVE) return;
+    const key = view.uri.toString();
     this.#live.add(key);
-    this.#put({ uri: key, stamp: LIVE, hash: 0, digest: encodeDigest(digestOf(text, analysis, { lines })) });
+    this.#put({ uri: key, stamp: LIVE, hash: 0, digest: digestOfView(view) });
     void this.#prepare().then(() => this.#tellSoon());
   }
 
@@ -321,6 +334,15 @@ export class Corpus extends DisposableOwner {
     this.#state = state;
     this.#onDidProgress.fire(this.progress);
   }
+}
+
+/** Of an article as it is shown: what people decided about it is in it. */
+function digestOfView({ text, analysis, lines, reviewed, lookup }: ArticleView): Uint8Array {
+  const verdictOf = (id: string) => {
+    const claim = lookup.claim(id);
+    return claim && reviewed.reviews.get(claim.attribution)?.verdict;
+  };
+  return encodeDigest(digestOf(text, analysis, { lines, verdictOf }));
 }
 
 interface StaleFile {

@@ -104,6 +104,18 @@ export class Reviews extends DisposableOwner {
     }
   }
 
+  /** Whether an article has a review on disk; nothing is read. */
+  async hasSidecar(uri: vscode.Uri): Promise<boolean> {
+    const place = sidecarPlace(uri, this.settings.reviewFolder);
+    if (!place) return false;
+    try {
+      await vscode.workspace.fs.stat(vscode.Uri.joinPath(place.folder, place.name));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** The machine's analysis of a text with the review laid over it; `load` it before. */
   apply({ uri, text, version }: ReviewedText, analysis: Analysis): ReviewedAnalysis {
     const review = this.#loaded.get(uri.toString());

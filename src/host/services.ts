@@ -39,7 +39,7 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   const recognition = own(new Recognition(settings, context.workspaceState));
   const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
   const pool = own(new DigestPool(platform, context.extensionUri));
-  const corpus = own(new Corpus(context, articleFiles, articles, pool, settings, log));
+  const corpus = own(new Corpus(context, articleFiles, articles, reviews, pool, settings, log));
   const viewState = own(new ViewState(context.workspaceState));
   return {
     settings,

@@ -1,4 +1,5 @@
 import { kindNumber } from '../claimTable';
+import { fold } from '../fold';
 import type { ClaimRef, CorpusIndex, ReadArticle } from '../corpusIndex';
 import type { CorpusEntity } from '../entityTable';
 import { typeValueOf } from './fields';
@@ -121,7 +122,7 @@ class Matcher {
       return (row) => claims.kind[row] === kind;
     }
     if (field === 'verdict') {
-      const fits = claims.verdicts.map((verdict) => (verdict || 'none') === value);
+      const fits = claims.verdicts.map((verdict) => fold(verdict || 'none') === value);
       return (row) => fits[claims.verdict[row]];
     }
     if (field === 'date') {

@@ -8,6 +8,7 @@ import { ArticlesProvider } from '../../../src/editor/articlesTree';
 import type { ActorsNode } from '../../../src/editor/shared/actorNodes';
 import type { TreeNode } from '../../../src/editor/shared/treeNodes';
 import type { Services } from '../../../src/host/services';
+import { attributionState, draft } from '../../../src/review/compose';
 import { eventually, openFile, workspaceUri, writeFile } from '../harness';
 import { ownServices } from '../services';
 
@@ -119,6 +120,23 @@ describe('the index of the workspace', () => {
     await eventually(() => assert.deepEqual([search('actor:vandermeer hail').claimCount, search('actor:vandermeer snow').claimCount], [1, 0])); // prettier-ignore
     await vscode.workspace.fs.delete(workspaceUri('corpus/later.txt'));
     await eventually(() => assert.equal(search('actor:vandermeer').claimCount, 0));
+  });
+
+  it('knows what people found a claim to be, of files that are not open too', async () => {
+    const uri = workspaceUri('corpus/two.txt');
+    const { text, analysis } = await services.articles.ofUri(uri, 'editor');
+    const rain = analysis.claims.find((claim) => claim.text.includes('rain'))!;
+    const judged = draft(attributionState({ text, analysis }, rain.attribution), { do: 'verdict', verdict: 'false' });
+    await services.reviews.decide(uri, text, 'Verdict', [judged]);
+    await eventually(() => assert.equal(search('verdict:false rain').claimCount, 1));
+    assert.equal(search('-verdict:none in:corpus').claimCount, 1);
+    const again = ownServices(storage);
+    try {
+      await again.corpus.open();
+      await eventually(() => assert.equal(search('verdict:false rain', again).claimCount, 1));
+    } finally {
+      again.dispose();
+    }
   });
 
   it('follows an open document as it is typed', async () => {

@@ -1,0 +1,2 @@
+import { benchCorpus } from './corpus.mjs';
+await benchCorpus();
