@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EntityType } from '../analysis/analysis';
 import type { CorpusIndex } from '../corpus/corpusIndex';
 import type { CorpusEntity } from '../corpus/entityTable';
+import type { Place } from '../corpus/digest';
 import { fold } from '../corpus/fold';
 import type { Services } from '../host/services';
 import { rangeOfPlace } from './shared/corpusRows';
@@ -34,7 +35,11 @@ function symbols(index: CorpusIndex, query: string): vscode.SymbolInformation[] 
   return fitting.slice(0, MOST).flatMap((entity) => {
     const { slot, index: at } = entity.postings.find(({ claims }) => claims > 0) ?? entity.postings[0];
     const article = index.at(slot);
-    const [place] = (article && index.mentions(article)[at]) ?? [];
+    const places = (article && index.mentions(article)[at]) ?? [];
+    // Where the full name stands, not the surname in the title before it.
+    const isFull = ({ line, endLine, column, endColumn }: Place) =>
+      line === endLine && endColumn - column === entity.name.length;
+    const place = places.find(isFull) ?? places[0];
     if (!article || !place) return [];
     const container = joined(
       entity.claims ? claimCount(entity.claims) : undefined,

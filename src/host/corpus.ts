@@ -264,7 +264,7 @@ export class Corpus extends DisposableOwner {
     const key = uri.toString();
     const hash = contentHash(file);
     const known = this.index.get(key);
-    const reviewed = await this.reviews.hasSidecar(uri); // what people decided counts, and only this thread knows it
+    const reviewed = await this.reviews.isReviewed(uri); // what people decided counts, and only this thread knows it
     if (known && known.hash === hash && !reviewed) {
       this.index.touch(key, stamp);
       this.#unkept.push({ ...known, stamp });

@@ -104,8 +104,9 @@ export class Reviews extends DisposableOwner {
     }
   }
 
-  /** Whether an article has a review on disk; nothing is read. */
-  async hasSidecar(uri: vscode.Uri): Promise<boolean> {
+  /** Whether somebody has decided anything about an article, here or on disk; nothing is read. */
+  async isReviewed(uri: vscode.Uri): Promise<boolean> {
+    if (this.#loaded.get(uri.toString())?.decisions.length) return true; // perhaps not saved yet
     const place = sidecarPlace(uri, this.settings.reviewFolder);
     if (!place) return false;
     try {

@@ -1,2 +1,0 @@
-import { benchCorpus } from './corpus.mjs';
-await benchCorpus();
