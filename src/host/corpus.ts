@@ -308,7 +308,7 @@ export class Corpus extends DisposableOwner {
   }
 
   #putLive(view: ArticleView): void {
-    if (!this.#opening || view.text.length > LONGEST_LIVE) return;
+    if (!this.#opening || view.version === undefined || view.text.length > LONGEST_LIVE) return;
     const key = view.uri.toString();
     this.#live.add(key);
     this.#put({ uri: key, stamp: LIVE, hash: 0, digest: digestOfView(view) });

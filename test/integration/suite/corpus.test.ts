@@ -130,6 +130,7 @@ describe('the index of the workspace', () => {
     await services.reviews.decide(uri, text, 'Verdict', [judged]);
     await eventually(() => assert.equal(search('verdict:false rain').claimCount, 1));
     assert.equal(search('-verdict:none in:corpus').claimCount, 1);
+    await services.corpus.whenReady(); // it is kept
     const again = ownServices(storage);
     try {
       await again.corpus.open();
