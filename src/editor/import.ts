@@ -77,6 +77,7 @@ interface Outcome {
 
 async function importFiles(services: Services, order: Order): Promise<void> {
   const outcome: Outcome = { added: 0, known: 0, articles: new Set(), problems: [] };
+  services.articleFiles.refresh(); // an article may have come a moment ago, together with its annotations
   const title = vscode.l10n.t('Importing');
   const location = vscode.ProgressLocation.Notification;
   await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
