@@ -2,32 +2,19 @@ import * as vscode from 'vscode';
 import { isArticle, offsetOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { COMMANDS, isEntityArgument } from './shared/commands';
+import { type SEARCH_SITES, searchAddress } from './shared/searchAddress';
 import { isTreeNode } from './shared/treeNodes';
-
-/** Where a name is looked up; `%s` stands for it. */
-const SITES: Readonly<Record<string, string>> = {
-  [COMMANDS.searchWikipedia]: 'https://en.wikipedia.org/w/index.php?search=%s',
-  [COMMANDS.searchWikidata]: 'https://www.wikidata.org/w/index.php?search=%s',
-};
 
 /** Search Wikipedia, Search Wikidata: opens the browser with an entity's name, when the person asks and only then. */
 export function registerSearchEntity(services: Services): vscode.Disposable {
+  const search = (site: keyof typeof SEARCH_SITES) => async (argument?: unknown) => {
+    const name = await nameOf(services, argument);
+    if (name) await vscode.env.openExternal(vscode.Uri.parse(searchAddress(site, name), true));
+    else void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor on a name to look it up.'));
+  };
   return vscode.Disposable.from(
-    ...Object.entries(SITES).map(([command, site]) =>
-      vscode.commands.registerCommand(command, async (argument?: unknown) => {
-        const name = await nameOf(services, argument);
-        if (name) await vscode.env.openExternal(searchAddress(site, name));
-        else void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor on a name to look it up.'));
-      }),
-    ),
-  );
-}
-
-/** Article text is only ever the query: nothing in it can become another address. */
-function searchAddress(site: string, name: string): vscode.Uri {
-  return vscode.Uri.parse(
-    site.replace('%s', () => encodeURIComponent(name)),
-    true,
+    vscode.commands.registerCommand(COMMANDS.searchWikipedia, search('wikipedia')),
+    vscode.commands.registerCommand(COMMANDS.searchWikidata, search('wikidata')),
   );
 }
 
