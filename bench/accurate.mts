@@ -22,7 +22,7 @@ export async function benchAccurate(): Promise<void> {
   const paragraph = article.split(/\s+/).slice(-100).join(' ');
   await analyseAccurately(article, { models }, engine(), network);
   const memory = process.memoryUsage().rss - before;
-  const bench = new Bench({ time: 2000, warmupTime: 500, throws: true });
+  const bench = new Bench({ time: 2000, iterations: 5, warmupTime: 500, warmupIterations: 2, throws: true });
   bench
     .add('the fast engine, seed article', () => void analyse(article, { models }))
     .add('the accurate engine, seed article', () => analyseAccurately(article, { models }, engine(), network))

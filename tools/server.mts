@@ -15,6 +15,7 @@ export const QUIET: Settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'hearsay.engine': 'fast', // one answer an article; test/e2e/engines.test.ts asks for the accurate one
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',

@@ -120,7 +120,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
       .argParser(positiveInteger)
       .default(availableParallelism(), 'one a processor core');
   const engine = () =>
-    new Option('--engine <engine>', 'accurate reads better and some hundred times slower')
+    new Option('--engine <engine>', 'accurate reads better and takes about ten times as long')
       .choices([...ENGINES])
       .default('fast');
   const inputsText = 'files, folders, or - for standard input (the default when something is piped in)';

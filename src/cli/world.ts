@@ -5,7 +5,7 @@ import type { AnalyseOptions } from '../analysis/pipeline';
 /** The analysis with its models loaded. */
 export type Analyse = (text: string, options: Omit<AnalyseOptions, 'models'>) => Promise<Analysis>;
 
-/** The fast engine reads a corpus in minutes; the accurate one reads better, and some hundred times slower. */
+/** The fast engine is for whole corpora; the accurate one reads better and takes about ten times as long. */
 export const ENGINES = ['fast', 'accurate'] as const;
 export type Engine = (typeof ENGINES)[number];
 
