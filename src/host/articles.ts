@@ -224,21 +224,20 @@ export class Articles extends DisposableOwner {
     const text = document.getText();
     const cancellation = new vscode.CancellationTokenSource();
     const loading = this.reviews.load(document.uri);
-    const view = this.#analyse(text, 'editor', cancellation.token).then(
-      async (analysed) => {
+    const view = this.#analyse(text, 'editor', cancellation.token)
+      .then(async (analysed) => {
         await loading;
         if (this.#pending.get(key)?.version !== version) return undefined;
         this.#pending.delete(key);
         const view = this.#view(document.uri, version, text, analysed);
         return this.#refine(document, view) ?? this.#publish(key, view);
-      },
-      (error: unknown) => {
+      })
+      .catch((error: unknown) => {
         if (this.#pending.get(key)?.version === version) this.#pending.delete(key);
         if (!(error instanceof vscode.CancellationError))
           this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
         return undefined;
-      },
-    );
+      });
     const pending = { version, cancellation, view };
     this.#pending.set(key, pending);
     return pending;

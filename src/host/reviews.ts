@@ -10,7 +10,7 @@ import { BrokenSidecar, type Sidecar, parseSidecar, writeSidecar } from '../revi
 import { type TextChange, followChanges, reanchor } from '../review/track';
 import { DisposableOwner } from '../util/disposable';
 import { type FileFolder, loadFile, saveFile } from './atomicFile';
-import { authorOf } from './author';
+import { gitUser } from './author';
 import type { Settings } from './settings';
 
 const SUFFIX = '.jsonld';
@@ -45,6 +45,8 @@ interface Review {
   readonly place: SidecarPlace | undefined;
   /** The name it is saved under: another than usual when that file cannot be read. */
   name: string;
+  /** Asked for early: git may take its time to start. */
+  readonly gitUser: Promise<string>;
   /** Saves come one after the other. */
   saving: Promise<void>;
 }
@@ -86,6 +88,11 @@ export class Reviews extends DisposableOwner {
       }),
     );
     this.register(vscode.workspace.onDidSaveTextDocument(({ uri }) => void this.#articleSaved(uri)));
+    this.register(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) void this.#renamed(oldUri, newUri);
+      }),
+    );
     // Not every file system tells of changes: who comes back to an article sees what others did meanwhile.
     this.register(vscode.window.onDidChangeActiveTextEditor((editor) => void this.#lookAgain(editor?.document.uri)));
     this.register(
@@ -133,7 +140,7 @@ export class Reviews extends DisposableOwner {
   async decide(uri: vscode.Uri, text: string, label: string, drafts: readonly Draft[]): Promise<void> {
     if (!drafts.length) return;
     const review = await this.#review(uri);
-    const author = await authorOf(this.settings, uri);
+    const author = this.settings.reviewAuthor || (await review.gitUser);
     const { print } = createLocator(text, review.prints);
     review.prints.set(print.id, print);
     const made: Decision[] = [];
@@ -269,7 +276,7 @@ export class Reviews extends DisposableOwner {
 
   async #read(uri: vscode.Uri): Promise<Review> {
     const place = sidecarPlace(uri, this.settings.reviewFolder);
-    const review: Review = { uri, decisions: [], prints: new Map(), foreign: [], undo: [], redo: [], base: undefined, changes: [], place, name: place?.name ?? '', saving: Promise.resolve() }; // prettier-ignore
+    const review: Review = { uri, decisions: [], prints: new Map(), foreign: [], undo: [], redo: [], base: undefined, changes: [], place, name: place?.name ?? '', gitUser: gitUser(uri), saving: Promise.resolve() }; // prettier-ignore
     if (place) {
       this.#sidecars.set(vscode.Uri.joinPath(place.folder, place.name).toString(), uri.toString());
       this.#watch();
@@ -372,6 +379,36 @@ export class Reviews extends DisposableOwner {
     )
       return;
     await this.#save(review).catch((error: unknown) => this.log.error(`${uri.toString(true)}: ${String(error)}`));
+  }
+
+  /** An article, or a folder of articles, has another name: so have their reviews. */
+  async #renamed(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const [before, now] = [from, to].map((uri) => sidecarPlace(uri, this.settings.reviewFolder));
+    if (!before || !now) return;
+    for (const suffix of [SUFFIX, '']) {
+      const [old, renamed] = [before, now].map(({ folder, article }) => vscode.Uri.joinPath(folder, article + suffix));
+      try {
+        await vscode.workspace.fs.stat(old);
+      } catch {
+        continue; // nothing was decided about it
+      }
+      try {
+        await vscode.workspace.fs.rename(old, renamed, { overwrite: false });
+      } catch (error) {
+        this.log.error(`${old.toString(true)} cannot be renamed to ${renamed.toString(true)}: ${String(error)}`);
+      }
+    }
+    const inside = (uri: string) => uri === from.toString() || uri.startsWith(`${from.toString()}/`);
+    for (const key of [...this.#reviews.keys()].filter(inside)) {
+      this.#reviews.delete(key);
+      this.#loaded.delete(key);
+    }
+    const key = to.toString();
+    if (!this.#reviews.has(key)) return;
+    // Opened under its new name before its review was there.
+    this.#reviews.delete(key);
+    await this.load(to);
+    this.#onDidChange.fire(to);
   }
 
   #watch(): void {

@@ -98,7 +98,16 @@ export async function decide(
   label: string,
   drafts: readonly Draft[],
 ): Promise<void> {
+  if (view.uri.scheme === 'untitled') return askToSave();
   await saved(label, () => reviews.decide(view.uri, view.text, label, drafts));
+}
+
+/** What is decided is kept beside the article's file; without one it would be lost. */
+async function askToSave(): Promise<void> {
+  const save = vscode.l10n.t('Save');
+  const message = vscode.l10n.t('Save this article first: what you decide is kept beside its file.');
+  const chosen = await vscode.window.showWarningMessage(message, save);
+  if (chosen === save) await vscode.commands.executeCommand('workbench.action.files.save');
 }
 
 /** Runs what saves a review; says the label when it is done, or why it could not be saved. */
