@@ -31,8 +31,8 @@ export type SegmentProblem = 'damaged' | 'other version';
  * entry of an article takes the place of an earlier one. So a change is a small file more, and not all written anew.
  *
  * One file of this kind, and no embedded store: the workspace file system, all that there is in every host, reads and
- * writes whole files only. A SQLite compiled to WebAssembly would do no more than that over 1 MB of code of its own,
- * IndexedDB is in no Node. Sizes and times: `npm run bench`.
+ * writes whole files only; an embedded store would have to be read and written through it as a whole as well. Sizes and
+ * times of this form: `npm run bench`.
  *
  * @param analysis what the digests were made by: another version's are not taken for this one's
  */

@@ -74,7 +74,7 @@ describe('the side bar without an article', () => {
       await writeFile(path.join(folder, 'notes.txt'), 'Milk, bread, and the other thing.\n');
       const workbench = await openWorkbench({ folder });
       await workbench.openView('Hearsay');
-      const welcome = workbench.page.locator('.part.sidebar .welcome-view-content');
+      const welcome = workbench.page.locator('.part.sidebar .welcome-view-content').first(); // of the articles
       await eventually(async () => assert.match(await welcome.innerText(), /title on the first line/));
       await welcome.getByText('Open the Sample').click();
       await eventually(async () => {
