@@ -222,13 +222,17 @@ describe('review', () => {
     const theirs = { ...mine, id: 'urn:uuid:theirs', author: 'Ben', time: '2030-01-01T00:00:00.000Z', action: { do: 'reject' as const } }; // prettier-ignore
     const { prints } = await sidecar();
     const json = writeSidecar({ decisions: [theirs], prints, foreign: [] }, name); // it lacks mine: as another window overwrites
-    await vscode.workspace.fs.writeFile(sidecarUri(), new TextEncoder().encode(json));
-    await saved(2);
+    const overwrite = () => vscode.workspace.fs.writeFile(sidecarUri(), new TextEncoder().encode(json));
+    await overwrite();
+    await saved(2).catch(async () => {
+      await overwrite(); // a watcher on a busy machine may miss a change
+      await saved(2);
+    });
     await inNewWindow(async (services) => {
       const { rows } = await rowsOf(services, 'Decisions that differ');
       assert.match(rows.join(), /^Bob Roe \| Accepted .*Rejected \(Ben\)/);
     });
-  });
+  }).timeout(60_000);
 
   it('a broken file is left as it is; new decisions go beside it', async () => {
     await writeFile(`.hearsay/review/talks${number + 1}.txt.jsonld`, '{"broken"');
