@@ -158,7 +158,7 @@ describe('the side bar', () => {
     try {
       await eventually(() => assert.equal(services.articles.latest(document)?.version, document.version));
       const moved = await row('there are some areas', await row('senior U.S. official', await seed()));
-      assert.match(line(moved), /said · line 5( · |$)/); // other suites leave copies of it: "also in 1 article"
+      assert.match(line(moved), /said · line 5( · also in \d+ articles?)?$/); // other suites leave copies of it
       assert.equal(provider.getTreeItem(moved).id, id);
       const article = await seed();
       assert.ok(drawn.length > 0 && drawn.every((node) => node === article));
