@@ -29,6 +29,9 @@ const VIEW = 'hearsay.articles';
 /** How many articles a list shows before one asks for more. */
 const PAGE = 200;
 
+/** When more articles than these have another head, the whole view is drawn anew rather than one after the other. */
+const MANY_CHANGED = 20;
+
 /** How long the cursor must rest before the view follows it, in milliseconds. */
 const FOLLOW_PAUSE = 150;
 
@@ -71,6 +74,8 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   readonly #loaded = new WeakMap<ArticleNode, Loaded>();
   readonly #loading = new Set<ArticleNode>();
   readonly #nodes = new WeakMap<Row, RowNode>();
+  /** What drawn rows say of other articles (`also in 4 articles`), by article: drawn again when the index says otherwise. */
+  readonly #ofOthers = new Map<ArticleNode, Map<ArticleNode | RowNode, string | undefined>>();
   /** In the order shown; undefined before the view was looked at for the first time. */
   #roots: Promise<ArticleNode[]> | undefined;
   readonly #onDidChange = this.register(new vscode.EventEmitter<TreeNode | undefined>());
@@ -123,7 +128,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   getTreeItem(node: TreeNode): vscode.TreeItem {
     switch (node.kind) {
       case 'article':
-        return { ...articleItem(node, this.#republished(node)), command: click(node) };
+        return { ...articleItem(node, this.#drawnOfOthers(node)), command: click(node) };
       case 'group':
         return groupItem(node, this.#heading(node.label), this.#groups?.length === 1);
       case 'more':
@@ -131,7 +136,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
       case 'note':
         return noteItem(node);
       case 'row': {
-        const item = rowItem(node, this.services.settings.confidenceThreshold, this.#copies(node));
+        const item = rowItem(node, this.services.settings.confidenceThreshold, this.#drawnOfOthers(node));
         return node.row.children.length ? item : { ...item, command: click(node) };
       }
     }
@@ -170,6 +175,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
       if (known?.view === view) return known;
       const loaded = { view, rows: articleRows(view.analysis, view.reviewed) };
       this.#loaded.set(article, loaded);
+      this.#ofOthers.delete(article); // its rows are others now
       return loaded;
     } finally {
       this.#loading.delete(article);
@@ -212,6 +218,19 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     this.#onDidChange.fire(group);
   }
 
+  /** What an article's or a claim's row says of other articles, kept to see when that changes. */
+  #drawnOfOthers(node: ArticleNode | RowNode): string | undefined {
+    const article = node.kind === 'row' ? node.article : node;
+    const words = this.#wordsOfOthers(node);
+    const drawn = this.#ofOthers.get(article) ?? new Map<ArticleNode | RowNode, string | undefined>();
+    this.#ofOthers.set(article, drawn.set(node, words));
+    return words;
+  }
+
+  #wordsOfOthers(node: ArticleNode | RowNode): string | undefined {
+    return node.kind === 'row' ? this.#copies(node) : this.#republished(node);
+  }
+
   /** `same story in 2 articles` */
   #republished({ uri }: ArticleNode): string | undefined {
     const { index } = this.services.corpus;
@@ -233,10 +252,14 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     return indexed && at >= 0 ? copiesWords(index, { article: indexed, index: at }) : undefined;
   }
 
-  /** The index has grown: what it says of the rows, and what fits the filter, may be other. */
+  /** The index has grown: what fits the filter, and what it says of the rows, may be other. */
   #indexed(): void {
-    if (!this.#roots) return;
-    if (this.services.viewState.filter || this.services.corpus.progress.state !== 'working') void this.#relist(true);
+    const { viewState, corpus } = this.services;
+    if (!this.#roots || (corpus.progress.state === 'working' && !viewState.filter)) return;
+    void this.#relist();
+    for (const [article, drawn] of this.#ofOthers) {
+      if ([...drawn].some(([node, words]) => this.#wordsOfOthers(node) !== words)) this.#onDidChange.fire(article);
+    }
   }
 
   /** The person wants another order, other headings or another filter. */
@@ -294,10 +317,11 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     const after = await listing;
     if (this.#roots !== listing) return;
     const isOther = after.length !== before.length || after.some((node, i) => node !== before[i]);
-    if (everything || this.#groups || isOther) {
+    const changed = after.filter(({ known }, i) => known.header !== headers[i]);
+    if (everything || this.#groups || isOther || changed.length > MANY_CHANGED) {
       this.#onDidChange.fire(undefined);
     } else {
-      for (const [i, node] of after.entries()) if (node.known.header !== headers[i]) this.#onDidChange.fire(node);
+      for (const node of changed) this.#onDidChange.fire(node);
     }
   }
 

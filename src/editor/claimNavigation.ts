@@ -66,7 +66,10 @@ async function fromCursor({ articles }: Services): Promise<Origin | undefined> {
 async function goTo(view: ArticleView, claim: Claim, among: readonly Claim[]): Promise<void> {
   const place = placeOf(claim);
   if (!place) return;
-  const editor = await vscode.window.showTextDocument(view.uri);
+  // The editor in front is not opened again: that would take the focus from what the person has gone on to meanwhile.
+  const inFront = vscode.window.activeTextEditor;
+  const isInFront = inFront?.document.uri.toString() === view.uri.toString();
+  const editor = isInFront ? inFront : await vscode.window.showTextDocument(view.uri);
   const { start, end } = rangeOf(view, place);
   editor.selection = new vscode.Selection(start, end);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

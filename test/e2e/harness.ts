@@ -214,7 +214,18 @@ function actions(page: Page): Omit<Workbench, 'page' | 'folder' | 'setSettings' 
       await rows
         .filter({ has: page.getByText(title, { exact: true }) })
         .first()
-        .click();
+        .waitFor();
+      // by keys, because rows that are still being sorted slip from under a click
+      await eventually(async () => {
+        const focused = await page.locator('.quick-input-list .monaco-list-row.focused .label-name').allInnerTexts();
+        if (focused[0]?.trim() === title) return;
+        await page.keyboard.press('ArrowDown');
+        throw new Error(`${title} is not in front`);
+      });
+      await page.keyboard.press('Enter');
+      await eventually(async () => {
+        if ((await input.isVisible()) && (await input.inputValue()) === `>${title}`) throw new Error('still chosen from');
+      });
     },
 
     async typeInQuickPick(text) {

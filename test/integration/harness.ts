@@ -1,7 +1,8 @@
 /**
  * What the integration tests share. A file in suite/ runs in both hosts: the Node extension host and the web extension
  * host. It may import `vscode`, `node:assert/strict`, this file and pure code of src/, and nothing else of Node.
- * The workspace is a fresh copy of seeds/ and test/fixtures/workspace: a test may change and add files there.
+ * The workspace is a fresh copy of seeds/ and test/fixtures/workspace: a test may change and add files there; what it
+ * adds is gone again before the next suite.
  *
  *   import assert from 'node:assert/strict';
  *   import * as vscode from 'vscode';
@@ -37,6 +38,22 @@ export async function writeFile(path: string, content: string | Uint8Array): Pro
   const uri = workspaceUri(path);
   await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   return uri;
+}
+
+/** The names in the workspace folder. */
+export async function namesInWorkspace(): Promise<ReadonlySet<string>> {
+  return new Set((await vscode.workspace.fs.readDirectory(workspaceUri())).map(([name]) => name));
+}
+
+/**
+ * Deletes what a suite added to the workspace folder, so that no other finds it in its lists and counts; but not the
+ * settings' file, which VS Code writes.
+ */
+export async function deleteAdded(before: ReadonlySet<string>): Promise<void> {
+  for (const name of await namesInWorkspace()) {
+    if (!before.has(name) && name !== '.vscode')
+      await vscode.workspace.fs.delete(workspaceUri(name), { recursive: true });
+  }
 }
 
 /** The range of the nth time (from 0) that a text stands in a document. */

@@ -9,9 +9,10 @@ import { ownServices } from '../services';
 describe('the side bar', () => {
   let services: Services & vscode.Disposable;
   let provider: ArticlesProvider;
-  before(() => {
+  before(async () => {
     services = ownServices();
     provider = new ArticlesProvider(services);
+    await openSeed(); // and so the extension's commands are there
   });
   after(() => {
     provider.dispose();
@@ -148,6 +149,7 @@ describe('the side bar', () => {
   it('follows an edit, keeps the rows’ ids, and draws only this article anew', async () => {
     const { document } = await openSeed();
     await eventually(() => assert.ok(services.articles.latest(document)));
+    await services.corpus.whenReady();
     const claim = await row('there are some areas', await row('senior U.S. official', await seed()));
     const { id } = provider.getTreeItem(claim);
     const drawn: (TreeNode | undefined)[] = [];
@@ -158,10 +160,12 @@ describe('the side bar', () => {
     try {
       await eventually(() => assert.equal(services.articles.latest(document)?.version, document.version));
       const moved = await row('there are some areas', await row('senior U.S. official', await seed()));
-      assert.match(line(moved), /said · line 5( · also in \d+ articles?)?$/); // other suites leave copies of it
+      assert.match(line(moved), /said · line 5$/);
       assert.equal(provider.getTreeItem(moved).id, id);
       const article = await seed();
-      assert.ok(drawn.length > 0 && drawn.every((node) => node === article));
+      await services.corpus.whenReady(); // what the index makes of the edit draws nothing else either
+      const nameOf = (node?: TreeNode) => (node ? line(node) : 'everything');
+      assert.deepEqual([...new Set(drawn.map(nameOf))], [line(article)]);
       await run('show', claim); // a row from before the edit still means the same words
       await eventually(() => assert.match(selected() ?? '', /^there are some areas .* common ground$/));
       assert.equal(vscode.window.activeTextEditor?.selection.start.line, 4);
