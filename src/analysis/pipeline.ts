@@ -9,11 +9,12 @@ import { entitiesStep } from './entities/entitiesStep';
 import { namesStep } from './entities/namesStep';
 import type { Models } from './models';
 import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps } from './step';
+import type { KeptParagraphs } from './text/keptParagraphs';
 import { textStep } from './text/textStep';
 
 /** The analysis as a table of contents: each step sees only what the steps before it have found. */
 export const STEPS: readonly Step[] = orderedSteps(
-  ['text', 'given', 'form', 'models', 'readings'],
+  ['text', 'given', 'form', 'models', 'kept', 'readings'],
   [
     articleStep, // header, dateline, paragraphs
     textStep, // tokens, sentences, parts of speech
@@ -31,6 +32,8 @@ export interface AnalyseOptions {
   readonly given?: GivenHeader;
   /** `article` unless told. */
   readonly form?: TextForm;
+  /** What the last analysis of this text has left, when it is analysed again after an edit; the result is the same. */
+  readonly kept?: KeptParagraphs;
 }
 
 /** What is known of an article before names: its words, which every engine reads. */
@@ -40,6 +43,7 @@ export type TextFacts = Pick<
   | 'given'
   | 'form'
   | 'models'
+  | 'parts'
   | 'header'
   | 'dateline'
   | 'paragraphs'
@@ -72,8 +76,8 @@ export async function analyseAccurately(
 
 /** The first half: header, words, dates. */
 export function readText(text: string, options: AnalyseOptions): TextFacts {
-  const { models, given = {}, form = 'article' } = options;
-  return run(STEPS.slice(0, INTERPRETATION), { text, given, form, models } as Facts);
+  const { models, given = {}, form = 'article', kept } = options;
+  return run(STEPS.slice(0, INTERPRETATION), { text, given, form, models, kept } as Facts);
 }
 
 /** The second half: names, attributions, entities, actors, where `readings` has nothing as the fast engine finds them. */

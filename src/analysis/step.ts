@@ -14,6 +14,8 @@ import type {
 } from './analysis';
 import type { Readings } from './accurate/reading';
 import type { Models } from './models';
+import type { KeptParagraphs } from './text/keptParagraphs';
+import type { ParagraphWords } from './text/readParagraph';
 import type { Vocabulary } from './text/vocabulary';
 
 /** Everything that is known of an article on its way through the pipeline. Each step adds some of these. */
@@ -26,9 +28,16 @@ export interface Facts {
   readonly form: TextForm;
   /** What the accurate engine has read; it goes before what the fast one finds in those paragraphs. */
   readonly readings: Readings;
+  /** Paragraphs that an earlier analysis of this text has read: what did not change is not read again. */
+  readonly kept: KeptParagraphs | undefined;
   readonly header: Header;
   readonly dateline: Dateline | undefined;
   readonly paragraphs: readonly Paragraph[];
+  /**
+   * By paragraph: its words with offsets of its own. The same object as before for a paragraph that was kept, so that a step
+   * can remember beside it (a WeakMap) what it found there and what depends on nothing else.
+   */
+  readonly parts: readonly ParagraphWords[];
   /** `words[i]` is token i as written; kept beside the offsets because every later step asks for it. */
   readonly words: readonly string[];
   /** By token: the number of its word in `vocabulary`, by which its properties are looked up (text/vocabulary.ts). */

@@ -1,63 +1,93 @@
-import type { Readings } from '../accurate/reading';
-import type { AttributionSpans } from '../analysis';
+import type { AttributionSpans, Paragraph, Span } from '../analysis';
 import type { Models } from '../models';
-import { step } from '../step';
+import { type Facts, step } from '../step';
+import type { ParagraphWords } from '../text/readParagraph';
+import { joinParagraphs } from '../text/textStep';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
-import { attributionSpans, type Range, type TokenAttribution, without } from './ranges';
+import { attributionSpans, moved, type TokenAttribution, without } from './ranges';
 import { behindDateline, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
 
 /** Finds who is said to have said, thought or wanted what: source, cue and content of each attribution. */
 export const attributionStep = step({
   name: 'attribution',
-  requires: ['text', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs', 'models', 'readings'],
+  requires: ['text', 'parts', 'paragraphs', 'models', 'readings'],
   adds: ['attributionSpans'],
-  run: ({ models, readings, ...facts }) => ({
-    attributionSpans: findAttributions(readTokens(facts), models, readings),
-  }),
+  run: (facts) => ({ attributionSpans: findAttributions(facts) }),
 });
 
-/** In text order of the first content span. */
-function findAttributions(
-  reading: Reading,
-  { attribution, gazetteer }: Models,
-  readings: Readings,
-): AttributionSpans[] {
-  const found: TokenAttribution[] = [];
-  const paragraphs: Range[] = [];
-  reading.paragraphs.forEach(({ role }, p) => {
-    const from = reading.firstToken[p];
-    const to = reading.endToken[p];
-    if (from < 0) return;
-    const headline = role === 'title' ? headlineAttribution(reading, from, to) : undefined;
-    if (headline) found.push(headline);
-    else if (role === 'body' && readings[p]) found.push(...withoutDateline(readings[p].attributions, reading, p));
-    else paragraphs.push(behindDateline(reading, p));
+/** What was found in a paragraph by itself, with offsets of its own. */
+const FOUND = new WeakMap<ParagraphWords, readonly AttributionSpans[]>();
+
+/** In text order of the first content span. An attribution stays within its paragraph, and so does what is asked to find it. */
+function findAttributions({
+  text,
+  parts,
+  paragraphs,
+  models,
+  readings,
+}: Pick<Facts, 'text' | 'parts' | 'paragraphs' | 'models' | 'readings'>): AttributionSpans[] {
+  const all: AttributionSpans[] = [];
+  let firstToken = 0;
+  paragraphs.forEach((paragraph, p) => {
+    const part = parts[p];
+    const first = firstToken;
+    firstToken += part.types.length;
+    if (!part.types.length) return;
+    const read = paragraph.role === 'body' ? readings[p] : undefined;
+    let found = read ? undefined : FOUND.get(part);
+    if (!found) {
+      const alone = readAlone(text, paragraph, part);
+      const given = read?.attributions.map((each) => moved(each, -first));
+      found = inTextOrder(alone, given ? withoutDateline(given, alone) : ownAttributions(alone, models));
+      if (!read) FOUND.set(part, found);
+    }
+    for (const each of found) all.push(shifted(each, paragraph.start));
   });
-  if (paragraphs.length) {
-    const view = viewTokens(reading, gazetteer);
-    found.push(...attributionsIn(reading, view, paragraphs, attribution));
-  }
-  return found
-    .sort((a, b) => a.content[0].from - b.content[0].from || a.content[0].to - b.content[0].to)
-    .map((each) => attributionSpans(reading, each, kindOf(reading, each)));
+  return all;
+}
+
+/** A paragraph as if it were a text. */
+function readAlone(text: string, { start, end, textStart, role }: Paragraph, part: ParagraphWords): Reading {
+  const paragraphs = [{ start: 0, end: end - start, textStart: textStart - start, role }];
+  const { vocabulary } = part;
+  return readTokens({
+    text: text.slice(start, end),
+    vocabulary,
+    paragraphs,
+    ...joinParagraphs(paragraphs, [part], vocabulary),
+  });
+}
+
+function ownAttributions(reading: Reading, { attribution, gazetteer }: Models): readonly TokenAttribution[] {
+  const [{ role }] = reading.paragraphs;
+  const headline = role === 'title' ? headlineAttribution(reading, 0, reading.tokens.count) : undefined;
+  if (headline) return [headline];
+  return attributionsIn(reading, viewTokens(reading, gazetteer), [behindDateline(reading, 0)], attribution);
 }
 
 /** A dateline is nobody's words: "WASHINGTON (Reuters) - " before a claim that begins the article. */
-function withoutDateline(
-  attributions: readonly TokenAttribution[],
-  reading: Reading,
-  p: number,
-): readonly TokenAttribution[] {
-  const { from } = behindDateline(reading, p);
-  if (from === reading.firstToken[p]) return attributions;
-  const dateline = [{ from: reading.firstToken[p], to: from }];
+function withoutDateline(attributions: readonly TokenAttribution[], reading: Reading): readonly TokenAttribution[] {
+  const { from } = behindDateline(reading, 0);
+  if (from === 0) return attributions;
+  const dateline = [{ from: 0, to: from }];
   return attributions.flatMap(({ source, cue, content, confidence }) => {
     const rest = without(content, dateline);
     return rest.length
       ? [{ source: without(source, dateline), cue: without(cue, dateline), content: rest, confidence }]
       : [];
   });
+}
+
+function inTextOrder(reading: Reading, found: readonly TokenAttribution[]): AttributionSpans[] {
+  return [...found]
+    .sort((a, b) => a.content[0].from - b.content[0].from || a.content[0].to - b.content[0].to)
+    .map((each) => attributionSpans(reading, each, kindOf(reading, each)));
+}
+
+function shifted({ source, cue, content, kind, confidence }: AttributionSpans, by: number): AttributionSpans {
+  const spans = (list: readonly Span[]): Span[] => list.map(({ start, end }) => ({ start: start + by, end: end + by }));
+  return { source: spans(source), cue: spans(cue), content: spans(content), kind, confidence };
 }

@@ -1,6 +1,8 @@
 import type { DateRange, TimeExpression } from '../analysis';
 import { step, type Facts } from '../step';
 import { lemmaOf } from '../text/lemma';
+import type { ParagraphWords } from '../text/readParagraph';
+import { sentencesByParagraph } from '../text/sentencesByParagraph';
 import { dayOfIso } from './calendar';
 import { findCandidates } from './candidates';
 import type { Meaning, Recurrence } from './meaning';
@@ -33,9 +35,9 @@ import { offset } from './refiners/offset';
 import { range } from './refiners/range';
 import { timeRange } from './refiners/timeRange';
 import { advance, resolve, resolveEnd, type Timeline } from './resolve';
-import { directionOf } from './tense';
+import { type Direction, directionOf } from './tense';
 import type { ResolvedPoint } from './timex';
-import { type Words, wordsByParagraph } from './words';
+import { type Words, wordsOfParagraph } from './words';
 
 /** What proposes time expressions; of two that overlap and are equally long the earlier parser's stays. */
 export const PARSERS: readonly Parser[] = [
@@ -77,30 +79,30 @@ export const REFINERS: readonly Refiner[] = [
 /** Time expressions with their TIMEX3 values against the article's date. */
 export const datesStep = step({
   name: 'dates',
-  requires: ['words', 'tokens', 'sentences', 'paragraphs', 'header'],
+  requires: ['parts', 'words', 'tokens', 'sentences', 'paragraphs', 'header'],
   adds: ['dates'],
   run: (facts) => ({ dates: findDates(facts) }),
 });
 
 /** All time expressions of an article, in text order, not overlapping. */
 export function findDates(
-  facts: Pick<Facts, 'words' | 'tokens' | 'sentences' | 'paragraphs' | 'header'>,
+  facts: Pick<Facts, 'parts' | 'words' | 'tokens' | 'sentences' | 'paragraphs' | 'header'>,
 ): TimeExpression[] {
-  const paragraphs = wordsByParagraph(facts).map((words) => ({ words, candidates: refinedCandidates(words) }));
+  const paragraphs = readParagraphs(facts);
   const published = dayOfIso(facts.header.date?.value ?? '') ?? dayWrittenAbove(paragraphs);
   let timeline: Timeline = { publication: published };
   const dates: TimeExpression[] = [];
-  for (const { words, candidates } of paragraphs) {
+  for (const { words, candidates, directions, shift } of paragraphs) {
     let begin: { readonly date: TimeExpression; readonly point?: ResolvedPoint } | undefined;
     candidates.forEach((candidate, i) => {
       const { meaning } = candidate;
-      const direction = directionOf(words, candidate);
+      const direction = directions[i];
       const against = isTimeOfDay(meaning) ? onDayOfSentence(words, candidates, i, timeline) : timeline;
       const resolution = begin?.point
         ? resolveEnd(meaning, begin.point, against, direction)
         : resolve(meaning, against, direction);
       timeline = advance(timeline, meaning, resolution.point);
-      let date = expression(words, candidate, resolution.value);
+      let date = expression(words, candidate, resolution.value, shift);
       if (begin) {
         const { start, value: from } = begin.date;
         const range: DateRange = { start, end: date.end, from, to: date.value };
@@ -112,6 +114,35 @@ export function findDates(
     });
   }
   return dates;
+}
+
+/** What is found in a paragraph by itself, whatever the day of publication. */
+interface DatedParagraph {
+  readonly words: Words;
+  readonly candidates: readonly Candidate[];
+  /** By candidate: which way its clause looks. */
+  readonly directions: readonly (Direction | undefined)[];
+}
+
+/** Kept beside the paragraph, with the offset at which it began when it was read. */
+const READ = new WeakMap<ParagraphWords, DatedParagraph & { readonly at: number }>();
+
+/** The paragraphs that have words, in order; `shift` is how far the offsets of `words` have moved since. */
+function readParagraphs(
+  facts: Pick<Facts, 'parts' | 'words' | 'tokens' | 'sentences' | 'paragraphs'>,
+): (DatedParagraph & { readonly shift: number })[] {
+  const { parts, paragraphs } = facts;
+  return sentencesByParagraph(facts.sentences).map(({ paragraph, first, end }) => {
+    const at = paragraphs[paragraph].start;
+    let known = READ.get(parts[paragraph]);
+    if (!known) {
+      const words = wordsOfParagraph(facts, first, end);
+      const candidates = refinedCandidates(words);
+      known = { at, words, candidates, directions: candidates.map((candidate) => directionOf(words, candidate)) };
+      READ.set(parts[paragraph], known);
+    }
+    return { ...known, shift: at - known.at };
+  });
 }
 
 /** Only a time of some day: "10 p.m.", "the morning". */
@@ -174,11 +205,16 @@ export function refinedCandidates(words: Words): readonly Candidate[] {
   return candidates;
 }
 
-function expression(words: Words, { from, to, type, mod, meaning }: Candidate, value: string): TimeExpression {
+function expression(
+  words: Words,
+  { from, to, type, mod, meaning }: Candidate,
+  value: string,
+  shift: number,
+): TimeExpression {
   const { quantifier: quant, frequency: freq }: Partial<Recurrence> = meaning.kind === 'recurrence' ? meaning : {};
   return {
-    start: words.start[from],
-    end: words.end[to - 1],
+    start: words.start[from] + shift,
+    end: words.end[to - 1] + shift,
     type,
     value,
     ...(mod && { mod }),

@@ -1,4 +1,5 @@
 import type { Paragraph, Sentences, Tokens } from '../analysis';
+import { sentencesByParagraph } from '../text/sentencesByParagraph';
 import * as lexicon from './lexicon';
 
 /**
@@ -130,15 +131,7 @@ export function wordsByParagraph(facts: {
   readonly sentences: Sentences;
   readonly paragraphs: readonly Paragraph[];
 }): Words[] {
-  const { sentences } = facts;
-  const result: Words[] = [];
-  let first = 0;
-  for (let s = 1; s <= sentences.count; s++) {
-    if (s < sentences.count && sentences.paragraph[s] === sentences.paragraph[first]) continue;
-    result.push(wordsOfParagraph(facts, first, s));
-    first = s;
-  }
-  return result;
+  return sentencesByParagraph(facts.sentences).map(({ first, end }) => wordsOfParagraph(facts, first, end));
 }
 
 /** "'90s" begins with an apostrophe. */

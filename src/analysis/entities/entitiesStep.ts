@@ -11,7 +11,7 @@ import { type Reading, readNames, spanOf, wordsOf } from './reading';
 export const entitiesStep = step({
   name: 'entities',
   requires: [
-    ...(['text', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs'] as const),
+    ...(['text', 'parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs'] as const),
     ...(['names', 'attributionSpans', 'models'] as const),
   ],
   adds: ['entities'],

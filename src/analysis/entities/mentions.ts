@@ -1,7 +1,9 @@
-import type { EntityType, MentionKind, Span } from '../analysis';
+import { ENTITY_TYPES, type EntityType, type MentionKind, type Span } from '../analysis';
 import { isAdjective, isCommonNoun, isNoun, TAG } from '../text/tags';
 import type { Gazetteer } from './gazetteer';
 import { LIST } from './gazetteer';
+import type { ParagraphWords } from '../text/readParagraph';
+import { sentencesByParagraph } from '../text/sentencesByParagraph';
 import { wordProperty } from '../text/vocabulary';
 import {
   BODIES,
@@ -69,14 +71,80 @@ export function findMentions(
   sources: readonly (readonly Span[])[],
   gazetteer: Gazetteer,
 ): Candidate[] {
+  const { parts, sentences } = reading;
   const sourceBegin = beginsOfSources(reading, sources);
   const sourceHeads = headsOfSources(reading, sources);
+  const found: Candidate[] = [];
+  for (const { paragraph, first, end } of sentencesByParagraph(sentences)) {
+    const token = sentences.firstToken[first];
+    const given = givenIn(reading, sourceBegin, sourceHeads, token, sentences.endToken[end - 1]);
+    let kept = KEPT.get(parts[paragraph]);
+    if (!kept || !isSame(kept.given, given)) {
+      const own = mentionsIn(reading, first, end, sourceBegin, sourceHeads, gazetteer);
+      kept = { given, token, candidates: apposed(reading, own) };
+      KEPT.set(parts[paragraph], kept);
+    }
+    const [by, at] = [token - kept.token, found.length];
+    for (const candidate of kept.candidates) found.push(movedBy(candidate, by, at));
+  }
+  return found;
+}
+
+/** What was found in a paragraph, whose first token was `token` then, and what of other steps it depends on. */
+interface KeptMentions {
+  readonly given: readonly number[];
+  readonly token: number;
+  /** `apposed` is counted from the first of these. */
+  readonly candidates: readonly Candidate[];
+}
+
+const KEPT = new WeakMap<ParagraphWords, KeptMentions>();
+
+/** Names and sources among tokens `[from, to)`, counted from the first of them. */
+function givenIn(
+  { names, nameAt }: Reading,
+  sourceBegin: Int32Array,
+  sourceHeads: ReadonlySet<number>,
+  from: number,
+  to: number,
+): number[] {
+  const given: number[] = [];
+  for (let i = from; i < to; i++) {
+    if (nameAt[i] >= 0 && names[nameAt[i]].first === i) {
+      const { end, type } = names[nameAt[i]];
+      given.push(i - from, end - from, ENTITY_TYPES.indexOf(type));
+    }
+    if (sourceBegin[i] > from) given.push(-1, i - from, sourceBegin[i] - from);
+    if (sourceHeads.has(i)) given.push(-2, i - from);
+  }
+  return given;
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+function movedBy(candidate: Candidate, tokens: number, index: number): Candidate {
+  const { first, end, head, apposed } = candidate;
+  if (tokens === 0 && apposed === undefined) return candidate;
+  const at = apposed === undefined ? undefined : apposed + index;
+  return made(first + tokens, end + tokens, head + tokens, candidate.kind, candidate, at);
+}
+
+function mentionsIn(
+  reading: Reading,
+  fromSentence: number,
+  toSentence: number,
+  sourceBegin: Int32Array,
+  sourceHeads: ReadonlySet<number>,
+  gazetteer: Gazetteer,
+): Candidate[] {
   const found: Candidate[] = [];
   const { words, types, vocabulary, tokens, sentences, names, nameAt } = reading;
   const { tag } = tokens;
   const pronounOf = vocabulary.column(PRONOUN);
   const nounAt = vocabulary.column(NOUN);
-  for (let s = 0; s < sentences.count; s++) {
+  for (let s = fromSentence; s < toSentence; s++) {
     const begin = sentences.firstToken[s];
     const stop = sentences.endToken[s];
     for (let i = begin; i < stop; i++) {
@@ -108,7 +176,7 @@ export function findMentions(
       if (nominal) found.push(nominal);
     }
   }
-  return apposed(reading, found);
+  return found;
 }
 
 /** By token: where the source that it belongs to begins; a phrase does not reach out of it ("... deployments: official"). */
@@ -151,9 +219,10 @@ function made(
   head: number,
   kind: MentionKind,
   about: Partial<Omit<Candidate, 'first' | 'end' | 'head' | 'kind'>>,
+  apposed?: number,
 ): Candidate {
   const { type, plural = false, gender = 'unknown', key = '', noun, modifiers = NONE, determiner = '' } = about;
-  const { other = false, silent = false, role, roleNoun, apposed } = about;
+  const { other = false, silent = false, role, roleNoun } = about;
   return {
     first,
     end,
@@ -292,7 +361,12 @@ function nominalAt(
     return undefined;
   }
   const first = phraseBegin(reading, head, begin);
-  if (nameAt[head - 1] >= 0 && BODIES.has(lower[head]) && reading.names[nameAt[head - 1]].type !== 'ORG')
+  if (
+    head > begin &&
+    nameAt[head - 1] >= 0 &&
+    BODIES.has(lower[head]) &&
+    reading.names[nameAt[head - 1]].type !== 'ORG'
+  )
     return undefined; // bodyBehind
   const start = withoutDeterminer(reading, first, head);
   const modifiers = start === head ? NONE : lower.slice(start, head);

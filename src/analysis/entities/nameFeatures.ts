@@ -16,8 +16,13 @@ import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
 export interface NameFeatures {
   /** All features of one sentence's tokens, for training; none of a token that cannot be in a name. Valid until the next call. */
   rows(sentence: number): FeatureRows;
-  /** By token and label: the sum of the features' weights. Label 0 is "no name". */
-  scores(weights: Weights): Int32Array;
+  /**
+   * Writes for the tokens of one sentence, by token and label, the sum of the weights of what the sentence alone says. Label 0
+   * is "no name".
+   */
+  sentenceScores(weights: Weights, sentence: number, scores: Int32Array): void;
+  /** Adds what the words' use in the rest of the document says. */
+  addUsage(weights: Weights, scores: Int32Array): void;
   /**
    * A word in small letters with no capital soon behind is no part of a name ("de la Rua", "al-Aqsa") and not looked at;
    * `end` is that of its sentence.
@@ -68,7 +73,7 @@ class DocumentFeatures implements NameFeatures {
   readonly #types: Int32Array;
   readonly #vocabulary: Vocabulary;
   readonly #facts: readonly WordFacts[];
-  readonly #usage: ReadonlyMap<number, Usage>;
+  #usage: ReadonlyMap<number, Usage> | undefined;
   readonly #sentences: Sentences;
   readonly #gazetteer: Gazetteer;
   #values = new Int32Array(64 * WIDTH);
@@ -86,7 +91,6 @@ class DocumentFeatures implements NameFeatures {
     this.#types = types;
     this.#vocabulary = vocabulary;
     this.#facts = facts;
-    this.#usage = documentUsage(facts, sentences);
     this.#sentences = sentences;
     this.#gazetteer = gazetteer;
   }
@@ -117,11 +121,15 @@ class DocumentFeatures implements NameFeatures {
       if (this.isInert(i, end)) continue;
       let at = (i - first) * WIDTH;
       for (let k = -REACH; k <= REACH; k++) at = writeUnary(values, at, k, this.#factAt(i, k, first, end));
-      const use = this.#facts[i].capital ? this.#usage.get(this.#facts[i].word) : undefined;
+      const use = this.#facts[i].capital ? this.#documentUsage().get(this.#facts[i].word) : undefined;
       if (use) at = writeUsage(values, at, use, this.#facts[i]);
       this.#writeJoint(values, at, i, first, end, capitals);
     }
     return { count, width: WIDTH, values };
+  }
+
+  #documentUsage(): ReadonlyMap<number, Usage> {
+    return (this.#usage ??= documentUsage(this.#types, this.#vocabulary.size, this.#facts, this.#sentences));
   }
 
   #factAt(i: number, k: number, first: number, end: number): WordFacts {
@@ -137,46 +145,49 @@ class DocumentFeatures implements NameFeatures {
     return this.#facts[i].capital;
   }
 
-  scores(weights: Weights): Int32Array {
+  sentenceScores(weights: Weights, s: number, scores: Int32Array): void {
     const types = this.#types;
     const width = weights.labels.length;
     const row = (2 * REACH + 1) * width;
-    const scores = new Int32Array(types.length * width);
     const { property, before, behind } = unaryScores(weights, this.#gazetteer);
     const sums = this.#vocabulary.column(property);
-    const usages = new Map<Usage, Int32Array>();
     const values = this.#values;
-    for (let s = 0; s < this.#sentences.count; s++) {
-      const { first, end, capitals } = this.#begin(s);
-      for (let i = first; i < end; i++) {
-        const at = i * width;
-        if (this.isInert(i, end)) {
-          scores[at] = NEVER_A_NAME;
-          continue;
-        }
-        for (let k = -REACH; k <= REACH; k++) {
-          const inside = i + k >= first && i + k < end;
-          const from = inside ? sums : k < 0 ? before : behind;
-          const begin = (inside ? types[i + k] * row : 0) + (k + REACH) * width;
-          for (let label = 0; label < width; label++) scores[at + label] += from[begin + label];
-        }
-        const own = scores.subarray(at, at + width);
-        const fact = this.#facts[i];
-        const use = fact.capital ? this.#usage.get(fact.word) : undefined;
-        if (use) {
-          let usage = usages.get(use);
-          if (!usage) {
-            const count = writeUsage(values, 0, use, fact);
-            usages.set(use, (usage = new Int32Array(width)));
-            for (let f = 0; f < count; f++) addScores(weights, values[f], usage);
-          }
-          for (let label = 0; label < width; label++) own[label] += usage[label];
-        }
-        const count = this.#writeJoint(values, 0, i, first, end, capitals);
-        for (let f = 0; f < count; f++) addScores(weights, values[f], own);
+    const { first, end, capitals } = this.#begin(s);
+    for (let i = first; i < end; i++) {
+      const at = i * width;
+      if (this.isInert(i, end)) {
+        scores[at] = NEVER_A_NAME;
+        continue;
       }
+      for (let k = -REACH; k <= REACH; k++) {
+        const inside = i + k >= first && i + k < end;
+        const from = inside ? sums : k < 0 ? before : behind;
+        const begin = (inside ? types[i + k] * row : 0) + (k + REACH) * width;
+        for (let label = 0; label < width; label++) scores[at + label] += from[begin + label];
+      }
+      const own = scores.subarray(at, at + width);
+      const count = this.#writeJoint(values, 0, i, first, end, capitals);
+      for (let f = 0; f < count; f++) addScores(weights, values[f], own);
     }
-    return scores;
+  }
+
+  addUsage(weights: Weights, scores: Int32Array): void {
+    const types = this.#types;
+    const width = weights.labels.length;
+    const values = this.#values;
+    const usage = this.#documentUsage();
+    const sumsOf = new Map<number, Int32Array>();
+    for (let i = 0; i < types.length; i++) {
+      const fact = this.#facts[i];
+      if (!fact.capital) continue;
+      let sums = sumsOf.get(types[i]);
+      if (!sums) {
+        const count = writeUsage(values, 0, usage.get(fact.word)!, fact);
+        sumsOf.set(types[i], (sums = new Int32Array(width)));
+        for (let f = 0; f < count; f++) addScores(weights, values[f], sums);
+      }
+      for (let label = 0; label < width; label++) scores[i * width + label] += sums[label];
+    }
   }
 
   /** Features of several words, or of a word and its place; returns where they end. */
@@ -306,10 +317,28 @@ interface Usage {
   readonly behind: number[];
 }
 
-function documentUsage(facts: readonly WordFacts[], sentences: Sentences): ReadonlyMap<number, Usage> {
+/** By word in lower case, of those that have a capital somewhere. */
+function documentUsage(
+  types: Int32Array,
+  typeCount: number,
+  facts: readonly WordFacts[],
+  sentences: Sentences,
+): ReadonlyMap<number, Usage> {
   const usage = new Map<number, Usage>();
-  for (const { capital, word } of facts) {
-    if (capital && !usage.has(word)) usage.set(word, { small: 0, capital: 0, before: [], behind: [] });
+  const ofType = new Int32Array(typeCount); // 0: not asked yet, -1: none, else 1 and its place in `all`
+  const all: Usage[] = [];
+  const place = (word: number): number => {
+    const use: Usage = { small: 0, capital: 0, before: [], behind: [] };
+    usage.set(word, use);
+    return all.push(use);
+  };
+  const placeOf = new Map<number, number>();
+  for (let i = 0; i < types.length; i++) {
+    const { capital, word } = facts[i];
+    if (!capital || ofType[types[i]]) continue;
+    let at = placeOf.get(word);
+    if (at === undefined) placeOf.set(word, (at = place(word)));
+    ofType[types[i]] = at;
   }
   for (let s = 0; s < sentences.count; s++) {
     const first = sentences.firstToken[s];
@@ -318,8 +347,9 @@ function documentUsage(facts: readonly WordFacts[], sentences: Sentences): Reado
     for (let i = first; i < end; i++) {
       const fact = facts[i];
       if (!fact.hasLetter) continue;
-      const use = usage.get(fact.word);
-      if (!use) continue;
+      const at = (ofType[types[i]] ||= placeOf.get(fact.word) ?? -1);
+      if (at < 0) continue;
+      const use = all[at - 1];
       if (!fact.capital) {
         use.small++;
         continue;

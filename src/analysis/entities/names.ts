@@ -1,6 +1,8 @@
 import type { Sentences } from '../analysis';
+import { sentencesByParagraph } from '../text/sentencesByParagraph';
+import type { Facts } from '../step';
+import type { ParagraphWords } from '../text/readParagraph';
 import { readSequenceModel, type SequenceModel, viterbi } from '../tagger/sequence';
-import type { Vocabulary } from '../text/vocabulary';
 import type { Gazetteer } from './gazetteer';
 import { agreed } from './nameAgreement';
 import { type NameFeatures, nameFeatures } from './nameFeatures';
@@ -27,23 +29,78 @@ export function readNamesModel(bytes: Uint8Array): SequenceModel {
   return model;
 }
 
-/**
- * Finds names in a document's tokens; in text order, not overlapping. `types` are the tokens' numbers in `vocabulary`.
- */
+/** What is kept of a paragraph; tokens are counted from its first. */
+interface KeptNames {
+  /** By token and label: what its sentences alone say. */
+  readonly alone: Int32Array;
+  /** The scores with what the document says, when the names were last found; empty before. */
+  scores: Int32Array;
+  names: readonly TaggedName[];
+}
+
+const KEPT = new WeakMap<ParagraphWords, KeptNames>();
+
+/** Finds names in a document's tokens; in text order, not overlapping. `parts` are its paragraphs. */
 export function tagNames(
-  words: readonly string[],
-  types: Int32Array,
-  vocabulary: Vocabulary,
-  sentences: Sentences,
+  { parts, words, types, vocabulary, sentences }: Pick<Facts, 'parts' | 'words' | 'types' | 'vocabulary' | 'sentences'>,
   model: SequenceModel,
   gazetteer: Gazetteer,
 ): TaggedName[] {
   const features = nameFeatures(types, vocabulary, sentences, gazetteer);
-  const scores = features.scores(model.weights);
   const width = model.weights.labels.length;
+  const scores = new Int32Array(types.length * width);
+  const paragraphs = sentencesByParagraph(sentences).map(({ paragraph, first, end }) => {
+    const part = parts[paragraph];
+    const token = sentences.firstToken[first];
+    let kept = KEPT.get(part);
+    if (kept) scores.set(kept.alone, token * width);
+    else {
+      for (let s = first; s < end; s++) features.sentenceScores(model.weights, s, scores);
+      const alone = scores.slice(token * width, sentences.endToken[end - 1] * width);
+      KEPT.set(part, (kept = { alone, scores: NOTHING, names: [] }));
+    }
+    return { kept, token, first, end };
+  });
+  features.addUsage(model.weights, scores);
   harmonise(scores, words, types, features, width);
+  const all: TaggedName[] = [];
+  for (const { kept, token, first, end } of paragraphs) {
+    const own = scores.subarray(token * width, sentences.endToken[end - 1] * width);
+    if (!isSame(kept.scores, own)) {
+      kept.scores = own.slice();
+      kept.names = bestNames(features, model, sentences, scores, first, end).map((name) => movedBy(name, -token));
+    }
+    for (const name of kept.names) all.push(movedBy(name, token));
+  }
+  return agreed(words, all, scores, width, gazetteer);
+}
+
+const NOTHING = new Int32Array(0);
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+const movedBy = ({ first, end, class: own }: TaggedName, by: number): TaggedName => ({
+  first: first + by,
+  end: end + by,
+  class: own,
+});
+
+/** The names of sentences `[from, to)` by their tokens' scores. */
+function bestNames(
+  features: NameFeatures,
+  model: SequenceModel,
+  sentences: Sentences,
+  scores: Int32Array,
+  fromSentence: number,
+  toSentence: number,
+): TaggedName[] {
+  const width = model.weights.labels.length;
   const names: TaggedName[] = [];
-  for (let s = 0; s < sentences.count; s++) {
+  for (let s = fromSentence; s < toSentence; s++) {
     const begin = sentences.firstToken[s];
     const end = sentences.endToken[s];
     for (let first = begin; first < end;) {
@@ -61,7 +118,7 @@ export function tagNames(
       first = stop;
     }
   }
-  return agreed(words, names, scores, width, gazetteer);
+  return names;
 }
 
 /** How much a word's other places in the document count at each place; chosen on the development texts. */

@@ -12,13 +12,14 @@ import { nameClassOf, nameType } from './nameTypes';
 export const namesStep = step({
   name: 'names',
   requires: [
-    ...(['words', 'types', 'vocabulary', 'tokens', 'sentences'] as const),
+    ...(['parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences'] as const),
     ...(['dateline', 'dates', 'models'] as const),
   ],
   adds: ['names'],
-  run: ({ words, types, vocabulary, tokens, sentences, dateline, dates, models }) => {
+  run: ({ tokens, dateline, dates, models, ...read }) => {
+    const { words, sentences } = read;
     const { gazetteer } = models;
-    const all = tagNames(words, types, vocabulary, sentences, models.names, gazetteer);
+    const all = tagNames(read, models.names, gazetteer);
     const found = all.filter((name) => !isNoName(words, name));
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;

@@ -1,7 +1,10 @@
 import type { EntityType, NameSpan, Span, Tokens } from '../analysis';
 import type { Facts } from '../step';
 
-type ReadFacts = Pick<Facts, 'text' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'paragraphs'>;
+type ReadFacts = Pick<
+  Facts,
+  'text' | 'parts' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'paragraphs'
+>;
 
 /** A document as the entity steps look at it: tokens with their words, and which name stands where. */
 export interface Reading extends ReadFacts {

@@ -1,19 +1,18 @@
 import type { Paragraph, Sentences, Tokens } from '../analysis';
 import { step } from '../step';
-import { type ParagraphWords, readParagraph } from './readParagraph';
+import { KeptParagraphs } from './keptParagraphs';
+import type { ParagraphWords } from './readParagraph';
 import type { Vocabulary } from './vocabulary';
 
 /** Tokens, sentences and parts of speech of the whole article, a paragraph at a time. */
 export const textStep = step({
   name: 'text',
-  requires: ['text', 'paragraphs', 'models'],
-  adds: ['words', 'types', 'vocabulary', 'tokens', 'sentences'],
-  run: ({ text, paragraphs, models }) => {
+  requires: ['text', 'paragraphs', 'models', 'kept'],
+  adds: ['parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences'],
+  run: ({ text, paragraphs, models, kept }) => {
     const vocabulary = models.vocabulary();
-    const read = paragraphs.map(({ start, end, textStart }) =>
-      readParagraph(text.slice(start, end), textStart - start, models, vocabulary),
-    );
-    return { ...joinParagraphs(paragraphs, read, vocabulary), vocabulary };
+    const parts = (kept ?? new KeptParagraphs()).read(text, paragraphs, models, vocabulary);
+    return { ...joinParagraphs(paragraphs, parts, vocabulary), vocabulary, parts };
   },
 });
 
