@@ -1,3 +1,4 @@
+import type { Readings } from '../accurate/reading';
 import type { AttributionSpans, Paragraph, Span } from '../analysis';
 import type { Models } from '../models';
 import { type Facts, step } from '../step';
@@ -6,48 +7,49 @@ import { joinParagraphs } from '../text/textStep';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
-import { attributionSpans, moved, type TokenAttribution, without } from './ranges';
-import { behindDateline, type Reading, readTokens } from './reading';
+import { attributionSpans, type TokenAttribution, without } from './ranges';
+import { behindDateline, type ReadFacts, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
 
 /** Finds who is said to have said, thought or wanted what: source, cue and content of each attribution. */
 export const attributionStep = step({
   name: 'attribution',
-  requires: ['text', 'parts', 'paragraphs', 'models', 'readings'],
+  requires: [
+    ...(['text', 'parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs'] as const),
+    ...(['models', 'readings'] as const),
+  ],
   adds: ['attributionSpans'],
-  run: (facts) => ({ attributionSpans: findAttributions(facts) }),
+  run: ({ models, readings, ...facts }) => ({ attributionSpans: findAttributions(facts, models, readings) }),
 });
 
-/** What was found in a paragraph by itself, with offsets of its own. */
+/** What the fast engine found in a paragraph, which it reads by itself; offsets are the paragraph's own. */
 const FOUND = new WeakMap<ParagraphWords, readonly AttributionSpans[]>();
 
-/** In text order of the first content span. An attribution stays within its paragraph, and so does what is asked to find it. */
-function findAttributions({
-  text,
-  parts,
-  paragraphs,
-  models,
-  readings,
-}: Pick<Facts, 'text' | 'parts' | 'paragraphs' | 'models' | 'readings'>): AttributionSpans[] {
+/** In text order of the first content span. */
+function findAttributions(
+  facts: ReadFacts & Pick<Facts, 'parts'>,
+  models: Models,
+  readings: Readings,
+): AttributionSpans[] {
+  const { text, parts, paragraphs } = facts;
+  const whole = readings.some((reading) => reading) ? readTokens(facts) : undefined;
   const all: AttributionSpans[] = [];
-  let firstToken = 0;
   paragraphs.forEach((paragraph, p) => {
-    const part = parts[p];
-    const first = firstToken;
-    firstToken += part.types.length;
-    if (!part.types.length) return;
-    const read = paragraph.role === 'body' ? readings[p] : undefined;
-    let found = read ? undefined : FOUND.get(part);
-    if (!found) {
-      const alone = readAlone(text, paragraph, part);
-      const given = read?.attributions.map((each) => moved(each, -first));
-      found = inTextOrder(alone, given ? withoutDateline(given, alone) : ownAttributions(alone, models));
-      if (!read) FOUND.set(part, found);
+    const reading = paragraph.role === 'body' ? readings[p] : undefined;
+    if (whole && reading && whole.firstToken[p] >= 0) {
+      const attributions = withoutDateline(reading.attributions, whole, p);
+      all.push(...attributions.map((each) => attributionSpans(whole, each, kindOf(whole, each))));
+      return;
     }
+    let found = FOUND.get(parts[p]);
+    if (!found) FOUND.set(parts[p], (found = attributionsAlone(readAlone(text, paragraph, parts[p]), models)));
     for (const each of found) all.push(shifted(each, paragraph.start));
   });
-  return all;
+  return all.sort(byContent);
 }
+
+const byContent = (a: AttributionSpans, b: AttributionSpans): number =>
+  a.content[0].start - b.content[0].start || a.content[0].end - b.content[0].end;
 
 /** A paragraph as if it were a text. */
 function readAlone(text: string, { start, end, textStart, role }: Paragraph, part: ParagraphWords): Reading {
@@ -61,30 +63,31 @@ function readAlone(text: string, { start, end, textStart, role }: Paragraph, par
   });
 }
 
-function ownAttributions(reading: Reading, { attribution, gazetteer }: Models): readonly TokenAttribution[] {
-  const [{ role }] = reading.paragraphs;
-  const headline = role === 'title' ? headlineAttribution(reading, 0, reading.tokens.count) : undefined;
-  if (headline) return [headline];
-  return attributionsIn(reading, viewTokens(reading, gazetteer), [behindDateline(reading, 0)], attribution);
+function attributionsAlone(reading: Reading, { attribution, gazetteer }: Models): AttributionSpans[] {
+  const { count } = reading.tokens;
+  if (!count) return [];
+  const headline = reading.paragraphs[0].role === 'title' ? headlineAttribution(reading, 0, count) : undefined;
+  const found = headline
+    ? [headline]
+    : attributionsIn(reading, viewTokens(reading, gazetteer), [behindDateline(reading, 0)], attribution);
+  return found.map((each) => attributionSpans(reading, each, kindOf(reading, each))).sort(byContent);
 }
 
 /** A dateline is nobody's words: "WASHINGTON (Reuters) - " before a claim that begins the article. */
-function withoutDateline(attributions: readonly TokenAttribution[], reading: Reading): readonly TokenAttribution[] {
-  const { from } = behindDateline(reading, 0);
-  if (from === 0) return attributions;
-  const dateline = [{ from: 0, to: from }];
+function withoutDateline(
+  attributions: readonly TokenAttribution[],
+  reading: Reading,
+  p: number,
+): readonly TokenAttribution[] {
+  const { from } = behindDateline(reading, p);
+  if (from === reading.firstToken[p]) return attributions;
+  const dateline = [{ from: reading.firstToken[p], to: from }];
   return attributions.flatMap(({ source, cue, content, confidence }) => {
     const rest = without(content, dateline);
     return rest.length
       ? [{ source: without(source, dateline), cue: without(cue, dateline), content: rest, confidence }]
       : [];
   });
-}
-
-function inTextOrder(reading: Reading, found: readonly TokenAttribution[]): AttributionSpans[] {
-  return [...found]
-    .sort((a, b) => a.content[0].from - b.content[0].from || a.content[0].to - b.content[0].to)
-    .map((each) => attributionSpans(reading, each, kindOf(reading, each)));
 }
 
 function shifted({ source, cue, content, kind, confidence }: AttributionSpans, by: number): AttributionSpans {

@@ -16,12 +16,6 @@ export interface TokenAttribution {
   readonly confidence: number;
 }
 
-/** The same attribution with its tokens counted from elsewhere. */
-export function moved({ source, cue, content, confidence }: TokenAttribution, by: number): TokenAttribution {
-  const ranges = (list: readonly Range[]): Range[] => list.map(({ from, to }) => ({ from: from + by, to: to + by }));
-  return { source: ranges(source), cue: ranges(cue), content: ranges(content), confidence };
-}
-
 export function spansOf({ tokens }: Reading, ranges: readonly Range[]): Span[] {
   return ranges.map(({ from, to }) => ({ start: tokens.start[from], end: tokens.end[to - 1] }));
 }

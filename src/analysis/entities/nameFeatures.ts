@@ -180,10 +180,10 @@ class DocumentFeatures implements NameFeatures {
     for (let i = 0; i < types.length; i++) {
       const fact = this.#facts[i];
       if (!fact.capital) continue;
-      let sums = sumsOf.get(types[i]);
+      let sums = sumsOf.get(fact.word);
       if (!sums) {
-        const count = writeUsage(values, 0, usage.get(fact.word)!, fact);
-        sumsOf.set(types[i], (sums = new Int32Array(width)));
+        const count = writeUsage(values, 0, usage.get(fact.word)!, fact); // in the shape that it has first
+        sumsOf.set(fact.word, (sums = new Int32Array(width)));
         for (let f = 0; f < count; f++) addScores(weights, values[f], sums);
       }
       for (let label = 0; label < width; label++) scores[i * width + label] += sums[label];
