@@ -18,7 +18,7 @@ import { decodeText, reason } from './decode';
 import { readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
 import { streamOutput } from './output';
-import type { Analyse, World } from './world';
+import type { Analyse, Engine, World } from './world';
 
 export interface AgreementOptions {
   readonly format: 'text' | 'json';
@@ -26,6 +26,9 @@ export interface AgreementOptions {
   readonly inputFormat?: FormatId;
   /** Where the articles are, when not where the files say. */
   readonly articles?: string;
+  /** The folder of sidecars: see `sidecarPath`. */
+  readonly reviews: string;
+  readonly engine: Engine;
 }
 
 /** One side's annotations of an article. */
@@ -46,7 +49,7 @@ export async function agreement(a: string, b: string, options: AgreementOptions,
     world.stderr.write(`hearsay: ${message}\n`);
   };
   let loading: Promise<Analyse> | undefined;
-  const load = () => (loading ??= world.loadAnalysis('fast'));
+  const load = () => (loading ??= world.loadAnalysis(options.engine));
   const [ofA, ofB] = [await readSide(a, options, load, fail), await readSide(b, options, load, fail)];
   const twice = pairs(ofA, ofB, fail);
   if (!twice.length) {
@@ -67,12 +70,12 @@ export async function agreement(a: string, b: string, options: AgreementOptions,
 
 async function readSide(
   arg: string,
-  { inputFormat, articles }: AgreementOptions,
+  options: AgreementOptions,
   load: () => Promise<Analyse>,
   fail: (message: string) => void,
 ): Promise<Side[]> {
   const sides: Side[] = [];
-  for await (const found of readExportFiles([arg], inputFormat)) {
+  for await (const found of readExportFiles([arg], options.inputFormat)) {
     if ('problem' in found) {
       fail(`${found.origin}: ${found.problem}`);
       continue;
@@ -80,7 +83,7 @@ async function readSide(
     for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
     for (const article of found.articles) {
       try {
-        sides.push(await sideOf(article, found.file, articles, load));
+        sides.push(await sideOf(article, found.file, options, load));
       } catch (error) {
         fail(`${found.file}: ${reason(error)}`);
       }
@@ -92,14 +95,14 @@ async function readSide(
 async function sideOf(
   article: ReadArticle,
   file: string,
-  folder: string | undefined,
+  { articles, reviews }: AgreementOptions,
   load: () => Promise<Analyse>,
 ): Promise<Side> {
   const { text: known, review } = article;
   if (known !== undefined && !known.includes(UNKNOWN)) {
     return { file: article.file ?? file, text: known, annotations: article };
   }
-  const place = await findArticle(article.file, file, folder);
+  const place = await findArticle(article.file, file, articles, reviews);
   const text = decodeText(await readFile(place));
   if (!review) {
     if (known !== undefined && !fits(text, known)) throw new Error(`${place} has another text than was annotated`);

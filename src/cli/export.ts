@@ -9,7 +9,7 @@ import type { TextInput } from './inputs';
 import type { Exported } from './jobs';
 import { type Output, fileOutput, streamOutput } from './output';
 import { ModelsMissing } from './pool';
-import { readSidecarFile } from './sidecars';
+import { sidecarOf } from './sidecars';
 import type { World } from './world';
 
 export interface ExportOptions extends InputOptions {
@@ -19,6 +19,8 @@ export interface ExportOptions extends InputOptions {
    * absent.
    */
   readonly output?: string;
+  /** The folder of sidecars: see `sidecarPath`. */
+  readonly reviews: string;
 }
 
 /** Where an article's files go. */
@@ -53,7 +55,7 @@ export async function exportArticles(args: readonly string[], options: ExportOpt
     const order = async (input: TextInput) => ({
       format: options.format,
       model,
-      sidecar: input.form === 'article' && input.name !== '-' ? await readSidecarFile(input.name) : undefined,
+      sidecar: await sidecarOf(input, options.reviews),
     });
     for await (const each of analyseAll(args, options, order, world, teller)) {
       if ('problem' in each) {

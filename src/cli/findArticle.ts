@@ -5,16 +5,18 @@ import { articleOfSidecar } from './sidecars';
 /**
  * Where the article is that a file of annotations is about: in the folder given; else where a sidecar's place says, as the
  * file names it, or beside the file.
+ * @param reviews the folder of sidecars: see `sidecarPath`
  * @throws Error with a sentence when at none of these
  */
 export async function findArticle(
   named: string | undefined,
   file: string,
   folder: string | undefined,
+  reviews: string,
 ): Promise<string> {
   const stem = path.basename(file).replace(/(\.claimreview|\.tei)?\.[^.]*$/, '');
   const names = named === undefined ? [`${stem}.txt`, `${stem}.md`, stem] : [named];
-  const ofSidecar = folder === undefined ? articleOfSidecar(file) : undefined;
+  const ofSidecar = folder === undefined ? articleOfSidecar(file, reviews) : undefined;
   const places = names.flatMap((name) => {
     const base = path.basename(name);
     if (folder !== undefined) return [path.join(folder, name), path.join(folder, base)];

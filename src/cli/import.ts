@@ -13,7 +13,7 @@ import { type ExportFile, readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
 import { ModelsMissing } from './pool';
 import { readSidecarFile, sidecarPath, writeSidecarFile } from './sidecars';
-import type { Analyse, World } from './world';
+import type { Analyse, Engine, World } from './world';
 
 export interface ImportCommandOptions {
   /** By the file's name when absent. */
@@ -22,6 +22,9 @@ export interface ImportCommandOptions {
   readonly articles?: string;
   /** Who annotated, for what names nobody. */
   readonly author?: string;
+  /** The folder of sidecars: see `sidecarPath`. */
+  readonly reviews: string;
+  readonly engine: Engine;
 }
 
 /** Nobody has decided anything yet. */
@@ -45,7 +48,7 @@ export async function importFiles(
   };
   let analyse: Analyse;
   try {
-    analyse = await world.loadAnalysis('fast');
+    analyse = await world.loadAnalysis(options.engine);
   } catch (error) {
     fail(new ModelsMissing(error).message);
     return status;
@@ -76,9 +79,9 @@ async function importOne(
   analyse: Analyse,
   time: string,
 ) {
-  const place = await findArticle(article.file, file, options.articles);
+  const place = await findArticle(article.file, file, options.articles, options.reviews);
   const text = decodeText(await readFile(place));
-  const before = await readSidecarFile(place);
+  const before = await readSidecarFile(place, options.reviews);
   const review = before === undefined ? NO_REVIEW : parseSidecar(before);
   const analysis = await analyse(text, { form: 'article', given: {} });
   const reviewed = applyReview(analysis, text, review.decisions, review.prints);
@@ -93,10 +96,10 @@ async function importOne(
       prints: new Map([...review.prints, ...prints.map((print) => [print.id, print] as const)]),
       foreign: review.foreign,
     };
-    await writeSidecarFile(place, writeSidecar(all, path.basename(place)));
+    await writeSidecarFile(place, options.reviews, writeSidecar(all, path.basename(place)));
   }
   const words = [
-    `${counted(added.length, 'decision')} added to ${await sidecarPath(place)}`,
+    `${counted(added.length, 'decision')} added to ${await sidecarPath(place, options.reviews)}`,
     ...(decisions.length > added.length ? [`${decisions.length - added.length} were there before`] : []),
     ...(known ? [`${known} annotations are shown already`] : []),
   ];

@@ -11,14 +11,17 @@ import { OUTPUT_FORMATS, type OutputFormatName } from './outputFormats';
 import type { TextInput } from './inputs';
 
 /** What to make of a text: an output format's words, a digest for the index, or the files of an export. */
-export type Making = OutputFormatName | 'digest' | ExportOrder;
+export type Making = OutputFormatName | DigestOrder | ExportOrder;
 
-export interface ExportOrder {
+export interface DigestOrder {
+  /** The content of the article's sidecar, when there is one. */
+  readonly sidecar: string | undefined;
+}
+
+export interface ExportOrder extends DigestOrder {
   readonly format: FormatId;
   /** What annotates, as the export names it. */
   readonly model: string;
-  /** The content of the article's sidecar, when there is one. */
-  readonly sidecar: string | undefined;
 }
 
 /** An article as an export format writes it. */
@@ -59,10 +62,16 @@ export async function doJob({ make, name, text, form, given }: Job, analyse: Ana
 }
 
 function made(make: Making, name: string, text: string, analysis: Analysis): Made {
-  if (make === 'digest') return encodeDigest(digestOf(text, analysis));
   if (typeof make === 'string') return OUTPUT_FORMATS[make].article(name, text, analysis);
   const { decisions = [], prints } = make.sidecar === undefined ? {} : parseSidecar(make.sidecar);
   const reviewed = applyReview(analysis, text, decisions, prints);
+  if (!('format' in make)) {
+    const verdicts = new Map(
+      [...reviewed.reviews].map(([item, { verdict }]) => ['content' in item ? item.id : '', verdict]),
+    );
+    const verdictOf = (claim: string) => verdicts.get(claim);
+    return encodeDigest(digestOf(text, reviewed.analysis, { verdictOf }));
+  }
   const article = annotatedArticle(name, text, reviewed, make.model);
   const format = formatOf(make.format)!;
   return { contents: format.write(article), losses: lossesOf(article, format.loses), orphans: reviewed.orphans.length };

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { FORMATS } from '../formats/formats';
@@ -7,6 +8,7 @@ import { type AnnotateOptions, annotate } from './annotate';
 import { type ExportOptions, exportArticles } from './export';
 import { READABLE } from './exportFiles';
 import { type ImportCommandOptions, importFiles } from './import';
+import { REVIEW_FOLDER } from './sidecars';
 import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
 import { ENGINES, type World } from './world';
 
@@ -123,6 +125,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
     new Option('--engine <engine>', 'accurate reads better and takes about ten times as long')
       .choices([...ENGINES])
       .default('fast');
+  const reviews = () =>
+    new Option('--reviews <folder>', 'where what people decided is kept, below the folder of the articles')
+      .argParser(folderBelow)
+      .default(REVIEW_FOLDER);
   const inputsText = 'files, folders, or - for standard input (the default when something is piped in)';
   program
     .command('annotate')
@@ -152,6 +158,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
       new Option('--format <format>', 'how the result is written').choices([...SEARCH_FORMATS]).default('text'),
     )
     .addOption(new Option('--limit <number>', 'how many claims at most').argParser(positiveInteger).default(1_000))
+    .addOption(reviews())
     .addOption(jobs())
     .addHelpText('after', SEARCH_HELP)
     .action(async (query: string, inputs: string[], options: SearchCommandOptions, command: Command) => {
@@ -169,6 +176,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
         .makeOptionMandatory(),
     )
     .option('--output <path>', 'the folder, or the file, to write (default: standard output)')
+    .addOption(reviews())
     .addOption(engine())
     .addOption(jobs())
     .addHelpText('after', EXPORT_HELP)
@@ -189,6 +197,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
     )
     .option('--articles <folder>', 'where the articles are (default: where the files say, or beside them)')
     .option('--author <name>', 'who annotated, where the file does not say (default: what wrote it)')
+    .addOption(reviews())
+    .addOption(engine())
     .addHelpText('after', IMPORT_HELP)
     .action(async (files: string[], options: ImportCommandOptions) => {
       status = await importFiles(files, options, world);
@@ -205,6 +215,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
       ),
     )
     .option('--articles <folder>', 'where the articles are (default: where the files say, or beside them)')
+    .addOption(reviews())
+    .addOption(engine())
     .addHelpText('after', AGREEMENT_HELP)
     .action(async (a: string, b: string, options: AgreementOptions) => {
       status = await agreement(a, b, options, world);
@@ -216,6 +228,14 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return error.exitCode === 0 ? 0 : 2;
   }
   return status;
+}
+
+/** As the setting `hearsay.review.folder`: a relative path that leads nowhere else. */
+function folderBelow(value: string): string {
+  const parts = value.split(/[\\/]/).filter((part) => part && part !== '.');
+  if (!parts.length || parts.includes('..') || path.isAbsolute(value))
+    throw new InvalidArgumentError('It must be a folder below that of the articles, such as .hearsay or reviews/ann.');
+  return path.join(...parts);
 }
 
 function positiveInteger(value: string): number {

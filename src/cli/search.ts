@@ -4,8 +4,10 @@ import { type SearchResult, searchClaims } from '../corpus/query/search';
 import { counted, onOneLine, quoted } from '../formats/words';
 import { type InputOptions, Teller, analyseAll } from './analyseAll';
 import { reason } from './decode';
+import type { TextInput } from './inputs';
 import { streamOutput } from './output';
 import { ModelsMissing } from './pool';
+import { sidecarOf } from './sidecars';
 import type { World } from './world';
 
 export const SEARCH_FORMATS = ['text', 'jsonl'] as const;
@@ -14,6 +16,8 @@ export interface SearchCommandOptions extends InputOptions {
   readonly format: (typeof SEARCH_FORMATS)[number];
   /** At most so many claims are printed. */
   readonly limit: number;
+  /** The folder of sidecars: see `sidecarPath`. */
+  readonly reviews: string;
 }
 
 /** What is wrong with a search, a line each; none when nothing is. */
@@ -38,8 +42,9 @@ export async function search(
     teller.tell(message);
   };
   const index = new CorpusIndex();
+  const order = async (input: TextInput) => ({ sidecar: await sidecarOf(input, options.reviews) });
   try {
-    for await (const analysed of analyseAll(args, options, 'digest', world, teller)) {
+    for await (const analysed of analyseAll(args, options, order, world, teller)) {
       if ('problem' in analysed) fail(`${analysed.origin}: ${analysed.problem}`);
       else index.put({ uri: analysed.input.name, stamp: NO_STAMP, hash: 0, digest: analysed.made as Uint8Array });
     }

@@ -60,6 +60,9 @@ describe('hearsay export, import, agreement', function () {
       [['import'], /^hearsay: missing required argument 'files'/],
       [['import', '--format', 'markdown', 'in'], /^hearsay: option '--format <format>'/],
       [['agreement', 'in'], /^hearsay: missing required argument 'B'/],
+      [['export', '--format', 'csv', '--reviews', '../x', 'in'], /^hearsay: option '--reviews <folder>'.*below/],
+      [['import', '--reviews', '/tmp', 'in'], /^hearsay: option '--reviews <folder>'.*below/],
+      [['agreement', '--engine', 'slow', 'in', 'in'], /^hearsay: option '--engine <engine>'/],
     ];
     for (const [args, message] of cases) {
       it(args.join(' '), async () => {
@@ -141,6 +144,20 @@ describe('hearsay export, import, agreement', function () {
       assert.deepEqual([review.reviewBody, review.author, review.datePublished], ['=no "proof"', { '@type': 'Person', name: 'Ann' }, '2022-01-09T12:00:00.000Z']); // prettier-ignore
     });
 
+    it('reads decisions where --reviews says; a search finds the verdicts there', async () => {
+      await hearsay('export', '--format', 'csv', '--output', 'claims.csv', 'in');
+      const csv = await read('claims.csv');
+      await writeFile(at('claims.csv'), csv.replace('"2022-01-08","",""', '"2022-01-08","false",""'));
+      const { err } = await hearsay('import', '--author', 'Ann', '--reviews', 'reviews/ann', 'claims.csv');
+      assert.match(err, /in\/a\.txt: 1 decision added to reviews\/ann\/in\/a\.txt\.jsonld/);
+      const judged = async (...more: string[]) => (await hearsay('export', '--format', 'claimreview', ...more, 'in/a.txt')).out; // prettier-ignore
+      assert.equal(await judged(), '');
+      assert.match(await judged('--reviews', './reviews/ann/'), /"ClaimReview"/);
+      const found = async (...more: string[]) => (await hearsay('search', 'verdict:false', ...more, 'in')).out;
+      assert.equal(await found(), '');
+      assert.match(await found('--reviews', 'reviews/ann'), /^in.a\.txt:4: Ann Lee said[^\n]*\n$/);
+    });
+
     it('a sidecar that cannot be read: the article is left out, and it is said', async () => {
       await mkdir(at('.hearsay/in'), { recursive: true });
       await writeFile(at('.hearsay/in/a.txt.jsonld'), '{');
@@ -179,6 +196,14 @@ describe('hearsay export, import, agreement', function () {
       await writeFile(at('in/a.ann'), 'T1\tORG 10 14\tmeet\n');
       await hearsay('import', 'in/a.ann');
       assert.equal((await sidecar('.hearsay/in/a.txt.jsonld')).decisions.length, 2);
+    });
+
+    it('knows what the chosen engine finds', async () => {
+      const start = STORY.indexOf('Geneva');
+      await writeFile(at('in/a.ann'), `T1\tGPE ${start} ${start + 6}\tGeneva\n`);
+      const { err } = await hearsay('import', '--engine', 'accurate', 'in/a.ann');
+      assert.match(err, /in\/a\.txt: 0 decisions added .*; 1 annotations are shown already/);
+      assert.match((await hearsay('import', 'in/a.ann')).err, /1 decision added/);
     });
 
     it('never writes over a sidecar that cannot be read', async () => {
@@ -244,6 +269,24 @@ describe('hearsay export, import, agreement', function () {
       const { status, out, err } = await hearsay('agreement', 'ann/.hearsay', 'ben/.hearsay');
       assert.deepEqual([status, err], [0, '']);
       assert.match(out, /a\.txt:1: type of “Geneva”: A GPE; B LOC\n$/);
+    });
+
+    it('finds the article of a sidecar by --reviews, and reads it with the chosen engine', async () => {
+      const start = STORY.indexOf('Geneva');
+      await writeFile(at('in/a.ann'), `T1\tGPE ${start} ${start + 6}\tGeneva\n`);
+      for (const person of ['ann', 'ben']) {
+        await hearsay('import', '--reviews', `people/${person}`, 'in/a.ann');
+        await writeFile(at('in/a.ann'), `T1\tPERSON 0 9\tMinisters\n`);
+      }
+      const compare = async (...more: string[]) => {
+        const { status, out, err } = await hearsay('agreement', 'people/ann', 'people/ben', ...more);
+        return { status, all: out + err };
+      };
+      const here = ['--articles', 'in'];
+      assert.match((await compare(...here)).all, /only A: mention GPE “Geneva”/);
+      assert.doesNotMatch((await compare(...here, '--engine', 'accurate')).all, /Geneva/);
+      const { status, out } = await hearsay('agreement', 'people/ann', 'people/ann', '--reviews', 'people/ann');
+      assert.deepEqual([status, /No differences/.test(out)], [0, true]);
     });
 
     it('nothing in common', async () => {

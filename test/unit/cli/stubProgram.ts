@@ -1,15 +1,15 @@
 import { Worker, isMainThread } from 'node:worker_threads';
 import { serveJobs } from '../../../src/cli/pool';
 import { run } from '../../../src/cli/program';
-import type { Analyse } from '../../../src/cli/world';
+import type { Analyse, Engine } from '../../../src/cli/world';
 import { sampleAnalysis } from '../formats/sampleAnalysis';
 
 /**
- * The program with an analysis that needs no models: it knows one name, and fails at texts that ask for it, or ends its
+ * The program with an analysis that needs no models: it knows one name (the accurate engine two), and fails at texts that ask for it, or ends its
  * thread. Everything else, streams, threads and exit status included, is the program's own. HEARSAY_TEST_MODELS=missing
  * lets the loading fail.
  */
-const loadAnalysis = (): Promise<Analyse> =>
+const loadAnalysis = (engine: Engine): Promise<Analyse> =>
   process.env['HEARSAY_TEST_MODELS'] === 'missing'
     ? Promise.reject(Object.assign(new Error('open'), { code: 'ENOENT' }))
     : Promise.resolve((text, { given, form }) => {
@@ -19,7 +19,11 @@ const loadAnalysis = (): Promise<Analyse> =>
         if (wait) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(wait[1]));
         const claim = /Ann Lee (said) (.+)\./.exec(text);
         const claims = claim ? [{ content: claim[2], how: 'said', kind: 'indirect' as const, actor: 1 }] : [];
-        return Promise.resolve(sampleAnalysis(text, { entities: [{ name: 'Ann Lee' }], claims }, given, form));
+        const entities = [
+          { name: 'Ann Lee' },
+          ...(engine === 'accurate' ? [{ name: 'Geneva', type: 'GPE' as const }] : []),
+        ];
+        return Promise.resolve(sampleAnalysis(text, { entities, claims }, given, form));
       });
 
 if (isMainThread) {
@@ -34,5 +38,5 @@ if (isMainThread) {
     },
   );
 } else {
-  serveJobs(loadAnalysis);
+  serveJobs(() => loadAnalysis('fast'));
 }
