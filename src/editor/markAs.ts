@@ -11,7 +11,6 @@ import { type Desk, decide, deskOf, say, selectedWords } from './shared/reviewDe
 import { MARKS } from './shared/reviewWords';
 import { pickSpeaker } from './shared/speakerPick';
 import { claimLabel } from './shared/rowWords';
-import { remember } from './shared/lastDecision';
 
 const MARK_AS = 'hearsay.mark';
 
@@ -76,7 +75,7 @@ async function markName(services: Services, { view }: Desk, span: Span, type: En
   };
   const own = draftAt(view, span);
   if (!own) return say(vscode.l10n.t('These words are marked so already.'));
-  remember({ label, words: view.text.slice(span.start, span.end), draftAt });
+  services.lastDecision.remember({ label, words: view.text.slice(span.start, span.end), draftAt });
   await decide(services, view, label, [own]);
 }
 

@@ -7,7 +7,6 @@ import { type Draft, dateState, draft, entityReference, mentionState, targetOf }
 import type { Action, Anchor, AnnotationState } from '../review/review';
 import { type Reach, reached } from '../review/words';
 import { plainLabel } from './shared/labels';
-import { lastDecision, remember } from './shared/lastDecision';
 import {
   type Desk,
   type Subject,
@@ -102,7 +101,7 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
       if (chosen) await one(desk, vscode.l10n.t('Verdict: {0}', chosen.label), draft(state, { do: 'verdict', verdict: chosen.verdict })); // prettier-ignore
     }),
     onDesk('hearsay.review.applyToAll', ({ view }) => {
-      const last = lastDecision();
+      const last = services.lastDecision.value;
       return last
         ? applyToAll(services, last, view.uri)
         : say(vscode.l10n.t('Accept, reject or mark a name first; then this does the same to all the same words.'));
@@ -135,7 +134,7 @@ async function judge(
       const state = stateAt(at, span, kind);
       return state && draft(state, action);
     };
-    remember({ label, words, draftAt });
+    services.lastDecision.remember({ label, words, draftAt });
   }
   await decide(services, view, `${label}: ${plainLabel(words, 60)}`, [draft(subject.state, action)]);
 }
@@ -176,7 +175,11 @@ async function changeType(services: Services, { view }: Desk, subject: Subject):
     if (state?.kind !== 'mention' || state.entity.type === type) return undefined;
     return draft({ ...state, entity: { ...state.entity, type } }, { do: 'correct', fields: ['type'] });
   };
-  remember({ label: vscode.l10n.t('Changed to {0}', chosen.label), words: subject.state.span.exact, draftAt });
+  services.lastDecision.remember({
+    label: vscode.l10n.t('Changed to {0}', chosen.label),
+    words: subject.state.span.exact,
+    draftAt,
+  });
   const own = draftAt(view, subject.item);
   if (own) await decide(services, view, vscode.l10n.t('Changed to {0}', chosen.label), [own]);
 }

@@ -4,6 +4,7 @@ import { ArticleFiles } from './articleFiles';
 import { Articles } from './articles';
 import { Corpus } from './corpus';
 import { DigestPool } from './digestPool';
+import { LastDecision } from './lastDecision';
 import { NetworkHost } from './networkHost';
 import type { Platform } from './platform';
 import { Recognition } from './recognition';
@@ -19,6 +20,7 @@ export interface Services {
   readonly corpus: Corpus;
   readonly recognition: Recognition;
   readonly reviews: Reviews;
+  readonly lastDecision: LastDecision;
   readonly viewState: ViewState;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
@@ -49,6 +51,7 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
     corpus,
     recognition,
     reviews,
+    lastDecision: new LastDecision(),
     log,
     extensionUri: context.extensionUri,
   };

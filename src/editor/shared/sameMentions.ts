@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Span } from '../../analysis/analysis';
 import { type ArticleView, rangeOf } from '../../host/articles';
+import type { Repeatable } from '../../host/lastDecision';
 import type { Services } from '../../host/services';
 import type { Draft } from '../../review/compose';
 import { sameWords } from '../../review/words';
@@ -9,14 +9,6 @@ import { excerpt, plainLabel } from './labels';
 import { decide, say } from './reviewDesk';
 import { articleLabel } from './rowWords';
 import { lineName } from './wording';
-
-/** What a person did last to some words, so that it can be done wherever else they stand. */
-export interface Repeatable {
-  readonly label: string;
-  readonly words: string;
-  /** Undefined where there is nothing to do. */
-  readonly draftAt: (view: ArticleView, span: Span) => Draft | undefined;
-}
 
 interface HitItem extends vscode.QuickPickItem {
   readonly view?: ArticleView;
