@@ -3,9 +3,10 @@ import type { Claim, Entity } from '../analysis/analysis';
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import type { ClaimRef, CorpusIndex } from '../corpus/corpusIndex';
+import { fold } from '../corpus/fold';
 import { completions } from '../corpus/query/complete';
 import { offerFrom } from '../corpus/query/offer';
-import { parseQuery } from '../corpus/query/parse';
+import { type Term, parseQuery } from '../corpus/query/parse';
 import { searchClaims } from '../corpus/query/search';
 import { claimsByActor } from '../formats/claims';
 import type { Corpus } from '../host/corpus';
@@ -63,7 +64,7 @@ function articlePage(services: Services, uri: vscode.Uri, entityId?: string, jud
   const workspace: PageButton<ClaimItem> = {
     iconPath: new vscode.ThemeIcon('files'),
     tooltip: vscode.l10n.t('Show the Claims of All Articles'),
-    page: () => workspacePage(services, uri),
+    page: () => workspacePage(services, uri, judged),
   };
   const all: PageButton<ClaimItem> = {
     iconPath: new vscode.ThemeIcon('file'),
@@ -93,23 +94,24 @@ function articlePage(services: Services, uri: vscode.Uri, entityId?: string, jud
 }
 
 /** The claims of the whole workspace, searched on the index; `front` is the article to go back to. */
-function workspacePage(services: Services, front?: vscode.Uri): ClaimPage {
+function workspacePage(services: Services, front?: vscode.Uri, judged: Judged = ALL): ClaimPage {
   const { corpus } = services;
+  const filter = filterButton(services, judged, (next) => workspacePage(services, front, next));
   const back: PageButton<ClaimItem>[] = front
     ? [
         {
           iconPath: new vscode.ThemeIcon('file'),
           tooltip: vscode.l10n.t('Show the Claims of This Article'),
-          page: () => articlePage(services, front),
+          page: () => articlePage(services, front, undefined, judged),
         },
       ]
     : [];
   return {
-    title: vscode.l10n.t('Claims of All Articles'),
+    title: joined(judgedName(judged), vscode.l10n.t('Claims of All Articles')),
     placeholder: vscode.l10n.t('Type words, or actor: kind: after: before: in: publisher: …, to search all articles'),
-    buttons: back,
+    buttons: [filter, ...back],
     onButton,
-    search: (typed) => searchRows(corpus, typed),
+    search: (typed) => searchRows(corpus, typed, judged),
     async load(show, token) {
       const progress = () => {
         const { state, done, total } = corpus.progress;
@@ -134,9 +136,10 @@ function workspacePage(services: Services, front?: vscode.Uri): ClaimPage {
 }
 
 /** What the index finds for what is typed: what is wrong with it, how it may go on, then the first claims. */
-function searchRows({ index, progress }: Corpus, typed: string): Rows<ClaimItem> {
+function searchRows({ index, progress }: Corpus, typed: string, judged: Judged): Rows<ClaimItem> {
   const query = parseQuery(typed);
-  const { claims, claimCount: count, articles } = searchClaims(index, query, { limit: MOST_ROWS });
+  const terms = [...query.terms, ...judgedTerms(judged)];
+  const { claims, claimCount: count, articles } = searchClaims(index, { ...query, terms }, { limit: MOST_ROWS });
   const problems = query.problems.map((problem): ClaimItem => ({
     label: `$(warning) ${plainLabel(problemWords(problem), 300)}`,
     alwaysShow: true,
@@ -147,7 +150,8 @@ function searchRows({ index, progress }: Corpus, typed: string): Rows<ClaimItem>
     : [];
   const items = [...problems, ...completionItems(index, typed), ...indexedClaimItems(index, claims), ...rest];
   const found = vscode.l10n.t('{0} in {1}', claimCount(count), articleCount(articles.length));
-  const title = typed.trim() ? joined(vscode.l10n.t('Claims of All Articles'), found) : undefined;
+  const all = joined(judgedName(judged), vscode.l10n.t('Claims of All Articles'));
+  const title = typed.trim() || judged !== ALL ? joined(all, found) : undefined;
   if (items.length || progress.state === 'loading' || progress.state === 'working') return { items, title };
   const none = index.size
     ? vscode.l10n.t('No claim in the articles of this workspace fits.')
@@ -174,7 +178,12 @@ function indexedClaimItems(index: CorpusIndex, claims: readonly ClaimRef[]): Cla
     return {
       claim,
       label: claimLabel(claim),
-      description: joined(claimActor(body, claim), claimLine(claim), copiesWords(index, ref)),
+      description: joined(
+        claim.verdict && verdictName(claim.verdict),
+        claimActor(body, claim),
+        claimLine(claim),
+        copiesWords(index, ref),
+      ),
       detail: articleLine(article),
       place: claimPlace(article, claim),
       buttons: [copyCitation, openToTheSide],
@@ -207,6 +216,13 @@ function filterButton(
 function judgedName(judged: Judged): string | undefined {
   if (judged === ALL) return undefined;
   return judged === ANY ? vscode.l10n.t('with a verdict') : verdictName(judged.verdict);
+}
+
+/** What a search must hold besides what is typed. */
+function judgedTerms(judged: Judged): Term[] {
+  if (judged === ALL) return [];
+  if (judged === ANY) return [{ field: 'verdict', value: 'none', negated: true }];
+  return [{ field: 'verdict', value: fold(judged.verdict), negated: false }];
 }
 
 function noneIn(judged: Judged): string {
