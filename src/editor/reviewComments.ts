@@ -34,8 +34,10 @@ class ReviewComments extends DisposableOwner {
       placeHolder: vscode.l10n.t('A note on this claim'),
     };
     this.#controller.commentingRangeProvider = {
-      provideCommentingRanges: (document) =>
-        isArticle(document) ? [new vscode.Range(0, 0, document.lineCount, 0)] : [],
+      provideCommentingRanges: async (document, token) => {
+        const view = isArticle(document) ? await articles.ofDocument(document, token) : undefined;
+        return view ? claimLines(view) : [];
+      },
     };
     this.register(articles.onDidAnalyse((view) => this.#show(view)));
     this.register(articles.onDidClose((uri) => this.#clear(uri)));
@@ -96,6 +98,16 @@ class ReviewComments extends DisposableOwner {
     this.#threads.get(uri.toString())?.forEach((thread) => thread.dispose());
     this.#threads.delete(uri.toString());
   }
+}
+
+/** The lines of claims: a plus sign beside every other line would promise what cannot be done there. */
+function claimLines(view: ArticleView): vscode.Range[] {
+  const lines = new Set(
+    view.analysis.claims.flatMap(({ attribution: { content } }) =>
+      content.map((span) => view.lines.positionAt(span.start).line),
+    ),
+  );
+  return [...lines].map((line) => new vscode.Range(line, 0, line, 0));
 }
 
 function spansOf(item: ReviewedItem): readonly Span[] {
