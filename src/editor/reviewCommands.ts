@@ -3,9 +3,10 @@ import type { Entity, Span } from '../analysis/analysis';
 import { ARTICLE, type ArticleView, isArticle, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { anchorAt } from '../review/anchor';
-import { type Draft, dateState, draft, entityReference, mentionState, targetOf } from '../review/compose';
-import type { Action, Anchor, AnnotationState } from '../review/review';
+import { type Draft, draft, entityReference, targetOf } from '../review/compose';
+import type { Anchor, AnnotationState } from '../review/review';
 import { type Reach, reached } from '../review/words';
+import { judge, stateAt } from './shared/judging';
 import { plainLabel } from './shared/labels';
 import {
   type Desk,
@@ -53,8 +54,8 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
     onSubject(command, (desk, subject) => moveEnd(services, desk, subject, way));
 
   return vscode.Disposable.from(
-    onSubject('hearsay.review.accept', (desk, subject) => judge(services, desk, subject, { do: 'accept' })),
-    onSubject('hearsay.review.reject', (desk, subject) => judge(services, desk, subject, { do: 'reject' })),
+    onSubject('hearsay.review.accept', ({ view }, subject) => judge(services, view, subject, { do: 'accept' })),
+    onSubject('hearsay.review.reject', ({ view }, subject) => judge(services, view, subject, { do: 'reject' })),
     onSubject('hearsay.review.changeType', (desk, subject) => changeType(services, desk, subject)),
     reach('hearsay.review.growEnd', 'growEnd'),
     reach('hearsay.review.shrinkEnd', 'shrinkEnd'),
@@ -118,36 +119,6 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
 
 type MentionStateOf = Extract<AnnotationState, { kind: 'mention' }>;
 type ClaimOf = Extract<Subject, { kind: 'attribution' }>;
-
-/** Accepts or rejects; names and dates so that it can be done to all the same words. */
-async function judge(
-  services: Services,
-  { view }: Desk,
-  subject: Subject,
-  action: Action & { do: 'accept' | 'reject' },
-): Promise<void> {
-  const words = targetOf(subject.state)[0].exact;
-  const label = action.do === 'accept' ? vscode.l10n.t('Accepted') : vscode.l10n.t('Rejected');
-  if (subject.kind !== 'attribution') {
-    const { kind } = subject;
-    const draftAt = (at: ArticleView, span: Span): Draft | undefined => {
-      const state = stateAt(at, span, kind);
-      return state && draft(state, action);
-    };
-    services.lastDecision.remember({ label, words, draftAt });
-  }
-  await decide(services, view, `${label}: ${plainLabel(words, 60)}`, [draft(subject.state, action)]);
-}
-
-/** The name or date that stands exactly there. */
-function stateAt(view: ArticleView, { start, end }: Span, kind: 'mention' | 'date'): AnnotationState | undefined {
-  if (kind === 'date') {
-    const date = view.lookup.dateAt(start);
-    return date?.start === start && date.end === end ? dateState(view, date) : undefined;
-  }
-  const mention = view.lookup.mentionAt(start);
-  return mention?.start === start && mention.end === end ? mentionState(view, mention) : undefined;
-}
 
 async function changeType(services: Services, { view }: Desk, subject: Subject): Promise<void> {
   const label = vscode.l10n.t('Changed');

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
-import type { Attribution } from '../analysis/analysis';
 import { type ArticleView, isArticle, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
-import { draft } from '../review/compose';
+import { REVIEW_KINDS, type ReviewKind, type UncertainItem, uncertainItems } from '../review/certainty';
 import { DisposableOwner } from '../util/disposable';
-import { claimSubject, decide, deskOf, say } from './shared/reviewDesk';
+import { judge } from './shared/judging';
+import { deskOf, say, subjectOf } from './shared/reviewDesk';
 
-/** While this is set the keys a, r, n, p, s, v and Escape belong to the review. */
+/** While this is set the keys a, r, n, p, s, t, v, z, k and Escape belong to the review. */
 const CONTEXT = 'hearsay.reviewing';
 
-/** Review mode: walks through the claims that nobody has reviewed yet, the least certain first, with one key each. */
+/**
+ * Review mode: walks through the claims, names and dates that nobody has reviewed yet, the least certain first, with one
+ * key each.
+ */
 export function registerReviewMode(services: Services): vscode.Disposable {
   return new ReviewMode(services);
 }
@@ -19,10 +22,10 @@ class ReviewMode extends DisposableOwner {
     vscode.window.createStatusBarItem('hearsay.review', vscode.StatusBarAlignment.Right, 101),
   );
   #document: vscode.TextDocument | undefined;
-  /** Claims that were passed over in this walk, by their words: an id may mean another one after an edit. */
+  /** Keys of what was passed over in this walk, and of what was decided: of a rejected name the next of its words is the same. */
   readonly #passed = new Set<string>();
+  readonly #done = new Set<string>();
   #current: string | undefined;
-  #done = 0;
 
   constructor(private readonly services: Services) {
     super();
@@ -31,8 +34,10 @@ class ReviewMode extends DisposableOwner {
     const command = (name: string, run: () => unknown) =>
       this.register(vscode.commands.registerCommand(`hearsay.review.${name}`, run));
     command('walk', () => this.#enter());
+    command('walkKinds', () => this.#choose());
     command('walkAccept', () => this.#judge('accept'));
     command('walkReject', () => this.#judge('reject'));
+    command('walkUndo', () => this.#undo());
     command('next', () => this.#pass());
     command('previous', () => this.#back());
     command('leave', () => this.#leave());
@@ -48,9 +53,21 @@ class ReviewMode extends DisposableOwner {
     if (!desk) return;
     this.#document = desk.editor.document;
     this.#passed.clear();
-    this.#done = 0;
+    this.#done.clear();
     await vscode.commands.executeCommand('setContext', CONTEXT, true);
     await this.#show();
+  }
+
+  /** Asks what to walk through, and begins, or goes on with that. */
+  async #choose(): Promise<void> {
+    const { viewState } = this.services;
+    const now = viewState.reviewKinds;
+    const items = REVIEW_KINDS.map((kind) => ({ label: kindsName(kind), reviewed: kind, picked: now.includes(kind) }));
+    const title = vscode.l10n.t('What to Review');
+    const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true });
+    if (!chosen?.length) return;
+    await viewState.setReviewKinds(chosen.map(({ reviewed }) => reviewed));
+    await (this.#document ? this.#show() : this.#enter());
   }
 
   #leave(): void {
@@ -65,40 +82,58 @@ class ReviewMode extends DisposableOwner {
     return document && isArticle(document) ? this.services.articles.ofDocument(document) : undefined;
   }
 
-  /** Goes to the least certain claim that is neither reviewed nor passed over. */
+  /** What nobody has decided about, the least certain first. */
+  #open({ reviewed, text }: ArticleView): UncertainItem[] {
+    const items = uncertainItems(reviewed, text, this.services.viewState.reviewKinds);
+    return items.filter(({ key }) => !this.#done.has(key));
+  }
+
+  /** Goes to the least certain one that is neither reviewed nor passed over. */
   async #show(): Promise<void> {
     const view = await this.#view();
     if (!view) return this.#leave();
-    const open = uncertain(view);
-    const left = open.filter((each) => !this.#passed.has(keyOf(view, each)));
+    const open = this.#open(view);
+    const left = open.filter(({ key }) => !this.#passed.has(key));
     const next = left[0];
     if (!next) {
       this.#leave();
-      return say(open.length ? vscode.l10n.t('{0} claims were passed over.', open.length) : vscode.l10n.t('Every claim is reviewed.')); // prettier-ignore
+      return say(open.length ? vscode.l10n.t('{0} were passed over.', open.length) : vscode.l10n.t('Everything uncertain is reviewed.')); // prettier-ignore
     }
-    this.#current = keyOf(view, next);
-    const total = this.#done + open.length;
-    const at = total - left.length + 1;
-    const sure = Math.round(next.confidence * 100);
-    this.#status.text = vscode.l10n.t('$(checklist) {0} of {1} · {2} % · a accept, r reject, n next, Esc', at, total, sure); // prettier-ignore
-    const label = vscode.l10n.t('Reviewing claim {0} of {1}, {2} % certain. A accepts, R rejects, N goes on, P goes back, S assigns a speaker, V judges, Escape ends.', at, total, sure); // prettier-ignore
-    this.#status.tooltip = label;
-    this.#status.accessibilityInformation = { label, role: 'button' };
-    this.#status.show();
+    this.#current = next.key;
+    const total = this.#done.size + open.length;
+    this.#tell(next, total - left.length + 1, total);
     const editor = await vscode.window.showTextDocument(this.#document!);
-    const { start, end } = rangeOf(view, next.content[0]);
+    const { start, end } = rangeOf(view, 'content' in next.item ? next.item.content[0] : next.item);
     editor.selection = new vscode.Selection(start, end);
     editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
+  /** `claim 3 of 20 · 45 % · a accept, r reject, n next, Esc` */
+  #tell({ kind, certainty }: UncertainItem, at: number, total: number): void {
+    const sure = Math.round(certainty * 100);
+    const what = kindName(kind);
+    this.#status.text = vscode.l10n.t('$(checklist) {0} {1} of {2} · {3} % · a accept, r reject, n next, Esc', what, at, total, sure); // prettier-ignore
+    const label = vscode.l10n.t('Reviewing: {0}, {1} of {2}, {3} % certain. A accepts, R rejects, N goes on, P goes back, T changes it, S assigns a speaker, V judges, Z takes the last decision back, K chooses what is reviewed, Escape ends.', what, at, total, sure); // prettier-ignore
+    this.#status.tooltip = label;
+    this.#status.accessibilityInformation = { label, role: 'button' };
+    this.#status.show();
+  }
+
   async #judge(action: 'accept' | 'reject'): Promise<void> {
     const view = await this.#view();
-    const claim = view && uncertain(view).find((each) => keyOf(view, each) === this.#current);
-    if (view && claim) {
-      this.#done++;
-      const label = action === 'accept' ? vscode.l10n.t('Accepted') : vscode.l10n.t('Rejected');
-      await decide(this.services, view, label, [draft(claimSubject(view, claim).state, { do: action })]);
+    const current = view && this.#open(view).find(({ key }) => key === this.#current);
+    if (view && current) {
+      this.#done.add(current.key);
+      await judge(this.services, view, subjectOf(view, current.item), { do: action });
     }
+    await this.#show();
+  }
+
+  /** Takes the last decision back, and goes back to what it was about. */
+  async #undo(): Promise<void> {
+    await vscode.commands.executeCommand('hearsay.review.undo');
+    const last = [...this.#done].at(-1);
+    if (last !== undefined) this.#done.delete(last);
     await this.#show();
   }
 
@@ -115,13 +150,24 @@ class ReviewMode extends DisposableOwner {
   }
 }
 
-/** What nobody has accepted, corrected or added, the least certain first; of equally certain ones in text order. */
-function uncertain({ analysis, reviewed }: ArticleView): Attribution[] {
-  return analysis.attributions
-    .filter((each) => (reviewed.reviews.get(each)?.status ?? 'found') === 'found')
-    .sort((a, b) => a.confidence - b.confidence || a.content[0].start - b.content[0].start);
+function kindName(kind: ReviewKind): string {
+  switch (kind) {
+    case 'claims':
+      return vscode.l10n.t('claim');
+    case 'names':
+      return vscode.l10n.t('name');
+    case 'dates':
+      return vscode.l10n.t('date');
+  }
 }
 
-function keyOf({ text }: ArticleView, { cue, content }: Attribution): string {
-  return [...cue, ...content].map(({ start, end }) => text.slice(start, end)).join('\n');
+function kindsName(kind: ReviewKind): string {
+  switch (kind) {
+    case 'claims':
+      return vscode.l10n.t('Claims');
+    case 'names':
+      return vscode.l10n.t('Names');
+    case 'dates':
+      return vscode.l10n.t('Dates');
+  }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { REVIEW_KINDS, type ReviewKind } from '../review/certainty';
 import { DisposableOwner } from '../util/disposable';
 
 export const ARTICLE_ORDERS = ['date', 'title', 'folder', 'publisher'] as const;
@@ -11,8 +12,12 @@ export type ActorOrder = (typeof ACTOR_ORDERS)[number];
 
 const ARTICLES_KEY = 'hearsay.articles.order';
 const ACTORS_KEY = 'hearsay.actors.order';
+const KINDS_KEY = 'hearsay.review.kinds';
 
-/** How the person wants the side bar: what is sorted how is remembered for the workspace, a filter only until it closes. */
+/**
+ * How the person wants the side bar and the review: what is sorted how, and what is walked through, is remembered for the
+ * workspace, a filter only until it closes.
+ */
 export class ViewState extends DisposableOwner {
   #filter = '';
   readonly #onDidChange = this.register(new vscode.EventEmitter<'articles' | 'actors' | 'filter'>());
@@ -40,6 +45,17 @@ export class ViewState extends DisposableOwner {
   async setActorOrder(order: ActorOrder): Promise<void> {
     await this.memory.update(ACTORS_KEY, order);
     this.#onDidChange.fire('actors');
+  }
+
+  /** What review mode walks through; never empty. */
+  get reviewKinds(): readonly ReviewKind[] {
+    const kept = this.memory.get<readonly ReviewKind[]>(KINDS_KEY, []);
+    const kinds = REVIEW_KINDS.filter((kind) => kept.includes(kind));
+    return kinds.length ? kinds : REVIEW_KINDS;
+  }
+
+  async setReviewKinds(kinds: readonly ReviewKind[]): Promise<void> {
+    await this.memory.update(KINDS_KEY, kinds);
   }
 
   /** A search (corpus/query) that both views show the finds of; empty for everything. */

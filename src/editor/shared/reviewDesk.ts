@@ -3,7 +3,7 @@ import type { Attribution, Mention, Span, TimeExpression } from '../../analysis/
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../../host/articles';
 import type { Services } from '../../host/services';
 import { type Draft, attributionState, dateState, mentionState } from '../../review/compose';
-import type { AnnotationState } from '../../review/review';
+import type { AnnotationState, ReviewedItem } from '../../review/review';
 import { isSpanArgument } from './commands';
 import { lengthOf } from './flatten';
 import { plainLabel } from './labels';
@@ -73,6 +73,13 @@ export function claimSubject(view: ArticleView, item: Attribution): ClaimSubject
 export function mentionAt({ view, selection }: Pick<Desk, 'view' | 'selection'>): MentionSubject | undefined {
   const item = view.lookup.mentionAt(selection.start);
   return item && { kind: 'mention', item, state: mentionState(view, item) };
+}
+
+/** What was found, with its data. */
+export function subjectOf(view: ArticleView, item: ReviewedItem): Subject {
+  if ('content' in item) return claimSubject(view, item);
+  if ('entity' in item) return { kind: 'mention', item, state: mentionState(view, item) };
+  return { kind: 'date', item, state: dateState(view, item) };
 }
 
 /** The claim whose words are selected, as "Next Claim" selects them. */
