@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ArticlesProvider } from '../../../src/editor/articlesTree';
 import type { TreeNode } from '../../../src/editor/shared/treeNodes';
 import type { Services } from '../../../src/host/services';
+import { uncertainItems } from '../../../src/review/certainty';
 import { parseSidecar, writeSidecar } from '../../../src/review/sidecar';
 import { eventually, openFile, rangeOf, workspaceUri, writeFile } from '../harness';
 import { ownServices } from '../services';
@@ -172,20 +173,32 @@ describe('review', () => {
     await eventually(async () => assert.equal((await sidecar()).decisions[0].target[0].start, zorbian + inserted));
   });
 
-  it('review mode goes through the least certain claims, one key each', async () => {
+  it('review mode goes through claims, names and dates, the least certain first, one key each', async () => {
     await open();
-    const confidence = async () => {
-      const claims = await inNewWindow(claimsOf);
-      return claims.slice().sort((a, b) => a.attribution.confidence - b.attribution.confidence);
-    };
-    const [first] = await confidence();
+    const expected = await inNewWindow(async (services) => {
+      const { text, reviewed } = await services.articles.ofUri(workspaceUri('review', name), 'editor');
+      const items = uncertainItems(reviewed, text);
+      const spans = items.map(({ item }) => ('content' in item ? item.content[0] : item));
+      return spans.map(({ start, end }) => text.slice(start, end));
+    });
+    assert.ok(expected.length >= 4, expected.join('\n'));
+    const selected = (words: string) =>
+      eventually(() => assert.equal(editor.document.getText(editor.selection), words));
     await run('review.walk');
-    await eventually(() => assert.ok(first.text.startsWith(editor.document.getText(editor.selection).slice(0, 20))));
+    await selected(expected[0]);
     await run('review.walkAccept');
-    const [decision] = await saved(1);
-    assert.equal(decision.action.do, 'accept');
-    assert.ok(first.text.startsWith(decision.target[0].exact.slice(0, 20)));
-    await eventually(() => assert.ok(!first.text.startsWith(editor.document.getText(editor.selection))));
+    await selected(expected[1]);
+    await run('review.walkReject');
+    await selected(expected[2]);
+    await run('review.next'); // passed over
+    await selected(expected[3]);
+    await run('review.previous');
+    await selected(expected[2]);
+    const decisions = await saved(2);
+    const said = decisions.map(({ action, target }) => `${action.do} ${target[0].exact}`);
+    assert.deepEqual(said.sort(), [`accept ${expected[0]}`, `reject ${expected[1]}`]);
+    await run('review.walkUndo');
+    await selected(expected[1]);
     await run('review.leave');
   });
 
@@ -212,6 +225,83 @@ describe('review', () => {
       assert.ok(!groups.some((row) => row.startsWith('Words not found')), groups.join('\n'));
     });
     assert.match(await hoverAt('Zurbian'), /Group/);
+  });
+
+  it('an orphan that is discarded is listed no more, and comes back by undo', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    await saved(1);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await writeFile(`review/${name}`, TEXT.replace(LINES[5], 'Nobody else spoke.'));
+    const orphans = () => inNewWindow((services) => rowsOf(services, 'Words not found again'));
+    const [node] = await eventually(async () => {
+      const { nodes } = await orphans();
+      assert.equal(nodes.length, 1);
+      return nodes;
+    });
+    await run('review.discard', node);
+    await eventually(async () => assert.ok((await sidecar()).decisions[0].withdrawn));
+    assert.deepEqual((await orphans()).rows, []);
+    editor = await openFile('review', name);
+    await run('review.undo');
+    await eventually(async () => assert.ok((await sidecar()).decisions[0].restored));
+    assert.match((await orphans()).rows.join(), /^Zorbian \| Added/);
+  });
+
+  it('an article that is renamed, or whose folder is, keeps its review', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    await saved(1);
+    const rename = async (from: vscode.Uri, to: vscode.Uri) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(from, to);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    };
+    const hover = async (uri: vscode.Uri) => {
+      editor = await vscode.window.showTextDocument(uri);
+      await eventually(async () => assert.match(await hoverAt('Zorbian'), /Group/));
+    };
+    const moved = workspaceUri('review', `moved-${name}`);
+    await rename(editor.document.uri, moved);
+    await eventually(() => read(sidecarUri(`moved-${name}`)));
+    await assert.rejects(read(sidecarUri()));
+    await hover(moved);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const folder = workspaceUri(`review${number}`);
+    await vscode.workspace.fs.createDirectory(folder);
+    await rename(moved, vscode.Uri.joinPath(folder, name));
+    await eventually(() => read(workspaceUri('.hearsay', `review${number}`, `${name}.jsonld`)));
+    await rename(folder, workspaceUri(`renamed${number}`));
+    await eventually(() => read(workspaceUri('.hearsay', `renamed${number}`, `${name}.jsonld`)));
+    await hover(workspaceUri(`renamed${number}`, name));
+    select('Zorbian');
+    await run('review.reject');
+    await eventually(async () => {
+      const json = await read(workspaceUri('.hearsay', `renamed${number}`, `${name}.jsonld`));
+      assert.equal(parseSidecar(json).decisions.length, 2);
+    });
+  });
+
+  it('an import is one step for undo', async () => {
+    await open();
+    const at = TEXT.indexOf('Zorbian');
+    const other = TEXT.indexOf('welcome');
+    const ann = `T1\tNORP ${at} ${at + 7}\tZorbian\nT2\tEVENT ${other} ${other + 7}\twelcome\n`;
+    await writeFile(`imported/${name}`, TEXT);
+    const file = await writeFile(`imported/${name.replace('.txt', '.ann')}`, ann);
+    const json = JSON.stringify({ file: `review/${name}` });
+    await writeFile(`imported/${name.replace('.txt', '.json')}`, json);
+    await run('import', { files: [file.toString()], author: 'Ben' });
+    await saved(2);
+    await eventually(async () => assert.match(await hoverAt('Zorbian'), /Group/));
+    await run('review.undo');
+    await eventually(async () => assert.ok((await sidecar()).decisions.every(({ withdrawn }) => withdrawn)));
+    await eventually(async () => assert.doesNotMatch(await hoverAt('Zorbian'), /Group/));
+    await run('review.redo');
+    await eventually(async () => assert.match(await hoverAt('Zorbian'), /Group/));
+    await vscode.workspace.fs.delete(workspaceUri('imported'), { recursive: true });
   });
 
   it('what a colleague decided otherwise is merged and shown as a conflict', async () => {
