@@ -91,8 +91,12 @@ function countries(capitals: ReadonlyMap<string, string>): GazetteerFile['countr
   });
   const nationalities = (require('i18n-nationality/langs/en.json') as { nationalities: Record<string, string> })
     .nationalities;
+  const regions = regionsOfCountries();
+  const display = new Intl.DisplayNames('en', { type: 'region' });
   return Object.entries(names).map(([code, official]) => {
-    const all = [...(world.COUNTRY_NAMES[code] ?? []), ...official].filter((name) => !/[,(]/.test(name));
+    const known = [...(world.COUNTRY_NAMES[code] ?? []), ...official].filter((name) => !/[,(]/.test(name));
+    const usual = display.of(code)?.replace(/ \(.*/, ''); // "China", "Myanmar (Burma)"; before "PRC"
+    const all = [...known.filter((name) => name === usual), ...known.filter((name) => name !== usual)];
     const demonym = nationalities[code];
     // the package gives the name of the place where a people has no adjective of its own
     const own =
@@ -102,8 +106,23 @@ function countries(capitals: ReadonlyMap<string, string>): GazetteerFile['countr
       capitals.get(code) ?? '',
       [...new Set(all)],
       [...new Set([...(world.DEMONYMS[code] ?? []), ...own])],
+      regions.get(code) ?? '',
     ] as const;
   });
+}
+
+/** By ISO code the region of the world that CLDR puts a country in, as the United Nations name it: "Eastern Europe". */
+function regionsOfCountries(): Map<string, string> {
+  const { supplemental } = require('cldr-core/supplemental/territoryContainment.json') as {
+    supplemental: { territoryContainment: Record<string, { _contains: string[] }> };
+  };
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  const geographic = Object.entries(supplemental.territoryContainment).filter(([code]) => /^\d{3}$/.test(code));
+  return new Map(
+    geographic.flatMap(([code, { _contains }]) =>
+      _contains.filter((each) => /^[A-Z]{2}$/.test(each)).map((country) => [country, names.of(code) ?? ''] as const),
+    ),
+  );
 }
 
 const list = (text: string): string[] => text.split(/,\s+/).filter(Boolean);

@@ -151,7 +151,13 @@ export interface Mention extends Span {
 
 /** What the gazetteer knows of a well-known entity, without any network. */
 export type WorldFact =
-  | { readonly kind: 'state'; readonly name: string; readonly code: string; readonly capital: string } // "RU", "Moscow"
+  | {
+      readonly kind: 'state';
+      readonly name: string;
+      readonly code: string; // ISO 3166-1, "RU"
+      readonly capital: string; // "Moscow"; empty where there is none
+      readonly region: string; // "Eastern Europe"; empty where unknown
+    }
   | { readonly kind: 'capital'; readonly state: string } // "Moscow": of Russia
   | { readonly kind: 'people'; readonly state: string } // "Russians": of Russia
   | { readonly kind: 'organisation'; readonly fullName: string }; // "NATO": North Atlantic Treaty Organization

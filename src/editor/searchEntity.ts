@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isArticle, offsetOf } from '../host/articles';
 import type { Services } from '../host/services';
+import { isActorsNode } from './shared/actorNodes';
 import { COMMANDS, isEntityArgument } from './shared/commands';
 import { type SEARCH_SITES, searchAddress } from './shared/searchAddress';
 import { isTreeNode } from './shared/treeNodes';
@@ -23,6 +24,7 @@ async function nameOf({ articles }: Services, argument: unknown): Promise<string
     const subject = argument.kind === 'row' ? argument.row.subject : undefined;
     return subject?.kind === 'actor' || subject?.kind === 'entity' ? subject.entity.name : undefined;
   }
+  if (isActorsNode(argument)) return argument.kind === 'actor' ? argument.entity.name : undefined;
   if (isEntityArgument(argument)) {
     const view = await articles.ofUri(vscode.Uri.parse(argument.article), 'editor');
     return view.lookup.entity(argument.entity)?.name;

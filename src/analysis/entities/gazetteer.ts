@@ -42,6 +42,8 @@ export interface Country {
   readonly capital: string;
   readonly names: readonly string[];
   readonly demonyms: readonly string[];
+  /** Of the world, as the United Nations divide it, "Eastern Europe"; empty where unknown. */
+  readonly region: string;
 }
 
 export interface Gazetteer {
@@ -75,6 +77,7 @@ export interface GazetteerFile {
     capital: string,
     names: readonly string[],
     demonyms: readonly string[],
+    region: string,
   ])[];
   readonly acronyms: readonly (readonly string[])[];
   readonly lists: Readonly<Record<string, string>>;
@@ -108,8 +111,8 @@ export function readGazetteer(bytes: Uint8Array, rareWords: Uint8Array): Gazette
   const codes = new Map<string, Country>();
   const peoples = new Map<string, Country>();
   const capitals = new Map<string, Country>();
-  for (const [code, capital, names, demonyms] of file.countries) {
-    const country = { code, name: names[0] ?? code, capital, names, demonyms };
+  for (const [code, capital, names, demonyms, region] of file.countries) {
+    const country = { code, name: names[0] ?? code, capital, names, demonyms, region };
     codes.set(code.toLowerCase(), country);
     for (const name of names) {
       add(name.toLowerCase(), LIST.country);

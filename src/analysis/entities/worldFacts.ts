@@ -8,7 +8,10 @@ export function worldFact({ name, aliases, type, named }: Named, gazetteer: Gaze
   if (!named) return undefined;
   for (const known of [name, ...aliases].map((word) => word.toLowerCase())) {
     const country = type === 'GPE' ? gazetteer.country(known) : undefined;
-    if (country) return { kind: 'state', name: country.name, code: country.code, capital: country.capital };
+    if (country) {
+      const { name, code, capital, region } = country;
+      return { kind: 'state', name, code, capital, region };
+    }
     const seat = type === 'GPE' ? gazetteer.countryOfCapital(known) : undefined;
     if (seat) return { kind: 'capital', state: seat.name };
     const home = type === 'NORP' ? gazetteer.countryOfPeople(known) : undefined;

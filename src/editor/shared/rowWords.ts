@@ -27,11 +27,12 @@ function actorWords(entity: Entity): string {
   return entity.speaksFor ? speaksForLine(entity.speaksFor) : actorKind(entity);
 }
 
-/** What is read out: `senior U.S. official, unnamed source, 9 claims`. */
+/** What is read out: `senior U.S. official, unnamed source, 9 claims`, `Moscow, place, speaks for ... Russia, 1 claim`. */
 export function spokenEntity(entity: Entity, claims: number): string {
   const { name, named, role, mentions } = entity;
   const kind = typeName(entity).toLocaleLowerCase();
-  return [name, kind, named && role, claims ? claimCount(claims) : mentionCount(mentions.length)]
+  const speaks = claims > 0 && entity.speaksFor && speaksForLine(entity.speaksFor);
+  return [name, kind, named && role, speaks, claims ? claimCount(claims) : mentionCount(mentions.length)]
     .filter(Boolean)
     .join(', ');
 }

@@ -57,9 +57,14 @@ function nameOfType(type: EntityType): string {
 export function factLine(fact: WorldFact): string {
   switch (fact.kind) {
     case 'state':
-      return fact.capital
-        ? vscode.l10n.t('State ({0}), capital {1}', fact.code, fact.capital)
-        : vscode.l10n.t('State ({0})', fact.code);
+      return [
+        fact.region
+          ? vscode.l10n.t('State in {0} ({1})', fact.region, fact.code)
+          : vscode.l10n.t('State ({0})', fact.code),
+        fact.capital && vscode.l10n.t('capital {0}', fact.capital),
+      ]
+        .filter(Boolean)
+        .join(', ');
     case 'capital':
       return vscode.l10n.t('Capital of {0}', fact.state);
     case 'people':

@@ -7,8 +7,8 @@ describe('world facts', () => {
   const entity = (name: string, type: EntityType) => ({ name, type, aliases: [], named: true });
 
   const facts: [name: string, type: EntityType, fact: string | undefined][] = [
-    ['Russia', 'GPE', 'state RU Moscow'],
-    ['U.S.', 'GPE', 'state US Washington, D.C.'],
+    ['Russia', 'GPE', 'state RU Moscow Eastern Europe'],
+    ['U.S.', 'GPE', 'state US Washington, D.C. Northern America'],
     ['Moscow', 'GPE', 'capital Russia'],
     ['Russians', 'NORP', 'people Russia'],
     ['NATO', 'ORG', 'organisation North Atlantic Treaty Organization'],

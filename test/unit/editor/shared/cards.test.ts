@@ -54,8 +54,8 @@ describe('entity card', () => {
   const known: [name: string, told: Partial<Entity>, line: RegExp][] = [
     [
       'Russia',
-      { fact: { kind: 'state', name: 'Russia', code: 'RU', capital: 'Moscow' } },
-      /^State \(RU\), capital Moscow {2}$/m,
+      { fact: { kind: 'state', name: 'Russia', code: 'RU', capital: 'Moscow', region: 'Eastern Europe' } },
+      /^State in Eastern Europe \(RU\), capital Moscow {2}$/m,
     ],
     ['Russia', { fact: { kind: 'capital', state: 'Russia' } }, /^Capital of Russia {2}$/m],
     ['Russia', { speaksFor: 'Russia' }, /^speaks for the government of Russia {2}$/m],
