@@ -29,6 +29,7 @@ export async function loadNetwork({ model, wasm }: NetworkFiles): Promise<Networ
     const floats = (name: string): Float32Array => Float32Array.from(output[name].data as Float32Array);
     return {
       flat: floats('flat'),
+      names: floats('names'),
       anchors: Int32Array.from(output.anchors.data as Int32Array),
       roles: floats('roles'),
       stands: floats('stands'),

@@ -1,4 +1,4 @@
-import { AccurateEngine, type WindowReading, paragraphReadings } from './analysis/accurate/reading';
+import { AccurateEngine, type WindowReading } from './analysis/accurate/reading';
 import { readAccurateModel } from './analysis/accurate/model';
 import type { NetworkInput, NetworkOutput } from './analysis/accurate/network';
 import type { Window } from './analysis/accurate/windows';
@@ -173,7 +173,7 @@ function answer(
   windows: readonly Window[],
 ): { analysis: Analysis; accurate: boolean } {
   const read = windows.map((window): WindowReading | undefined => engine.known(window));
-  const readings = paragraphReadings(facts.sentences, facts.paragraphs.length, windows, read);
+  const readings = engine.readings(facts, windows, read);
   return { analysis: interpret(facts, readings), accurate: read.every((reading) => reading !== undefined) };
 }
 

@@ -24,6 +24,7 @@ const EVALUATIONS: Readonly<Record<string, () => unknown>> = {
   attribution: () => attributionScores(models),
   accurateAttribution: () => attributionScores(models, 'accurate'),
   entities: () => entityScores(models),
+  accurateEntities: () => entityScores(models, 'accurate'),
   dates: () => dateScores(models),
 };
 

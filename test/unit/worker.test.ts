@@ -1,24 +1,31 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { NetworkInput, NetworkOutput } from '../../src/analysis/accurate/network';
+import { FAST_FEATURES, NETWORK_FEATURES } from '../../src/analysis/accurate/judge';
+import type { AccurateFile } from '../../src/analysis/accurate/model';
+import { NAMES, type NetworkInput, type NetworkOutput } from '../../src/analysis/accurate/network';
 import { type FromWorker, type ToWorker, serveAnalysis } from '../../src/worker';
 
-/** What accurate.json holds, with a vocabulary of nothing. */
+const none = (features: readonly string[]) => Object.fromEntries(features.map((feature) => [feature, 0]));
+
+/** What accurate.json holds, with a vocabulary of nothing; what it judges is as likely right as not. */
 const ACCURATE = JSON.stringify({
-  judge: Object.fromEntries(
-    'constant stands anchor sourceMean sourceEdge noSource contentMean contentEdge contentLength cueEdge'
-      .split(' ')
-      .map((feature) => [feature, 0]),
-  ),
-  least: 0.5,
-  leastNested: 0.5,
+  judges: { network: none(NETWORK_FEATURES), fast: none(FAST_FEATURES) },
+  least: 0.6,
+  leastNested: 0.6,
+  nameWeight: 0,
   vocabulary: '[UNK]\n[CLS]\n[SEP]',
-});
+} satisfies AccurateFile);
 
 /** A network that sees nothing. */
 function nothing({ first }: NetworkInput): NetworkOutput {
-  const none = new Float32Array(0);
-  return { flat: new Float32Array(first.length * 4), anchors: new Int32Array(0), roles: none, stands: none };
+  const nobody = new Float32Array(0);
+  return {
+    flat: new Float32Array(first.length * 4),
+    names: new Float32Array(first.length * NAMES),
+    anchors: new Int32Array(0),
+    roles: nobody,
+    stands: nobody,
+  };
 }
 
 /** A worker on this thread; `received` is what it sent but for what it needs. */

@@ -18,7 +18,7 @@ export interface CorpusArticle {
   readonly publisher: string;
   readonly facts: Pick<
     Facts,
-    'text' | 'paragraphs' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'models'
+    'text' | 'parts' | 'paragraphs' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'models'
   > & {
     readonly paragraphs: readonly Paragraph[];
     readonly tokens: Tokens;

@@ -144,6 +144,12 @@ function nameDocuments(
   });
 }
 
+/** Attributions read off GUM's discourse layer: narrower cues, and bare beliefs of the writer count. */
+function gum(): TrainingDocument[] {
+  const articles = readCorpus(corpusFolder('attribution', 'gum'), models, 'body');
+  return articles.map((article) => attributionDocument(article, 'gum', 'plain'));
+}
+
 const every = (n: number, offset: number) => (_: unknown, index: number) => index % n === offset;
 
 function nameForms(corpus: string, texts: readonly LabelledText[], marking: 'conll' | 'phrases'): TrainingDocument[] {
@@ -182,4 +188,4 @@ write(out('names-train.jsonl'), [
     'phrases',
   ),
 ]);
-write(out('attribution-train.jsonl'), polnear('train'));
+write(out('attribution-train.jsonl'), [...polnear('train'), ...gum()]);

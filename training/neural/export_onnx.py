@@ -4,8 +4,11 @@
 
 One window a run, so nothing is padded and nothing masked but what lies beyond the window around an anchor. Inputs, by
 piece: `ids`, `shape`, `tag` (int32) and `lists` (float32, 16 a piece); by word, behind a 0 for the window's start: `first`
-(int32), the index of its first piece. Names are an auxiliary task of the training and left out. Outputs by word: `flat`; by anchor: `anchors` (index of its word), `roles` and
-`stands`. All are logits.
+(int32), the index of its first piece. Outputs by word: `flat` and `names`; by anchor: `anchors` (index of its word), `roles`
+and `stands`. All are logits.
+
+Matrices are multiplied in 8 bits: weights by column, what comes in by its range at that moment. Word vectors are stored in
+8 bits, each with a scale of its own.
 """
 
 import argparse
@@ -25,6 +28,7 @@ class Window(nn.Module):
     def __init__(self, reader):
         super().__init__()
         self.reader = reader
+        reader.word = Rows(reader.word.weight.detach())
 
     def forward(self, ids, shape, tag, lists, first):
         reader = self.reader
@@ -34,13 +38,20 @@ class Window(nn.Module):
         anchors = torch.nonzero((chance > TRIED) | (chance >= chance.max()))[:, 0] + 1
         counts = torch.zeros(1, dtype=torch.int64) + flat.shape[0]
         roles, stands = reader.pair(vectors, counts, torch.zeros_like(anchors), anchors)
-        return flat, anchors.to(torch.int32), roles, stands
+        return flat, reader.names(vectors)[0], anchors.to(torch.int32), roles, stands
 
 
-def manual_attention(q, k, v, attn_mask=None):
-    """The same sum in operations that every runtime has."""
-    scores = (q * (q.shape[-1] ** -0.5)) @ k.transpose(-2, -1)
-    return torch.softmax(scores if attn_mask is None else scores + attn_mask, -1) @ v
+class Rows(nn.Module):
+    """An embedding in 8 bits, each row by its own range."""
+
+    def __init__(self, weight):
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+
+    def forward(self, ids):
+        return F.embedding(ids, self.rows).float() * F.embedding(ids, self.scale)
 
 
 def example(length=40, words=30):
@@ -60,10 +71,9 @@ def main():
     state = torch.load(options.model)
     reader.load_state_dict(state.get("model", state))
     window = Window(reader).eval()
-    F.scaled_dot_product_attention = manual_attention
     names = ["ids", "shape", "tag", "lists", "first"]
     axes = {name: {0: "pieces"} for name in names[:4]} | {"first": {0: "words"}}
-    axes |= {"flat": {0: "words"}}
+    axes |= {"flat": {0: "words"}, "names": {0: "words"}}
     axes |= {"anchors": {0: "anchors"}, "roles": {0: "anchors"}, "stands": {0: "anchors"}}
     with tempfile.TemporaryDirectory() as folder:
         exact = options.out if options.float else os.path.join(folder, "exact.onnx")
@@ -72,7 +82,7 @@ def main():
             example(),
             exact,
             input_names=names,
-            output_names=["flat", "anchors", "roles", "stands"],
+            output_names=["flat", "names", "anchors", "roles", "stands"],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
@@ -88,7 +98,7 @@ def quantise(exact, out):
     quantize_dynamic(
         exact,
         out,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        op_types_to_quantize=["MatMul", "Gemm"],
         per_channel=True,
         weight_type=QuantType.QInt8,
         extra_options={"MatMulConstBOnly": True},

@@ -6,6 +6,7 @@ import unicodedata
 import numpy as np
 
 CLS, SEP, MASK, UNKNOWN = 101, 102, 103, 100
+OTHER_CONVENTIONS = 1  # a piece that MiniLM never used: stands for CLS where attributions are not marked as PolNeAR marks them
 LONGEST_WORD = 100
 
 
@@ -135,7 +136,8 @@ def window_of(document, sentences):
     """Pieces and features of a run of sentences; a separator stands between paragraphs. Words count from 1, 0 is no word.
 
     Returns a dict; `words[w - 1]` is the document's index of word w."""
-    ids, word, first, words = [CLS], [0], [0], []
+    begin = OTHER_CONVENTIONS if document.attributions is not None and document.corpus != "polnear" else CLS
+    ids, word, first, words = [begin], [0], [0], []
     for number, (from_, to, opens) in enumerate(sentences):
         if opens and number:
             ids.append(SEP)

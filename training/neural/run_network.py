@@ -12,7 +12,7 @@ import time
 
 import numpy as np
 
-OUTPUTS = ["flat", "anchors", "roles", "stands"]
+OUTPUTS = ["flat", "names", "anchors", "roles", "stands"]
 
 
 def runner(path):

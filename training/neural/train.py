@@ -23,7 +23,7 @@ from torch import distributed
 from features import MASK, WordPiece, cut_long, read_documents, size_of, window_of
 from model import REACH, Reader, load_minilm, parameter_groups, read_safetensors
 
-BATCH = 1024  # pieces a worker
+BATCH = 1280  # pieces a worker
 WORD_DROPOUT, FEATURE_DROPOUT = 0.06, 0.1
 
 
@@ -325,10 +325,10 @@ def work(rank, groups, options):
         print(cost)
 
 
-WARM_UP = 40  # steps
+WARM_UP = 60  # steps
 FULL_UNTIL = 0.1  # share of the run, from where the rate falls in a straight line to nothing
 AVERAGED_FROM = 0.7  # share of the run, from where weights are averaged
-NAMES_SHARE = 0.5  # of the entity corpora's files are read in an epoch
+NAMES_SHARE = 0.8  # of the entity corpora's files are read in an epoch
 FORMS = {"plain": 0.5, "stripped": 0.5, "upper": 0.1, "title": 0.1}
 
 if __name__ == "__main__":

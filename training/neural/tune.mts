@@ -1,63 +1,134 @@
 /**
  * Fits on the development articles what decides about the network's candidates, and writes models/accurate.json:
  *
- *     npx tsx training/neural/tune.mts WINDOWS.jsonl ANSWERS.jsonl VOCABULARY [--name-weight W]
+ *     npx tsx training/neural/tune.mts WINDOWS.jsonl ANSWERS.jsonl VOCABULARY [--name-weight W] [--dry]
  *
- * The judge is a logistic regression over ten numbers a candidate, fitted on the articles in five parts: the scores and the
- * reliability that are printed are those of articles that the judge was not fitted on; the file holds a fit on all.
+ * The judges are logistic regressions over what both engines think of a proposal (src/analysis/accurate/judge.ts), fitted on the
+ * articles in five parts: the scores and the reliability that are printed are those of articles that the judge was not fitted on;
+ * the file holds a fit on all.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import {
-  type Candidate,
-  CANDIDATE_FEATURES,
-  candidatesOf,
-  chosen,
-  confidenceOf,
-} from '../../src/analysis/accurate/decode';
-import type { AccurateFile } from '../../src/analysis/accurate/model';
-import { type Window, windowsOf } from '../../src/analysis/accurate/windows';
-import { sharedTokens, tokenCount } from '../../src/analysis/attribution/candidate';
-import type { Range, TokenAttribution } from '../../src/analysis/attribution/ranges';
+import { FAST_FEATURES, jaccard, NETWORK_FEATURES, type Proposal, standing } from '../../src/analysis/accurate/judge';
+import type { AccurateFile, AccurateModel } from '../../src/analysis/accurate/model';
+import { AccurateEngine } from '../../src/analysis/accurate/reading';
+import { proposedIn } from '../../src/analysis/attribution/attribution';
+import { sharedTokens } from '../../src/analysis/attribution/candidate';
+import type { TokenAttribution } from '../../src/analysis/attribution/ranges';
 import { readTokens } from '../../src/analysis/attribution/reading';
+import { loadModels } from '../../src/analysis/models';
 import { WordPiece } from '../../src/analysis/text/wordPiece';
 import { readCorpus } from '../attribution/corpus.mjs';
 import { type GoldTokens, goldTokens } from '../attribution/goldLabels.mjs';
 import { corpusFolder, modelFile } from '../corpora.mjs';
-import { textModels } from './models.mjs';
 import { recordedNetwork } from './windows.mjs';
 
 const FOLDERS = ['articles/dev', 'articles/dev-stripped'];
 const PARTS = 5;
+type Judges = AccurateModel['judges'];
+type Spans = Omit<TokenAttribution, 'confidence'>;
 
-interface Judged {
-  readonly candidate: Candidate;
-  readonly right: boolean;
-}
-interface JudgedWindow {
-  readonly window: Window;
-  readonly candidates: readonly Judged[];
-}
 interface Article {
   readonly part: number;
   readonly folder: string;
-  readonly publisher: string;
+  readonly tokens: number;
   readonly gold: readonly GoldTokens[];
-  readonly windows: readonly JudgedWindow[];
+  readonly proposals: readonly { readonly proposal: Proposal; readonly right: boolean }[];
 }
 
-function isRight(candidate: Omit<TokenAttribution, 'confidence'>, gold: GoldTokens): boolean {
-  return (
-    sharedTokens(candidate.cue, gold.cue) > 0 &&
-    jaccard(candidate.source, gold.source) >= 0.5 &&
-    jaccard(candidate.content, gold.content) >= 0.5
+const MEASURES = {
+  whole: isRight,
+  source: (a: Spans, b: Spans) => jaccard(a.source, b.source) >= 0.5,
+  cue: (a: Spans, b: Spans) => jaccard(a.cue, b.cue) >= 0.5,
+  content: (a: Spans, b: Spans) => jaccard(a.content, b.content) >= 0.5,
+};
+type Measure = keyof typeof MEASURES;
+const EMPTY: Readonly<Record<Measure, (one: Spans) => boolean>> = {
+  whole: () => false,
+  source: ({ source }) => !source.length,
+  cue: ({ cue }) => !cue.length,
+  content: ({ content }) => !content.length,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { dry: { type: 'boolean', default: false }, 'name-weight': { type: 'string', default: '1' } },
+});
+const [windowsFile, answersFile, vocabularyFile] = positionals;
+const vocabulary = readFileSync(vocabularyFile, 'utf8').trimEnd();
+
+const articles = await readArticles();
+const judges = fitJudges(articles);
+let best = { f1: 0, least: 0, leastNested: 0 };
+for (let least = 0.2; least < 0.5; least += 0.04) {
+  for (const leastNested of [least, 0.5, 0.6, 0.7, 0.8]) {
+    const scores = scored(articles, judges, least, leastNested);
+    console.log(`least ${least.toFixed(2)}, nested ${leastNested.toFixed(2)}: ${inWords(scores)}`);
+    const { f1 } = scores.whole;
+    if (f1 > best.f1) best = { f1, least: round(least), leastNested: round(leastNested) };
+  }
+}
+const { least, leastNested } = best;
+for (const folder of FOLDERS) {
+  const some = articles.filter((article) => article.folder === folder);
+  console.log(`${folder}, least ${least}, nested ${leastNested}: ${inWords(scored(some, judges, least, leastNested))}`);
+}
+const within = articles.flatMap(({ gold, proposals }) =>
+  gold.map((each) => proposals.some(({ proposal }) => isRight(proposal, each))),
+);
+console.log(
+  `${((100 * within.filter(Boolean).length) / within.length).toFixed(1)} % of what is to be found is proposed`,
+);
+reliability();
+const all = fitted(articles);
+console.log(all);
+if (!values.dry) {
+  const named = (features: readonly string[], weights: readonly number[]): Record<string, number> =>
+    Object.fromEntries(features.map((feature, f) => [feature, Number(weights[f].toFixed(4))]));
+  const file: AccurateFile = {
+    least,
+    leastNested,
+    nameWeight: Number(values['name-weight']),
+    judges: { network: named(NETWORK_FEATURES, all.network), fast: named(FAST_FEATURES, all.fast) },
+    vocabulary,
+  };
+  writeFileSync(modelFile('accurate.json'), `${JSON.stringify(file)}\n`);
+  console.log('models/accurate.json written');
+}
+
+async function readArticles(): Promise<Article[]> {
+  const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
+  const answer = recordedNetwork(windowsFile, answersFile);
+  const wordPiece = new WordPiece(vocabulary.split('\n'));
+  const engine = new AccurateEngine(
+    { wordPiece, judges: { network: [], fast: [] }, least: 0, leastNested: 0, nameWeight: 0 },
+    models.gazetteer,
   );
+  const found: Article[] = [];
+  for (const folder of FOLDERS) {
+    for (const [index, { facts, gold }] of readCorpus(corpusFolder(...folder.split('/')), models).entries()) {
+      const reading = readTokens(facts);
+      const own = goldTokens(reading, gold);
+      const readings = await engine.readAll(facts, (input) => Promise.resolve(answer(input)));
+      const proposals = proposedIn(facts, reading, models, readings);
+      found.push({
+        part: index % PARTS,
+        folder,
+        tokens: facts.words.length,
+        gold: own,
+        proposals: proposals.map((proposal) => ({ proposal, right: own.some((each) => isRight(proposal, each)) })),
+      });
+    }
+  }
+  return found;
 }
 
-function jaccard(a: readonly Range[], b: readonly Range[]): number {
-  const shared = sharedTokens(a, b);
-  const all = tokenCount(a) + tokenCount(b) - shared;
-  return all === 0 ? 1 : shared / all;
+function isRight(one: Spans, gold: Spans): boolean {
+  return (
+    sharedTokens(one.cue, gold.cue) > 0 &&
+    jaccard(one.source, gold.source) >= 0.5 &&
+    jaccard(one.content, gold.content) >= 0.5
+  );
 }
 
 /** Logistic regression by Newton's method; a small penalty keeps weights that nothing speaks for near 0. */
@@ -101,145 +172,88 @@ function solve(matrix: number[][], right: number[]): number[] {
   return rows.map((row, i) => row[size] / row[i]);
 }
 
-function readArticlesWithCandidates(): Article[] {
-  return FOLDERS.flatMap((folder) =>
-    readArticles(folder).map(({ publisher, gold, windows, words }, index) => ({
-      part: index % PARTS,
-      folder,
-      publisher,
-      gold,
-      windows: windows.map((window) => ({
-        window,
-        candidates: candidatesOf(window, answer(window.input), words).map((candidate) => ({
-          candidate,
-          right: gold.some((each) => isRight(candidate, each)),
-        })),
-      })),
-    })),
-  );
+/** For each part judges that do not know it. */
+function fitJudges(some: readonly Article[]): Judges[] {
+  return Array.from({ length: PARTS }, (_, part) => fitted(some.filter((article) => article.part !== part)));
 }
 
-const models = textModels();
-function readArticles(folder: string) {
-  return readCorpus(corpusFolder(...folder.split('/')), models).map((article) => {
-    const { words } = article.facts;
-    const reading = readTokens(article.facts);
-    const gold = goldTokens(reading, article.gold);
-    return {
-      publisher: article.publisher,
-      gold,
-      words,
-      windows: windowsOf(article.facts, wordPiece, models.gazetteer),
-    };
-  });
+function fitted(some: readonly Article[]): Judges {
+  const by = (engine: Proposal['by']): number[] => {
+    const own = some.flatMap(({ proposals }) => proposals.filter(({ proposal }) => proposal.by === engine));
+    return fitLogistic(
+      own.map(({ proposal }) => proposal.features),
+      own.map(({ right }) => right),
+    );
+  };
+  return { network: by('network'), fast: by('fast') };
 }
 
 interface Score {
-  readonly found: number;
-  readonly gold: number;
-  readonly right: number;
-  readonly f1: number;
+  found: number;
+  gold: number;
+  right: number;
+  f1: number;
 }
-
-/** As the scorer counts, but for its matching: a gold attribution is found once. */
-function score(
-  articles: readonly Article[],
-  judges: readonly (readonly number[])[],
+/** As the scorer counts, but in tokens and simpler in its matching: the first that fits. */
+function scored(
+  some: readonly Article[],
+  known: readonly Judges[],
   least: number,
-  nested: number,
-): Score {
-  let [found, gold, right] = [0, 0, 0];
-  for (const article of articles) {
-    gold += article.gold.length;
-    const open = new Set(article.gold);
-    for (const { window, candidates } of article.windows) {
-      const judged = candidates.map(({ candidate }) => ({
-        candidate,
-        confidence: confidenceOf(candidate, judges[article.part]),
-      }));
-      for (const each of chosen(judged, window, least, nested)) {
-        found++;
-        for (const other of open)
-          if (isRight(each, other)) {
-            right++;
-            open.delete(other);
-            break;
-          }
+  leastNested: number,
+): Record<Measure, Score> {
+  const scores = Object.fromEntries(
+    Object.keys(MEASURES).map((measure) => [measure, { found: 0, gold: 0, right: 0, f1: 0 }]),
+  ) as Record<Measure, Score>;
+  for (const { gold, proposals, tokens, part } of some) {
+    const model = { judges: known[part], least, leastNested };
+    const found: readonly Spans[] = standing(
+      proposals.map(({ proposal }) => proposal),
+      tokens,
+      model,
+    );
+    for (const [measure, fits] of Object.entries(MEASURES) as [Measure, (a: Spans, b: Spans) => boolean][]) {
+      const mine = found.filter((each) => !EMPTY[measure](each));
+      const open = new Set<Spans>(gold.filter((each) => !EMPTY[measure](each)));
+      const score = scores[measure];
+      score.found += mine.length;
+      score.gold += open.size;
+      for (const one of mine) {
+        const match = [...open].find((other) => fits(one, other));
+        if (match && open.delete(match)) score.right++;
       }
     }
   }
-  return { found, gold, right, f1: (200 * right) / (found + gold) };
+  for (const score of Object.values(scores)) score.f1 = (200 * score.right) / (score.found + score.gold);
+  return scores;
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { dry: { type: 'boolean', default: false } },
-});
-const [windowsFile, answersFile, vocabularyFile] = positionals;
-const vocabulary = readFileSync(vocabularyFile, 'utf8').trimEnd();
-const answer = recordedNetwork(windowsFile, answersFile);
-const wordPiece = new WordPiece(vocabulary.split('\n'));
-
-const articles = readArticlesWithCandidates();
-const judges = fitJudges(articles);
-let best = { f1: 0, least: 0, leastNested: 0 };
-for (let least = 0.24; least < 0.5; least += 0.04) {
-  for (const leastNested of [least, 0.5, 0.6, 0.7, 0.8]) {
-    const { f1 } = score(articles, judges, least, leastNested);
-    if (f1 > best.f1) best = { f1, least: round(least), leastNested: round(leastNested) };
-  }
-}
-console.log(JSON.stringify(best));
-const { least, leastNested } = best;
-for (const folder of FOLDERS) {
-  const part = articles.filter((article) => article.folder === folder);
-  console.log(folder, JSON.stringify(score(part, judges, least, leastNested)));
-}
-reliability();
-if (!values.dry) {
-  const all = fitJudge(articles);
-  const file: AccurateFile = {
-    least,
-    leastNested,
-    judge: Object.fromEntries(CANDIDATE_FEATURES.map((feature, f) => [feature, Number(all[f].toFixed(4))])),
-    vocabulary,
-  };
-  writeFileSync(modelFile('accurate.json'), `${JSON.stringify(file)}\n`);
-  console.log('models/accurate.json written', JSON.stringify(file.judge));
+function inWords(scores: Record<Measure, Score>): string {
+  return Object.entries(scores)
+    .map(([measure, { found, gold, right, f1 }]) => {
+      const [precision, recall] = [right / found, right / gold].map((share) => (100 * share).toFixed(1));
+      return `${measure} ${f1.toFixed(1)} (${precision}, ${recall})`;
+    })
+    .join(', ');
 }
 
 function round(value: number): number {
   return Number(value.toFixed(2));
 }
 
-/** For each part a judge that does not know it. */
-function fitJudges(all: readonly Article[]): number[][] {
-  return Array.from({ length: PARTS }, (_, part) => fitJudge(all.filter((article) => article.part !== part)));
-}
-
-function fitJudge(some: readonly Article[]): number[] {
-  const judged = some.flatMap(({ windows }) => windows.flatMap(({ candidates }) => candidates));
-  return fitLogistic(
-    judged.map(({ candidate }) => candidate.features),
-    judged.map(({ right }) => right),
-  );
-}
-
 /** How often attributions of a confidence are right. */
 function reliability(): void {
   const bins = Array.from({ length: 10 }, () => ({ count: 0, sum: 0, right: 0 }));
-  for (const { gold, windows, part } of articles) {
-    for (const { window, candidates } of windows) {
-      const judged = candidates.map(({ candidate }) => ({
-        candidate,
-        confidence: confidenceOf(candidate, judges[part]),
-      }));
-      for (const each of chosen(judged, window, least, leastNested)) {
-        const bin = bins[Math.min(9, Math.floor(each.confidence * 10))];
-        bin.count++;
-        bin.sum += each.confidence;
-        bin.right += gold.some((other) => isRight(each, other)) ? 1 : 0;
-      }
+  for (const { gold, proposals, tokens, part } of articles) {
+    const model = { judges: judges[part], least, leastNested };
+    for (const each of standing(
+      proposals.map(({ proposal }) => proposal),
+      tokens,
+      model,
+    )) {
+      const bin = bins[Math.min(9, Math.floor(each.confidence * 10))];
+      bin.count++;
+      bin.sum += each.confidence;
+      bin.right += gold.some((other) => isRight(each, other)) ? 1 : 0;
     }
   }
   bins.forEach(({ count, sum, right }, b) => {

@@ -34,6 +34,7 @@ export function recordedNetwork(windows: string, answers: string): (input: Netwo
     const bytes = (key: keyof NetworkOutput): ArrayBuffer => Uint8Array.from(Buffer.from(packed[key], 'base64')).buffer;
     return {
       flat: new Float32Array(bytes('flat')),
+      names: new Float32Array(bytes('names')),
       anchors: new Int32Array(bytes('anchors')),
       roles: new Float32Array(bytes('roles')),
       stands: new Float32Array(bytes('stands')),

@@ -1,5 +1,4 @@
 import { joinedRanges, type Range, type TokenAttribution } from '../attribution/ranges';
-import type { AccurateModel } from './model';
 import { type NetworkOutput, REACH, ROLES } from './network';
 import type { Window } from './windows';
 
@@ -10,7 +9,7 @@ export interface Candidate extends Omit<TokenAttribution, 'confidence'> {
   readonly features: Float64Array;
 }
 
-/** What a candidate is judged by: all of them grow with its chances, but for the lengths. */
+/** What speaks for a candidate in the network's answer: all of them grow with its chances, but for the lengths. */
 export const CANDIDATE_FEATURES = [
   'constant',
   'stands', // the network's own opinion of the whole, a logit
@@ -26,21 +25,7 @@ export const CANDIDATE_FEATURES = [
 
 const [SOURCE, CUE, CONTENT] = [1, 2, 3];
 
-/** The attributions whose anchor lies in the window's core, likeliest readings first to be taken; none overlaps another's. */
-export function attributionsOf(
-  window: Window,
-  output: NetworkOutput,
-  words: readonly string[],
-  model: AccurateModel,
-): TokenAttribution[] {
-  const judged = candidatesOf(window, output, words).map((candidate) => ({
-    candidate,
-    confidence: confidenceOf(candidate, model.judge),
-  }));
-  return chosen(judged, window, model.least, model.leastNested);
-}
-
-/** Every anchor's likeliest roles; what has no content is no candidate. */
+/** Likeliest roles of every anchor in the window's core; what has no content is no candidate. */
 export function candidatesOf(window: Window, output: NetworkOutput, words: readonly string[]): Candidate[] {
   const candidates: Candidate[] = [];
   output.anchors.forEach((word, a) => {
@@ -75,49 +60,8 @@ export function candidatesOf(window: Window, output: NetworkOutput, words: reado
   return candidates;
 }
 
-/** Logistic: the chance that the whole is right. */
-export function confidenceOf({ features }: Candidate, judge: readonly number[]): number {
-  let score = 0;
-  features.forEach((value, f) => (score += value * judge[f]));
-  return 1 / (1 + Math.exp(-score));
-}
-
-interface Judged {
-  readonly candidate: Candidate;
-  readonly confidence: number;
-}
-
-/**
- * Takes the likeliest candidates first. A later one stands apart from those taken: its anchor in no cue, most of its content
- * in no content; or it stands whole inside a content, when it is surer.
- */
-export function chosen(
-  judged: readonly Judged[],
-  { from, to }: Pick<Window, 'from' | 'to'>,
-  least: number,
-  leastNested: number,
-): TokenAttribution[] {
-  const inCue = new Uint8Array(to - from);
-  const inContent = new Uint8Array(to - from);
-  const taken: TokenAttribution[] = [];
-  for (const { candidate, confidence } of [...judged].sort((a, b) => b.confidence - a.confidence)) {
-    const { anchor, source, cue, content } = candidate;
-    if (confidence < least) break;
-    if (inCue[anchor - from]) continue;
-    let length = 0;
-    let clash = 0;
-    for (const range of content) for (let i = range.from; i < range.to; i++, length++) clash += inContent[i - from];
-    const nested = clash === length && inContent[anchor - from] === 1;
-    if (nested ? confidence < leastNested : 2 * clash > length) continue;
-    for (const range of cue) inCue.fill(1, range.from - from, range.to - from);
-    for (const range of content) inContent.fill(1, range.from - from, range.to - from);
-    taken.push({ source, cue, content, confidence });
-  }
-  return taken;
-}
-
-/** Rows of ROLES numbers, each row to log probabilities. */
-function logSoftmax(logits: Float32Array, width = ROLES): Float32Array {
+/** Rows of `width` numbers, each row to log probabilities. */
+export function logSoftmax(logits: Float32Array, width = ROLES): Float32Array {
   const chances = new Float32Array(logits.length);
   for (let row = 0; row < logits.length; row += width) {
     let most = -Infinity;

@@ -9,6 +9,8 @@ export const LISTS_WIDTH = 16;
 export const REACH = 72;
 /** Role labels: none, source, cue, content. */
 export const ROLES = 4;
+/** Labels of names: those of the fast engine's tagger (NAME_LABELS). */
+export const NAMES = 9;
 
 /** By piece, behind a first that stands for the window: vocabulary index, shape, tag + 1, lists. */
 export interface NetworkInput {
@@ -25,6 +27,8 @@ export interface NetworkInput {
 export interface NetworkOutput {
   /** `flat[4 * w]`: is a cue's anchor; then source, cue, content of anybody. */
   readonly flat: Float32Array;
+  /** `names[NAMES * w + label]`. */
+  readonly names: Float32Array;
   /** The words that were tried as anchors, in order; at least one. */
   readonly anchors: Int32Array;
   /** `roles[(a * (2 * REACH + 1) + REACH + d) * ROLES + role]`: the word d behind anchor a. */

@@ -1,20 +1,27 @@
 import type { Sentences } from '../analysis';
-import type { Range, TokenAttribution } from '../attribution/ranges';
+import { movedBy } from '../attribution/ranges';
 import type { Gazetteer } from '../entities/gazetteer';
-import { attributionsOf } from './decode';
+import { type Candidate, candidatesOf, logSoftmax } from './decode';
 import type { AccurateModel } from './model';
-import type { Network } from './network';
+import { type Network, NAMES } from './network';
 import { type Window, type WindowFacts, windowsOf } from './windows';
 
-/** What the accurate engine reads in a window's core. Tokens count from the core's first, so that it holds wherever it stands. */
+/** What the network reads in a window's core. Tokens count from the core's first, so that it holds wherever it stands. */
 export interface WindowReading {
-  /** A role may lie before or behind the core. */
-  readonly attributions: readonly TokenAttribution[];
+  /** Attributions, still to be judged. A role may lie before or behind the core. */
+  readonly candidates: readonly Candidate[];
+  /** By token of the core, four logits: is a cue's anchor; then source, cue, content of anybody. */
+  readonly flat: Float32Array;
+  /** By token of the core, NAMES log probabilities. */
+  readonly names: Float32Array;
 }
 
-/** The same for a paragraph; tokens count from the article's first. */
-export interface ParagraphReading {
-  readonly attributions: readonly TokenAttribution[];
+/** The same for a paragraph, the tokens `[from, to)` of the article; tokens count from the article's first. */
+export interface ParagraphReading extends WindowReading {
+  readonly from: number;
+  readonly to: number;
+  /** What judges it. */
+  readonly model: AccurateModel;
 }
 
 /** By paragraph; undefined where the accurate engine has not read, or not yet: the fast engine's answer stands there. */
@@ -44,7 +51,19 @@ export class AccurateEngine {
     const windows = this.windowsOf(facts);
     const read: WindowReading[] = [];
     for (const window of windows) read.push(await this.read(window, facts.words, network));
-    return paragraphReadings(facts.sentences, facts.paragraphs.length, windows, read);
+    return this.readings(facts, windows, read);
+  }
+
+  /**
+   * The paragraphs whose windows have all been read.
+   * @param read by window; undefined: not yet
+   */
+  readings(
+    { sentences, paragraphs }: Pick<WindowFacts, 'sentences' | 'paragraphs'>,
+    windows: readonly Window[],
+    read: readonly (WindowReading | undefined)[],
+  ): Readings {
+    return paragraphReadings(sentences, paragraphs.length, windows, read, this.model);
   }
 
   /** What is known of a window already. */
@@ -63,14 +82,13 @@ export class AccurateEngine {
     const known = this.known(window);
     if (known) return known;
     const output = await network(window.input);
-    const move = (ranges: readonly Range[]): Range[] => moved(ranges, -window.coreFrom);
+    const { from, coreFrom, coreTo } = window;
+    const core = (values: Float32Array, width: number): Float32Array =>
+      values.slice((coreFrom - from + 1) * width, (coreTo - from + 1) * width);
     const reading: WindowReading = {
-      attributions: attributionsOf(window, output, words, this.model).map(({ source, cue, content, confidence }) => ({
-        source: move(source),
-        cue: move(cue),
-        content: move(content),
-        confidence,
-      })),
+      candidates: candidatesOf(window, output, words).map((candidate) => moved(candidate, -coreFrom)),
+      flat: core(output.flat, 4),
+      names: logSoftmax(core(output.names, NAMES), NAMES),
     };
     this.#known.set(keyOf(window), reading);
     if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
@@ -97,15 +115,12 @@ function keyOf({ input, from, coreFrom, coreTo }: Window): string {
   return key;
 }
 
-/**
- * The paragraphs whose windows have all been read.
- * @param read by window; undefined: not yet
- */
-export function paragraphReadings(
+function paragraphReadings(
   sentences: Sentences,
   paragraphs: number,
   windows: readonly Window[],
   read: readonly (WindowReading | undefined)[],
+  model: AccurateModel,
 ): Readings {
   const readings = new Array<ParagraphReading | undefined>(paragraphs).fill(undefined);
   const first = new Int32Array(paragraphs).fill(-1);
@@ -120,7 +135,9 @@ export function paragraphReadings(
     const [from, to] = [first[paragraph], end[paragraph]];
     if (from < 0) continue;
     while (w < windows.length && windows[w].coreTo <= from) w++;
-    const attributions: TokenAttribution[] = [];
+    const candidates: Candidate[] = [];
+    const flat = new Float32Array((to - from) * 4);
+    const names = new Float32Array((to - from) * NAMES);
     let complete = true;
     for (let each = w; each < windows.length && windows[each].coreFrom < to; each++) {
       const reading = read[each];
@@ -128,19 +145,23 @@ export function paragraphReadings(
         complete = false;
         break;
       }
-      const { coreFrom } = windows[each];
-      for (const { source, cue, content, confidence } of reading.attributions) {
-        const anchor = cue[0].from + coreFrom;
-        if (anchor < from || anchor >= to) continue;
-        const move = (ranges: readonly Range[]): Range[] => moved(ranges, coreFrom);
-        attributions.push({ source: move(source), cue: move(cue), content: move(content), confidence });
+      const { coreFrom, coreTo } = windows[each];
+      const begin = Math.max(from, coreFrom);
+      const stop = Math.min(to, coreTo);
+      const copy = (into: Float32Array, values: Float32Array, width: number): void =>
+        into.set(values.subarray((begin - coreFrom) * width, (stop - coreFrom) * width), (begin - from) * width);
+      copy(flat, reading.flat, 4);
+      copy(names, reading.names, NAMES);
+      for (const candidate of reading.candidates) {
+        const anchor = candidate.anchor + coreFrom;
+        if (anchor >= from && anchor < to) candidates.push(moved(candidate, coreFrom));
       }
     }
-    if (complete) readings[paragraph] = { attributions };
+    if (complete) readings[paragraph] = { from, to, model, candidates, flat, names };
   }
   return readings;
 }
 
-function moved(ranges: readonly Range[], by: number): Range[] {
-  return ranges.map(({ from, to }) => ({ from: from + by, to: to + by }));
+function moved(candidate: Candidate, by: number): Candidate {
+  return { ...movedBy(candidate, by), anchor: candidate.anchor + by };
 }

@@ -1,4 +1,5 @@
-import type { Readings } from '../accurate/reading';
+import { type Proposal, proposalsOf, standing } from '../accurate/judge';
+import type { ParagraphReading, Readings } from '../accurate/reading';
 import type { AttributionSpans, Paragraph, Span } from '../analysis';
 import type { Models } from '../models';
 import { type Facts, step } from '../step';
@@ -7,7 +8,7 @@ import { joinParagraphs } from '../text/textStep';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
-import { attributionSpans, type TokenAttribution, without } from './ranges';
+import { attributionSpans, movedBy, type TokenAttribution, without } from './ranges';
 import { behindDateline, type ReadFacts, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
 
@@ -22,30 +23,55 @@ export const attributionStep = step({
   run: ({ models, readings, ...facts }) => ({ attributionSpans: findAttributions(facts, models, readings) }),
 });
 
-/** What the fast engine found in a paragraph, which it reads by itself; offsets are the paragraph's own. */
-const FOUND = new WeakMap<ParagraphWords, readonly AttributionSpans[]>();
+/** What the fast engine finds in a paragraph, which it reads by itself; tokens and offsets are the paragraph's own. */
+interface FastReading {
+  readonly attributions: readonly TokenAttribution[];
+  readonly spans: readonly AttributionSpans[];
+}
+
+const FOUND = new WeakMap<ParagraphWords, FastReading>();
+
+type ParagraphFacts = ReadFacts & Pick<Facts, 'parts'>;
 
 /** In text order of the first content span. */
-function findAttributions(
-  facts: ReadFacts & Pick<Facts, 'parts'>,
-  models: Models,
-  readings: Readings,
-): AttributionSpans[] {
-  const { text, parts, paragraphs } = facts;
-  const whole = readings.some((reading) => reading) ? readTokens(facts) : undefined;
+function findAttributions(facts: ParagraphFacts, models: Models, readings: Readings): AttributionSpans[] {
   const all: AttributionSpans[] = [];
-  paragraphs.forEach((paragraph, p) => {
-    const reading = paragraph.role === 'body' ? readings[p] : undefined;
-    if (whole && reading && whole.firstToken[p] >= 0) {
-      const attributions = withoutDateline(reading.attributions, whole, p);
-      all.push(...attributions.map((each) => attributionSpans(whole, each, kindOf(whole, each))));
-      return;
-    }
-    let found = FOUND.get(parts[p]);
-    if (!found) FOUND.set(parts[p], (found = attributionsAlone(readAlone(text, paragraph, parts[p]), models)));
-    for (const each of found) all.push(shifted(each, paragraph.start));
+  facts.paragraphs.forEach((paragraph, p) => {
+    if (isRead(paragraph, readings[p])) return;
+    for (const each of readFast(facts, p, models).spans) all.push(shifted(each, paragraph.start));
   });
+  const model = readings.find((each) => each)?.model;
+  if (model) {
+    const whole = readTokens(facts);
+    const found = standing(proposedIn(facts, whole, models, readings), whole.tokens.count, model);
+    all.push(...found.map((each) => attributionSpans(whole, each, kindOf(whole, each))));
+  }
   return all.sort(byContent);
+}
+
+/** Titles are left to the fast engine. */
+function isRead({ role }: Paragraph, reading: ParagraphReading | undefined): reading is ParagraphReading {
+  return role === 'body' && reading !== undefined;
+}
+
+/** What both engines propose in the paragraphs that the accurate one has read. */
+export function proposedIn(facts: ParagraphFacts, whole: Reading, models: Models, readings: Readings): Proposal[] {
+  return facts.paragraphs.flatMap((paragraph, p) => {
+    const reading = readings[p];
+    if (!isRead(paragraph, reading) || whole.firstToken[p] < 0) return [];
+    const fast = readFast(facts, p, models).attributions.map((each) => movedBy(each, whole.firstToken[p]));
+    return proposalsOf(withoutDateline(reading, whole, p), fast);
+  });
+}
+
+function readFast({ text, paragraphs, parts }: ParagraphFacts, p: number, models: Models): FastReading {
+  const known = FOUND.get(parts[p]);
+  if (known) return known;
+  const reading = readAlone(text, paragraphs[p], parts[p]);
+  const attributions = attributionsAlone(reading, models);
+  const spans = attributions.map((each) => attributionSpans(reading, each, kindOf(reading, each))).sort(byContent);
+  FOUND.set(parts[p], { attributions, spans });
+  return { attributions, spans };
 }
 
 const byContent = (a: AttributionSpans, b: AttributionSpans): number =>
@@ -63,31 +89,27 @@ function readAlone(text: string, { start, end, textStart, role }: Paragraph, par
   });
 }
 
-function attributionsAlone(reading: Reading, { attribution, gazetteer }: Models): AttributionSpans[] {
+function attributionsAlone(reading: Reading, { attribution, gazetteer }: Models): TokenAttribution[] {
   const { count } = reading.tokens;
   if (!count) return [];
   const headline = reading.paragraphs[0].role === 'title' ? headlineAttribution(reading, 0, count) : undefined;
-  const found = headline
+  return headline
     ? [headline]
     : attributionsIn(reading, viewTokens(reading, gazetteer), [behindDateline(reading, 0)], attribution);
-  return found.map((each) => attributionSpans(reading, each, kindOf(reading, each))).sort(byContent);
 }
 
 /** A dateline is nobody's words: "WASHINGTON (Reuters) - " before a claim that begins the article. */
-function withoutDateline(
-  attributions: readonly TokenAttribution[],
-  reading: Reading,
-  p: number,
-): readonly TokenAttribution[] {
+function withoutDateline(paragraph: ParagraphReading, reading: Reading, p: number): ParagraphReading {
   const { from } = behindDateline(reading, p);
-  if (from === reading.firstToken[p]) return attributions;
+  if (from === reading.firstToken[p]) return paragraph;
   const dateline = [{ from: reading.firstToken[p], to: from }];
-  return attributions.flatMap(({ source, cue, content, confidence }) => {
-    const rest = without(content, dateline);
-    return rest.length
-      ? [{ source: without(source, dateline), cue: without(cue, dateline), content: rest, confidence }]
-      : [];
-  });
+  const candidates = paragraph.candidates.map((candidate) => ({
+    ...candidate,
+    source: without(candidate.source, dateline),
+    cue: without(candidate.cue, dateline),
+    content: without(candidate.content, dateline),
+  }));
+  return { ...paragraph, candidates: candidates.filter(({ cue, content }) => cue.length && content.length) };
 }
 
 function shifted({ source, cue, content, kind, confidence }: AttributionSpans, by: number): AttributionSpans {

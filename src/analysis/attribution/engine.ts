@@ -54,6 +54,7 @@ export function attributionsIn(
       const plain = candidate.origin === ORIGIN.construction ? (PLAIN.get(candidate.form) ?? 0) : 0;
       return {
         candidate,
+        plain,
         confidence: Math.max(plain, chance(judgeFeatures(view, found, candidate, rivalsOf(candidates, c)))),
         alone: () => Math.max(plain && LEAST_NESTED, chance(judgeFeatures(view, found, candidate, []))),
       };
@@ -98,6 +99,8 @@ export function rivalsOf(candidates: readonly Candidate[], c: number): readonly 
 
 interface Judged {
   readonly candidate: Candidate;
+  /** What grammar alone makes of it (PLAIN), 0 where it makes nothing plain. */
+  readonly plain: number;
   /** How likely it is right, among the others. */
   readonly confidence: number;
   /** The same as if there were no others. */
@@ -113,23 +116,23 @@ export function chosen(judged: readonly Judged[], { from, to }: Range, least: nu
   const contentTaken = new Uint8Array(to - from);
   const taken: TokenAttribution[] = [];
   const left: Judged[] = [];
-  const take = ({ source, cue, content }: Candidate, confidence: number): void => {
+  const take = ({ candidate: { source, cue, content }, plain }: Judged, confidence: number): void => {
     for (const range of cue) cueTaken.fill(1, range.from - from, range.to - from);
     for (const range of content) contentTaken.fill(1, range.from - from, range.to - from);
-    taken.push({ source, cue, content, confidence });
+    taken.push({ source, cue, content, confidence, plain });
   };
   for (const each of [...judged].sort((a, b) => b.confidence - a.confidence)) {
     const { anchor, content } = each.candidate;
     if (cueTaken[anchor - from]) continue;
     const clash = content.reduce((sum, range) => sum + marked(contentTaken, range, from), 0);
-    if (each.confidence >= least && clash * 2 <= tokenCount(content)) take(each.candidate, each.confidence);
+    if (each.confidence >= least && clash * 2 <= tokenCount(content)) take(each, each.confidence);
     else if (clash === tokenCount(content) && contentTaken[anchor - from]) left.push(each);
   }
   // Constructions first: of two candidates for one cue the first is taken.
-  for (const { candidate, alone } of left.sort((a, b) => b.candidate.origin - a.candidate.origin)) {
-    if (cueTaken[candidate.anchor - from]) continue;
-    const confidence = alone();
-    if (confidence >= LEAST_NESTED) take(candidate, confidence);
+  for (const each of left.sort((a, b) => b.candidate.origin - a.candidate.origin)) {
+    if (cueTaken[each.candidate.anchor - from]) continue;
+    const confidence = each.alone();
+    if (confidence >= LEAST_NESTED) take(each, confidence);
   }
   return taken;
 }

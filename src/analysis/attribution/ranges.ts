@@ -14,6 +14,15 @@ export interface TokenAttribution {
   readonly content: readonly Range[];
   /** How likely the whole is right, 0 to 1. */
   readonly confidence: number;
+  /** Grammar alone makes it plain, so that it is at least this likely right; 0 or undefined: it does not. */
+  readonly plain?: number;
+}
+
+/** The same so many tokens further on. */
+export function movedBy<T extends Omit<TokenAttribution, 'confidence'>>(attribution: T, by: number): T {
+  const move = (ranges: readonly Range[]): Range[] => ranges.map(({ from, to }) => ({ from: from + by, to: to + by }));
+  const { source, cue, content } = attribution;
+  return { ...attribution, source: move(source), cue: move(cue), content: move(content) };
 }
 
 export function spansOf({ tokens }: Reading, ranges: readonly Range[]): Span[] {

@@ -40,11 +40,15 @@ interface KeptNames {
 
 const KEPT = new WeakMap<ParagraphWords, KeptNames>();
 
-/** Finds names in a document's tokens; in text order, not overlapping. `parts` are its paragraphs. */
+/**
+ * Finds names in a document's tokens; in text order, not overlapping. `parts` are its paragraphs.
+ * @param advice what another reader thinks: weighed log probabilities by token and label, 0 where it has not read
+ */
 export function tagNames(
   { parts, words, types, vocabulary, sentences }: Pick<Facts, 'parts' | 'words' | 'types' | 'vocabulary' | 'sentences'>,
   model: SequenceModel,
   gazetteer: Gazetteer,
+  advice?: Float32Array,
 ): TaggedName[] {
   const features = nameFeatures(types, vocabulary, sentences, gazetteer);
   const width = model.weights.labels.length;
@@ -62,6 +66,8 @@ export function tagNames(
     return { kept, token, first, end };
   });
   features.addUsage(model.weights, scores);
+  // the tagger's scores are whole numbers with a scale of their own
+  if (advice) for (let i = 0; i < advice.length; i++) scores[i] += Math.round(advice[i] * model.weights.scale);
   harmonise(scores, words, types, features, width);
   const all: TaggedName[] = [];
   for (const { kept, token, first, end } of paragraphs) {

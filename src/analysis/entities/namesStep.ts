@@ -1,3 +1,5 @@
+import { NAMES } from '../accurate/network';
+import type { Readings } from '../accurate/reading';
 import type { Dateline, EntityType, NameSpan, Sentences, Span, TimeExpression } from '../analysis';
 import { step } from '../step';
 import { type Gazetteer, LIST } from './gazetteer';
@@ -13,13 +15,13 @@ export const namesStep = step({
   name: 'names',
   requires: [
     ...(['parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences'] as const),
-    ...(['dateline', 'dates', 'models'] as const),
+    ...(['dateline', 'dates', 'models', 'readings'] as const),
   ],
   adds: ['names'],
-  run: ({ tokens, dateline, dates, models, ...read }) => {
+  run: ({ tokens, dateline, dates, models, readings, ...read }) => {
     const { words, sentences } = read;
     const { gazetteer } = models;
-    const all = tagNames(read, models.names, gazetteer);
+    const all = tagNames(read, models.names, gazetteer, adviceOf(readings, words.length));
     const found = all.filter((name) => !isNoName(words, name));
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;
@@ -34,6 +36,21 @@ export const namesStep = step({
     return { names: withoutDates(overriding(spans, datelineNames(dateline)), dates) };
   },
 });
+
+/** What the accurate engine thinks of each token, where it has read; undefined: nowhere. */
+function adviceOf(readings: Readings, count: number): Float32Array | undefined {
+  if (!readings.some((reading) => reading)) return undefined;
+  const advice = new Float32Array(count * NAMES);
+  for (const reading of readings) {
+    if (!reading) continue;
+    const { from, names, model } = reading;
+    names.forEach((chance, i) => (advice[from * NAMES + i] = model.nameWeight * Math.max(chance, UNLIKELY)));
+  }
+  return advice;
+}
+
+/** Log probability below which the accurate engine's doubts about a label count no more. */
+const UNLIKELY = -8;
 
 interface NamedTokens {
   readonly first: number;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CANDIDATE_FEATURES } from '../../../../src/analysis/accurate/decode';
+import { FAST_FEATURES, NETWORK_FEATURES } from '../../../../src/analysis/accurate/judge';
 import type { AccurateModel } from '../../../../src/analysis/accurate/model';
-import { type NetworkInput, type NetworkOutput, REACH, ROLES } from '../../../../src/analysis/accurate/network';
-import { AccurateEngine, paragraphReadings } from '../../../../src/analysis/accurate/reading';
+import { NAMES, type NetworkInput, type NetworkOutput, REACH, ROLES } from '../../../../src/analysis/accurate/network';
+import { AccurateEngine } from '../../../../src/analysis/accurate/reading';
 import type { Window } from '../../../../src/analysis/accurate/windows';
 import type { Models } from '../../../../src/analysis/models';
 import { analyse, analyseAccurately, readText } from '../../../../src/analysis/pipeline';
@@ -17,9 +17,13 @@ const SAID = wordPiece.id('said');
 
 const model: AccurateModel = {
   wordPiece,
-  judge: CANDIDATE_FEATURES.map((feature) => (feature === 'stands' ? 1 : 0)),
+  judges: {
+    network: NETWORK_FEATURES.map((feature) => (feature === 'stands' ? 1 : 0)),
+    fast: FAST_FEATURES.map((feature) => (feature === 'constant' ? -9 : 0)), // nobody asks the fast engine
+  },
   least: 0.5,
   leastNested: 0.6,
+  nameWeight: 0,
 };
 
 /** A network that knows one thing: the word before "said" says the two words behind it. It is always rather sure. */
@@ -39,7 +43,8 @@ function stubNetwork(asked: NetworkInput[] = []) {
     });
     const stands = new Float32Array(anchors.length).fill(2);
     const flat = new Float32Array(words * 4);
-    return Promise.resolve({ flat, anchors: Int32Array.from(anchors), roles, stands });
+    const names = new Float32Array(words * NAMES);
+    return Promise.resolve({ flat, names, anchors: Int32Array.from(anchors), roles, stands });
   };
 }
 
@@ -65,7 +70,7 @@ describe('the accurate engine', () => {
   it('leaves paragraphs that it has not read to the fast engine', () => {
     const text = 'Vladimir Putin said that talks would begin.\nThe weather was fine.';
     const facts = body(text);
-    const none = paragraphReadings(facts.sentences, facts.paragraphs.length, engine().windowsOf(facts), []);
+    const none = engine().readings(facts, engine().windowsOf(facts), []);
     assert.deepEqual([...none], [undefined, undefined]);
     assert.equal(analyse(text, { models, form: 'body' }).claims.length, 1);
   });

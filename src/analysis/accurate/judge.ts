@@ -1,0 +1,168 @@
+import { sharedTokens, tokenCount } from '../attribution/candidate';
+import type { Range, TokenAttribution } from '../attribution/ranges';
+import { type Candidate, CANDIDATE_FEATURES } from './decode';
+import type { AccurateModel } from './model';
+import type { ParagraphReading } from './reading';
+
+/**
+ * Which attributions of both engines stand, paragraph by paragraph: a logistic regression for what the network has found, with what
+ * the fast engine thinks of it, and one for what the fast engine has found, with what the network thinks of it.
+ */
+
+/** What a candidate of the network is judged by. */
+export const NETWORK_FEATURES = [
+  ...CANDIDATE_FEATURES,
+  'fastCue', // 1: an attribution of the fast engine shares a word of the cue; the next three are of that one, else 0
+  'fastSure', // its confidence, a logit
+  'fastSource', // how much the sources share, 0 to 1
+  'fastContent', // how much the contents share
+] as const;
+
+/** What an attribution of the fast engine is judged by. */
+export const FAST_FEATURES = [
+  'constant',
+  'sure', // its confidence, a logit
+  'anchor', // that one of its words is a cue's anchor: the network's logit, of anybody's cue
+  'source', // mean log probability that the network gives its source's words; of anybody's source
+  'noSource',
+  'content', // the same of its content
+  'contentLength', // log of the number of tokens
+  'networkCue', // 1: a candidate of the network shares a word of the cue; the next four are of that one, else 0
+  'networkStands', // that it stands, a logit
+  'networkSource', // how much the sources share, 0 to 1
+  'networkContent', // how much the contents share
+] as const;
+
+/** An attribution that either engine proposes. */
+export interface Proposal extends Omit<TokenAttribution, 'confidence'> {
+  /** NETWORK_FEATURES or FAST_FEATURES. */
+  readonly features: Float64Array;
+  readonly by: 'network' | 'fast';
+  /** Grammar alone makes it at least so likely, 0 to 1. */
+  readonly plain: number;
+}
+
+/** @param fast what the fast engine has found in that paragraph */
+export function proposalsOf(reading: ParagraphReading, fast: readonly TokenAttribution[]): Proposal[] {
+  const { candidates } = reading;
+  return [
+    ...candidates.map((candidate): Proposal => {
+      const { source, cue, content } = candidate;
+      const features = [...candidate.features, ...networkAgreement(candidate, sameCue(candidate, fast))];
+      return { source, cue, content, features: Float64Array.from(features), by: 'network', plain: 0 };
+    }),
+    ...fast.map((each): Proposal => {
+      const { source, cue, content, plain = 0 } = each;
+      const features = fastFeatures(reading, each, sameCue(each, candidates));
+      return { source, cue, content, features, by: 'fast', plain };
+    }),
+  ];
+}
+
+/** Logistic: the chance that the whole is right. */
+function confidenceOf({ features, by, plain }: Proposal, { judges }: Pick<AccurateModel, 'judges'>): number {
+  let score = 0;
+  features.forEach((value, f) => (score += value * judges[by][f]));
+  return Math.max(plain, 1 / (1 + Math.exp(-score)));
+}
+
+/** Of those that share a word of the cue, the one whose content is most alike. */
+function sameCue<T extends Omit<TokenAttribution, 'confidence'>>(
+  { cue, content }: Omit<TokenAttribution, 'confidence'>,
+  others: readonly T[],
+): T | undefined {
+  let best: T | undefined;
+  let most = -1;
+  for (const other of others) {
+    if (!sharedTokens(cue, other.cue)) continue;
+    const alike = jaccard(content, other.content);
+    if (alike > most) [best, most] = [other, alike];
+  }
+  return best;
+}
+
+function networkAgreement({ source, content }: Candidate, fast: TokenAttribution | undefined): number[] {
+  if (!fast) return [0, 0, 0, 0];
+  return [1, logit(fast.confidence), jaccard(source, fast.source), jaccard(content, fast.content)];
+}
+
+function fastFeatures(
+  reading: ParagraphReading,
+  { source, cue, content, confidence }: TokenAttribution,
+  candidate: Candidate | undefined,
+): Float64Array {
+  const length = tokenCount(content);
+  return Float64Array.from([
+    1,
+    logit(confidence),
+    Math.max(...cue.map((range) => most(reading, range, 0))),
+    source.length ? meanLogChance(reading, source, 1) : 0,
+    source.length ? 0 : 1,
+    meanLogChance(reading, content, 3),
+    Math.log(length),
+    ...(candidate
+      ? [1, candidate.features[1], jaccard(source, candidate.source), jaccard(content, candidate.content)]
+      : [0, 0, 0, 0]),
+  ]);
+}
+
+function logit(chance: number): number {
+  return Math.log(chance / (1 - Math.min(chance, 0.999)));
+}
+
+/** What two ranges share of what they have together, 0 to 1; two empty ones are the same. */
+export function jaccard(a: readonly Range[], b: readonly Range[]): number {
+  const shared = sharedTokens(a, b);
+  const all = tokenCount(a) + tokenCount(b) - shared;
+  return all === 0 ? 1 : shared / all;
+}
+
+function most({ from: offset, flat }: ParagraphReading, { from, to }: Range, role: number): number {
+  let highest = -Infinity;
+  for (let i = from; i < to; i++) highest = Math.max(highest, flat[4 * (i - offset) + role]);
+  return highest;
+}
+
+function meanLogChance({ from: offset, flat }: ParagraphReading, ranges: readonly Range[], role: number): number {
+  let sum = 0;
+  for (const { from, to } of ranges)
+    for (let i = from; i < to; i++) sum -= Math.log1p(Math.exp(-flat[4 * (i - offset) + role]));
+  return sum / tokenCount(ranges);
+}
+
+/**
+ * The likeliest proposals that get along. Each that is taken stands apart from those taken before: its cue in no cue, most of its
+ * content in no content; or it stands whole inside a content, when it is surer.
+ * @param count number of the article's tokens
+ */
+export function standing(
+  proposals: readonly Proposal[],
+  count: number,
+  model: Pick<AccurateModel, 'judges' | 'least' | 'leastNested'>,
+): TokenAttribution[] {
+  const judged = proposals.map((proposal) => ({ proposal, confidence: confidenceOf(proposal, model) }));
+  const inCue = new Uint8Array(count);
+  const inContent = new Uint8Array(count);
+  const amidContent = new Uint8Array(count); // its holes included
+  const taken: TokenAttribution[] = [];
+  for (const { proposal, confidence } of judged.sort((a, b) => b.confidence - a.confidence)) {
+    const { source, cue, content } = proposal;
+    if (confidence < model.least) break;
+    if (marked(inCue, cue)) continue;
+    const length = tokenCount(content);
+    const clash = marked(inContent, content);
+    const nested = clash === length && marked(amidContent, cue) > 0;
+    if (nested ? !proposal.plain && confidence < model.leastNested : 2 * clash > length) continue;
+    for (const { from, to } of cue) inCue.fill(1, from, to);
+    for (const { from, to } of content) inContent.fill(1, from, to);
+    amidContent.fill(1, content[0].from, content[content.length - 1].to);
+    taken.push({ source, cue, content, confidence });
+  }
+  return taken;
+}
+
+function marked(marks: Uint8Array, ranges: readonly Range[]): number {
+  let sum = 0;
+  for (const { from, to } of ranges) for (let i = from; i < to; i++) sum += marks[i];
+  return sum;
+}
