@@ -1,4 +1,4 @@
-import { addRow } from '../tagger/rowTable';
+import { addRows } from '../tagger/rowTable';
 import type { TokenFeatures } from '../tagger/scores';
 import { anchorsIn, type Candidate, candidatesOf, ORIGIN, tokenCount, windowAround } from './candidate';
 import { constructionsIn, FORM } from './constructions';
@@ -46,9 +46,9 @@ export function attributionsIn(
       roles.scorer.scores(features, range.from, range.to),
     );
     const chance = (features: Int32Array): number => {
-      const sums = new Int32Array(5);
-      for (const value of features) addRow(judge, value, sums);
-      return 1 / (1 + Math.exp(-sums[1] / judge.scale));
+      const sums = new Int32Array(4);
+      addRows(judge, features, 0, features.length, sums, 0);
+      return 1 / (1 + Math.exp(-sums[0] / judge.scale));
     };
     const judged = candidates.map((candidate, c) => {
       const plain = candidate.origin === ORIGIN.construction ? (PLAIN.get(candidate.form) ?? 0) : 0;

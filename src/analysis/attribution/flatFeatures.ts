@@ -78,7 +78,7 @@ export class FlatFeatures implements TokenFeatures {
     return i < 0 ? NONE : this.view.lemma[i];
   }
 
-  keys(i: number, keys: Int32Array): void {
+  keys(i: number, keys: Int32Array, at: number): void {
     const { view, from } = this;
     const { lemma, shape, first, end, sentence } = view;
     const word = view.word[i];
@@ -94,37 +94,38 @@ export class FlatFeatures implements TokenFeatures {
     const last = end[i] - 1;
     const voice = view.voice[sentence[i]];
     const sides = (left >= 0 ? 1 : 0) | (right >= 0 ? 2 : 0);
-    keys[0] = shape[i] | (i > from ? shape[i - 1] << 4 : 1 << 8);
-    keys[1] = tag | (tagBefore << 6) | (tagBehind << 12);
-    keys[2] = word;
-    keys[3] = tag | (tagBehind << 6);
-    keys[4] = 0;
-    keys[5] = tag | (quote << 6) | (this.quote(i - 1) << 8) | (this.quote(i + 1) << 11) | (far << 14) | (near << 18);
-    keys[6] = left < 0 ? NONE : pair(lemma[left], this.wordAt(left + 1));
-    keys[7] = far | ((left < 0 ? NO_TAG : this.tag(left + 1)) << 4);
-    keys[8] = this.lemma(right);
-    keys[9] = near;
-    keys[10] = this.lemma(view.verbBefore[i]);
-    keys[11] = tag;
-    keys[12] = this.lemma(view.verbBehind[i]);
-    keys[13] = tag;
-    keys[14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
-    keys[15] = quote;
-    keys[16] = this.wordAt(begin);
-    keys[17] = distanceStep(i - begin) | (distanceStep(last - i) << 4) | (quote << 8);
-    keys[18] = this.tag(begin);
-    keys[19] =
+    keys[at] = shape[i] | (i > from ? shape[i - 1] << 4 : 1 << 8);
+    keys[at + 1] = tag | (tagBefore << 6) | (tagBehind << 12);
+    keys[at + 2] = word;
+    keys[at + 3] = tag | (tagBehind << 6);
+    keys[at + 4] = 0;
+    keys[at + 5] =
+      tag | (quote << 6) | (this.quote(i - 1) << 8) | (this.quote(i + 1) << 11) | (far << 14) | (near << 18);
+    keys[at + 6] = left < 0 ? NONE : pair(lemma[left], this.wordAt(left + 1));
+    keys[at + 7] = far | ((left < 0 ? NO_TAG : this.tag(left + 1)) << 4);
+    keys[at + 8] = this.lemma(right);
+    keys[at + 9] = near;
+    keys[at + 10] = this.lemma(view.verbBefore[i]);
+    keys[at + 11] = tag;
+    keys[at + 12] = this.lemma(view.verbBehind[i]);
+    keys[at + 13] = tag;
+    keys[at + 14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
+    keys[at + 15] = quote;
+    keys[at + 16] = this.wordAt(begin);
+    keys[at + 17] = distanceStep(i - begin) | (distanceStep(last - i) << 4) | (quote << 8);
+    keys[at + 18] = this.tag(begin);
+    keys[at + 19] =
       quote |
       (this.quote(begin) << 2) |
       (this.quote(last) << 5) |
       (this.quote(begin - 1) << 8) |
       (this.quote(last + 1) << 11);
-    keys[20] = this.sayingInSentenceBefore(begin);
-    keys[21] = tag | (quote << 6) | ((begin === from ? 1 : 0) << 8) | ((sides ? 1 : 0) << 9);
-    keys[22] = this.voiceBefore(begin);
-    keys[23] = voice | (quote << 4) | (sides << 6) | (tag << 8);
-    keys[24] = pair(this.wordAt(last - 1), this.wordAt(last - 2));
-    keys[25] = tag | (this.quote(last) << 6) | ((right < 0 ? 0 : 1) << 9);
+    keys[at + 20] = this.sayingInSentenceBefore(begin);
+    keys[at + 21] = tag | (quote << 6) | ((begin === from ? 1 : 0) << 8) | ((sides ? 1 : 0) << 9);
+    keys[at + 22] = this.voiceBefore(begin);
+    keys[at + 23] = voice | (quote << 4) | (sides << 6) | (tag << 8);
+    keys[at + 24] = pair(this.wordAt(last - 1), this.wordAt(last - 2));
+    keys[at + 25] = tag | (this.quote(last) << 6) | ((right < 0 ? 0 : 1) << 9);
   }
 
   group(i: number, group: number, out: Int32Array, at: number): number {

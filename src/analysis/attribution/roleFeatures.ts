@@ -98,7 +98,7 @@ export class RoleFeatures implements TokenFeatures {
     return distanceStep(Math.abs(i - this.anchor)) * 4 + this.side(i);
   }
 
-  keys(i: number, keys: Int32Array): void {
+  keys(i: number, keys: Int32Array, at: number): void {
     const { view, flat, anchor } = this;
     const tag = view.tag[i];
     const word = view.word[i];
@@ -109,16 +109,16 @@ export class RoleFeatures implements TokenFeatures {
     const low = Math.min(i, anchor);
     const high = Math.max(i, anchor);
     const placed = place | (role << 4);
-    keys[0] = 0;
-    keys[1] = far | (tag << 6) | (role << 12) | ((place >> 2) << 15);
-    keys[2] = word;
-    keys[3] = placed | (tag << 7) | (view.shape[i] << 13);
-    keys[4] = this.cue;
-    keys[5] = placed;
-    keys[6] = pair(view.lemma[anchor], view.middle[anchor]);
-    keys[7] = place | (tag << 4) | (far << 10);
-    keys[8] = this.opening;
-    keys[9] =
+    keys[at] = 0;
+    keys[at + 1] = far | (tag << 6) | (role << 12) | ((place >> 2) << 15);
+    keys[at + 2] = word;
+    keys[at + 3] = placed | (tag << 7) | (view.shape[i] << 13);
+    keys[at + 4] = this.cue;
+    keys[at + 5] = placed;
+    keys[at + 6] = pair(view.lemma[anchor], view.middle[anchor]);
+    keys[at + 7] = place | (tag << 4) | (far << 10);
+    keys[at + 8] = this.opening;
+    keys[at + 9] =
       placed |
       (view.quote[i] << 7) |
       (view.quote[anchor] << 9) |
@@ -126,8 +126,8 @@ export class RoleFeatures implements TokenFeatures {
       (this.linkedQuotation(i) << 15) |
       (this.goesOn(i) << 18) |
       (this.shares(i) << 19);
-    keys[10] = 0;
-    keys[11] =
+    keys[at + 10] = 0;
+    keys[at + 11] =
       placed |
       (this.role(i - 1) << 7) |
       (this.role(i + 1) << 10) |
@@ -135,22 +135,22 @@ export class RoleFeatures implements TokenFeatures {
       (flat.content[i] << 16) |
       (this.nearest(i) << 19) |
       (this.cues(low, high) << 21);
-    keys[12] = 0;
-    keys[13] =
+    keys[at + 12] = 0;
+    keys[at + 13] =
       placed |
       (this.signs(low, high) << 7) |
       (this.verbs(low, high) << 10) |
       (this.cues(low, high) << 13) |
       (this.anchorSides(i) << 15) |
       ((i === view.end[i] - 1 ? 1 : 0) << 19);
-    keys[14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
-    keys[15] = placed | (this.signBetween(i, side) << 7);
-    keys[16] = this.path(low, high);
-    keys[17] = side | (Math.min(7, high - low) << 2) | (role << 5);
-    keys[18] = pair(view.lemma[view.first[i]], this.verbBefore(i));
-    keys[19] = place | ((i === view.first[i] ? 1 : 0) << 4) | (this.verbBehind(i) << 5);
-    keys[20] = 0;
-    keys[21] = placed | (this.voices(i) << 7) | (view.quote[i] << 17);
+    keys[at + 14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
+    keys[at + 15] = placed | (this.signBetween(i, side) << 7);
+    keys[at + 16] = this.path(low, high);
+    keys[at + 17] = side | (Math.min(7, high - low) << 2) | (role << 5);
+    keys[at + 18] = pair(view.lemma[view.first[i]], this.verbBefore(i));
+    keys[at + 19] = place | ((i === view.first[i] ? 1 : 0) << 4) | (this.verbBehind(i) << 5);
+    keys[at + 20] = 0;
+    keys[at + 21] = placed | (this.voices(i) << 7) | (view.quote[i] << 17);
   }
 
   group(i: number, group: number, out: Int32Array, at: number): number {

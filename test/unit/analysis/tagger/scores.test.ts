@@ -8,7 +8,7 @@ import { ROLE_LABELS, RoleFeatures } from '../../../../src/analysis/attribution/
 import { viewTokens } from '../../../../src/analysis/attribution/tokenView';
 import type { Models } from '../../../../src/analysis/models';
 import type { Facts } from '../../../../src/analysis/step';
-import { addRow, packRows, type RowTable, rowSections, rowTableOf } from '../../../../src/analysis/tagger/rowTable';
+import { addRows, packRows, type RowTable, rowSections, rowTableOf } from '../../../../src/analysis/tagger/rowTable';
 import { featureRows, type TokenFeatures, TokenScorer } from '../../../../src/analysis/tagger/scores';
 import { textStep } from '../../../../src/analysis/text/textStep';
 import { testModels } from '../../../support/models';
@@ -26,7 +26,7 @@ function tableOf(features: Iterable<number>, labels: number): RowTable {
 function summed(table: RowTable, values: Int32Array, width: number, labels: number): number[] {
   return Array.from({ length: values.length / width }, (_, i) => {
     const sums = new Int32Array(5);
-    for (const value of values.subarray(i * width, (i + 1) * width)) addRow(table, value, sums);
+    addRows(table, values, i * width, (i + 1) * width, sums, 1);
     return [...sums.subarray(0, labels)];
   }).flat();
 }
@@ -38,7 +38,7 @@ describe('scores of tokens', () => {
   const words = fc.constantFrom(
     ...'said says according to that the official Smith he “ ” " , . : wants it rains ( ) I we you — 7 Talks'.split(' '),
   );
-  const texts = fc.array(words, { minLength: 1, maxLength: 60 }).map((list) => list.join(' '));
+  const texts = fc.array(words, { minLength: 1, maxLength: 100 }).map((list) => list.join(' '));
 
   /** The view of a text and the tokens of its only paragraph. */
   function viewOf(text: string) {
@@ -103,7 +103,7 @@ describe('table of weights', () => {
   const { table, cut } = packRows(rows, 2);
   const weights = (feature: number) => {
     const sums = new Int32Array(5);
-    addRow(table, feature, sums);
+    addRows(table, Int32Array.of(feature), 0, 1, sums, 1);
     return [...sums];
   };
 
