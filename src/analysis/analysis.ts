@@ -132,6 +132,21 @@ export const ENTITY_TYPES = [
 ] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
+/** What readers tell apart: a state, a mountain and an airport are all places. */
+export const ENTITY_SORTS = {
+  PERSON: 'person',
+  ORG: 'organisation',
+  GPE: 'place',
+  LOC: 'place',
+  FAC: 'place',
+  NORP: 'group',
+  EVENT: 'event',
+  LAW: 'law',
+  PRODUCT: 'product',
+  WORK: 'work',
+  OTHER: 'other',
+} as const satisfies Record<EntityType, string>;
+
 /** A name as found, before it is known what it refers to. */
 export interface NameSpan extends Span {
   readonly type: EntityType;

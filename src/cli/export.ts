@@ -7,7 +7,7 @@ import { type InputOptions, Teller, analyseAll } from './analyseAll';
 import { reason } from './decode';
 import type { TextInput } from './inputs';
 import type { Exported } from './jobs';
-import { type Output, fileOutput, streamOutput } from './output';
+import { type Output, fileOutput, streamOutput, writeWhole } from './output';
 import { ModelsMissing } from './pool';
 import { sidecarOf } from './sidecars';
 import type { World } from './world';
@@ -141,14 +141,7 @@ async function replace(file: string, content: string, article: string): Promise<
   if (before && path.resolve(file) === path.resolve(article)) {
     throw new Error(`${file} is the article itself; give another folder with --output`);
   }
-  const output = await fileOutput(file);
-  try {
-    await output.write(content);
-    await output.finish();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeWhole(file, content);
 }
 
 /** `in/sub/a.txt` -> `in/sub/a`. A path that leads out of the working folder, and a record's id, become one safe name. */

@@ -51,6 +51,18 @@ export async function fileOutput(file: string): Promise<Output> {
   };
 }
 
+/** Puts a whole file in place; on failure the old one, if any, stays. @throws what the file system fails with */
+export async function writeWhole(file: string, content: string): Promise<void> {
+  const output = await fileOutput(file);
+  try {
+    await output.write(content);
+    await output.finish();
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}
+
 /** Writes on at the end of a file: what it holds already stays, and so does what was written when something fails. */
 export async function appendOutput(file: string): Promise<Output> {
   const stream = createWriteStream(file, { flags: 'a' });

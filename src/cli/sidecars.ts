@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { TextInput } from './inputs';
-import { fileOutput } from './output';
+import { writeWhole } from './output';
 
 /** The folder that holds sidecars, in the folder that holds the articles, unless another is given. */
 export const REVIEW_FOLDER = '.hearsay';
@@ -60,14 +60,7 @@ export async function sidecarOf(
 export async function writeSidecarFile(article: string, reviews: string, content: string): Promise<string> {
   const file = await sidecarPath(article, reviews);
   await mkdir(path.dirname(file), { recursive: true });
-  const output = await fileOutput(file);
-  try {
-    await output.write(content);
-    await output.finish();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeWhole(file, content);
   return file;
 }
 

@@ -2,7 +2,14 @@
  * How likely what was found is right, and the order in which a person had best look at it. The model says it of each claim.
  * Of a name or a date it says nothing; there it is how often such ones are right in the corpora's development texts.
  */
-import type { Analysis, Attribution, Entity, EntityType, Mention, TimeExpression } from '../analysis/analysis';
+import {
+  ENTITY_SORTS,
+  type Analysis,
+  type Attribution,
+  type Entity,
+  type Mention,
+  type TimeExpression,
+} from '../analysis/analysis';
 import type { ReviewedAnalysis, ReviewedItem } from './review';
 
 export const REVIEW_KINDS = ['claims', 'names', 'dates'] as const;
@@ -84,22 +91,12 @@ export function nameClass({ type, fact, mentions }: Pick<Entity, 'type' | 'fact'
   const named = mentions.filter(({ kind }: Mention) => kind === 'name').length;
   const seen = fact ? 'known' : named > 1 ? 'again' : 'once';
   const alone = seen === 'once' && !/\s/.test(words.trim());
-  return `${SORTS[type]} ${seen}${alone ? ', one word' : ''}`;
+  const sort = ENTITY_SORTS[type];
+  return `${COUNTED.has(sort) ? sort : 'other'} ${seen}${alone ? ', one word' : ''}`;
 }
 
-const SORTS: Readonly<Record<EntityType, string>> = {
-  PERSON: 'person',
-  ORG: 'organisation',
-  GPE: 'place',
-  LOC: 'place',
-  FAC: 'place',
-  NORP: 'group',
-  EVENT: 'other',
-  LAW: 'other',
-  PRODUCT: 'other',
-  WORK: 'other',
-  OTHER: 'other',
-};
+/** Rarer sorts are counted together. */
+const COUNTED: ReadonlySet<string> = new Set(['person', 'organisation', 'place', 'group']);
 
 /** `day, relative`: what dates are counted by. */
 export function dateClass({ type, value, temporalFunction }: TimeExpression): string {

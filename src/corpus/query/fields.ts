@@ -1,4 +1,4 @@
-import type { EntityType } from '../../analysis/analysis';
+import { ENTITY_SORTS, type EntityType } from '../../analysis/analysis';
 
 /** What can be asked for by name: `actor:putin`. */
 export const FIELDS = ['actor', 'kind', 'type', 'verdict', 'after', 'before', 'date', 'publisher', 'in'] as const;
@@ -21,23 +21,9 @@ const SAME_TYPES: Readonly<Record<string, TypeValue>> = {
   norp: 'group',
 };
 
-const TYPE_OF_ENTITY: Readonly<Record<EntityType, TypeValue>> = {
-  PERSON: 'person',
-  ORG: 'organisation',
-  GPE: 'place',
-  LOC: 'place',
-  FAC: 'place',
-  NORP: 'group',
-  EVENT: 'event',
-  LAW: 'law',
-  PRODUCT: 'product',
-  WORK: 'work',
-  OTHER: 'other',
-};
-
 /** What `type:` calls an entity. */
 export function typeValueOf({ type, named }: { readonly type: EntityType; readonly named: boolean }): TypeValue {
-  return named ? TYPE_OF_ENTITY[type] : 'unnamed';
+  return named ? ENTITY_SORTS[type] : 'unnamed';
 }
 
 /** The values that a field has and no others; undefined for a field that takes any. */

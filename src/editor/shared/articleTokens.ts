@@ -1,4 +1,4 @@
-import type { EntityType, Mention, Span } from '../../analysis/analysis';
+import { ENTITY_SORTS, type Entity, type Mention, type Span } from '../../analysis/analysis';
 import type { ArticleView } from '../../host/articles';
 import type { HighlightLayer } from '../../host/settings';
 import { type Piece, flatten, holds, meet } from './flatten';
@@ -27,19 +27,12 @@ export interface Mark extends Span {
   readonly modifiers: readonly TokenModifier[];
 }
 
-const TYPE_OF_ENTITY: Readonly<Record<EntityType, TokenType | undefined>> = {
-  PERSON: 'person',
-  ORG: 'organisation',
-  GPE: 'place',
-  LOC: 'place',
-  FAC: 'place',
-  NORP: 'group',
-  EVENT: 'event',
-  LAW: 'law',
-  PRODUCT: 'work',
-  WORK: 'work',
-  OTHER: undefined, // neither here nor there: left as plain text
-};
+/** The colours are fewer than the sorts: a product is painted as a work, what is neither here nor there not at all. */
+function tokenType({ named, type }: Entity): TokenType | undefined {
+  if (!named) return 'unnamedSource';
+  const sort = ENTITY_SORTS[type];
+  return sort === 'other' ? undefined : sort === 'product' ? 'work' : sort;
+}
 
 type Read = Pick<ArticleView, 'text' | 'analysis' | 'lookup' | 'lines'>;
 
@@ -63,7 +56,7 @@ function mentionMarks({ analysis, lookup }: Read): Mark[] {
     for (const mention of mentions) if (source.some((span) => holds(span, mention))) speakers.add(mention);
   }
   return analysis.entities.flatMap((entity) => {
-    const type = entity.named ? TYPE_OF_ENTITY[entity.type] : 'unnamedSource';
+    const type = tokenType(entity);
     if (!type || (!entity.named && !lookup.actor(entity.id))) return [];
     return entity.mentions.flatMap((mention): Mark[] => {
       const speaks = speakers.has(mention);
