@@ -1,7 +1,7 @@
 import type { Sentences } from '../analysis';
 import { feature, feature2, feature3, hashOf } from '../tagger/hash';
 import type { FeatureRows } from '../tagger/sequence';
-import { addScores, type Weights } from '../tagger/weights';
+import { addAllScores, addScores, type Weights } from '../tagger/weights';
 import type { Property, Vocabulary } from '../text/vocabulary';
 import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
 
@@ -14,7 +14,7 @@ import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
  * kept; only features of several words are looked up for each token.
  */
 export interface NameFeatures {
-  /** All features of one sentence's tokens, for training; none of a token that cannot be in a name. Valid until the next call. */
+  /** All features of one sentence's tokens, for training; none of a token that cannot be in a name. */
   rows(sentence: number): FeatureRows;
   /**
    * Writes for the tokens of one sentence, by token and label, the sum of the weights of what the sentence alone says. Label 0
@@ -52,9 +52,7 @@ export function nameFeatures(
   sentences: Sentences,
   gazetteer: Gazetteer,
 ): NameFeatures {
-  const known = factsOf(vocabulary, gazetteer);
-  const facts = Array.from(types, (type) => known[type]);
-  return new DocumentFeatures(types, vocabulary, facts, sentences, gazetteer);
+  return new DocumentFeatures(types, vocabulary, sentences, gazetteer);
 }
 
 /** Facts by word type, kept from article to article: most words of an article stood in others too. */
@@ -68,29 +66,74 @@ function factsOf(vocabulary: Vocabulary, gazetteer: Gazetteer): readonly WordFac
   return facts;
 }
 
+/** Bits of a token's flags: what WordFacts says of its word. */
+const FLAG = { capital: 1, allCapitals: 2, hasLower: 4, hasLetter: 8, telling: 16, begins: 32 } as const;
+
+/** Of the facts those that features of several words are made of, an array a fact, an entry a token. */
+interface TokenFacts {
+  readonly word: Int32Array;
+  readonly shape: Int32Array;
+  readonly middle: Int32Array;
+  readonly lists: Int32Array;
+  /** Bits of FLAG. */
+  readonly flags: Uint8Array;
+}
+
+/** By type: word, shape, middle, lists, flags; one property for each gazetteer. */
+const PACKED = 5;
+const packedByGazetteer = new WeakMap<Gazetteer, Property<Int32Array<ArrayBuffer>>>();
+
+function packed(vocabulary: Vocabulary, gazetteer: Gazetteer): Int32Array {
+  let property = packedByGazetteer.get(gazetteer);
+  if (!property) {
+    property = {
+      create: (length) => new Int32Array(length),
+      width: PACKED,
+      write: (id, values, at, owner) => {
+        const { word, shape, middle, lists, ...is } = factsOf(owner as Vocabulary, gazetteer)[id];
+        const names = Object.keys(FLAG) as (keyof typeof FLAG)[];
+        const flags = names.reduce((bits, name) => bits | (is[name] ? FLAG[name] : 0), 0);
+        values.set([word, shape, middle, lists, flags], at);
+      },
+    };
+    packedByGazetteer.set(gazetteer, property);
+  }
+  return vocabulary.column(property);
+}
+
+function tokenFacts(types: Int32Array, vocabulary: Vocabulary, gazetteer: Gazetteer): TokenFacts {
+  const known = packed(vocabulary, gazetteer);
+  const count = types.length;
+  const numbers = (): Int32Array => new Int32Array(count);
+  const [word, shape, middle, lists] = [numbers(), numbers(), numbers(), numbers()];
+  const flags = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = types[i] * PACKED;
+    word[i] = known[at];
+    shape[i] = known[at + 1];
+    middle[i] = known[at + 2];
+    lists[i] = known[at + 3];
+    flags[i] = known[at + 4];
+  }
+  return { word, shape, middle, lists, flags };
+}
+
 /** Walks a document's sentences; its buffers are used again for each. */
 class DocumentFeatures implements NameFeatures {
   readonly #types: Int32Array;
   readonly #vocabulary: Vocabulary;
-  readonly #facts: readonly WordFacts[];
-  #usage: ReadonlyMap<number, Usage> | undefined;
+  readonly #facts: TokenFacts;
+  #usage: DocumentUsage | undefined;
   readonly #sentences: Sentences;
   readonly #gazetteer: Gazetteer;
-  #values = new Int32Array(64 * WIDTH);
-  #begins = new Int32Array(64);
-  #inside = new Int32Array(64);
-  #lengths = new Int32Array(64);
+  readonly #phrases: Phrases = { begins: new Int32Array(0), inside: new Int32Array(0), lengths: new Int32Array(0) };
+  readonly #values = new Int32Array(WIDTH);
+  readonly #rows = new Int32Array(2 * WIDTH);
 
-  constructor(
-    types: Int32Array,
-    vocabulary: Vocabulary,
-    facts: readonly WordFacts[],
-    sentences: Sentences,
-    gazetteer: Gazetteer,
-  ) {
+  constructor(types: Int32Array, vocabulary: Vocabulary, sentences: Sentences, gazetteer: Gazetteer) {
     this.#types = types;
     this.#vocabulary = vocabulary;
-    this.#facts = facts;
+    this.#facts = tokenFacts(types, vocabulary, gazetteer);
     this.#sentences = sentences;
     this.#gazetteer = gazetteer;
   }
@@ -99,50 +142,49 @@ class DocumentFeatures implements NameFeatures {
   #begin(s: number): { first: number; end: number; capitals: number } {
     const first = this.#sentences.firstToken[s];
     const end = this.#sentences.endToken[s];
-    const count = end - first;
-    if (count > this.#begins.length) {
-      [this.#begins, this.#inside, this.#lengths] = [
-        new Int32Array(count),
-        new Int32Array(count),
-        new Int32Array(count),
-      ];
+    const phrases = this.#phrases;
+    if (end - first > phrases.begins.length) {
+      const length = Math.max(64, end - first);
+      phrases.begins = new Int32Array(length);
+      phrases.inside = new Int32Array(length);
+      phrases.lengths = new Int32Array(length);
     }
-    matchPhrases(this.#facts, first, end, this.#gazetteer, this.#begins, this.#inside, this.#lengths);
-    return { first, end, capitals: capitalisation(this.#facts, first, end) };
+    matchPhrases(this.#facts.flags, this.#types, this.#vocabulary, first, end, this.#gazetteer, phrases);
+    return { first, end, capitals: capitalisation(this.#facts.flags, first, end) };
   }
 
   rows(s: number): FeatureRows {
     const { first, end, capitals } = this.#begin(s);
     const count = end - first;
-    if (count * WIDTH > this.#values.length) this.#values = new Int32Array(count * WIDTH);
-    const values = this.#values;
-    values.fill(0, 0, count * WIDTH);
+    const values = new Int32Array(count * WIDTH);
+    const facts = factsOf(this.#vocabulary, this.#gazetteer);
     for (let i = first; i < end; i++) {
       if (this.isInert(i, end)) continue;
       let at = (i - first) * WIDTH;
-      for (let k = -REACH; k <= REACH; k++) at = writeUnary(values, at, k, this.#factAt(i, k, first, end));
-      const use = this.#facts[i].capital ? this.#documentUsage().get(this.#facts[i].word) : undefined;
-      if (use) at = writeUsage(values, at, use, this.#facts[i]);
-      this.#writeJoint(values, at, i, first, end, capitals);
+      for (let k = -REACH; k <= REACH; k++) {
+        const fact = i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : facts[this.#types[i + k]];
+        at = writeUnary(values, at, k, fact);
+      }
+      const usage = this.#documentUsage();
+      if (usage.at[i]) at = writeUsage(values, at, usage.list[usage.at[i] - 1], this.#facts.shape[i]);
+      writeJoint(values, at, this.#facts, i, first, end, capitals, this.#phrases);
     }
     return { count, width: WIDTH, values };
   }
 
-  #documentUsage(): ReadonlyMap<number, Usage> {
-    return (this.#usage ??= documentUsage(this.#types, this.#vocabulary.size, this.#facts, this.#sentences));
-  }
-
-  #factAt(i: number, k: number, first: number, end: number): WordFacts {
-    return i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : this.#facts[i + k];
+  #documentUsage(): DocumentUsage {
+    return (this.#usage ??= documentUsage(this.#facts, this.#sentences));
   }
 
   isInert(i: number, end: number): boolean {
-    const facts = this.#facts;
-    return !(facts[i].telling || (i + 1 < end && (facts[i + 1].telling || (i + 2 < end && facts[i + 2].telling))));
+    const { flags } = this.#facts;
+    const stop = Math.min(end, i + 3);
+    for (let at = i; at < stop; at++) if (flags[at] & FLAG.telling) return false;
+    return true;
   }
 
   isCapitalised(i: number): boolean {
-    return this.#facts[i].capital;
+    return (this.#facts.flags[i] & FLAG.capital) !== 0;
   }
 
   sentenceScores(weights: Weights, s: number, scores: Int32Array): void {
@@ -151,7 +193,6 @@ class DocumentFeatures implements NameFeatures {
     const row = (2 * REACH + 1) * width;
     const { property, before, behind } = unaryScores(weights, this.#gazetteer);
     const sums = this.#vocabulary.column(property);
-    const values = this.#values;
     const { first, end, capitals } = this.#begin(s);
     for (let i = first; i < end; i++) {
       const at = i * width;
@@ -165,34 +206,26 @@ class DocumentFeatures implements NameFeatures {
         const begin = (inside ? types[i + k] * row : 0) + (k + REACH) * width;
         for (let label = 0; label < width; label++) scores[at + label] += from[begin + label];
       }
-      const own = scores.subarray(at, at + width);
-      const count = this.#writeJoint(values, 0, i, first, end, capitals);
-      for (let f = 0; f < count; f++) addScores(weights, values[f], own);
+      const count = writeJoint(this.#values, 0, this.#facts, i, first, end, capitals, this.#phrases);
+      addAllScores(weights, this.#values, count, scores, at, this.#rows);
     }
   }
 
   addUsage(weights: Weights, scores: Int32Array): void {
-    const types = this.#types;
     const width = weights.labels.length;
-    const values = this.#values;
-    const usage = this.#documentUsage();
-    const sumsOf = new Map<number, Int32Array>();
-    for (let i = 0; i < types.length; i++) {
-      const fact = this.#facts[i];
-      if (!fact.capital) continue;
-      let sums = sumsOf.get(fact.word);
-      if (!sums) {
-        const count = writeUsage(values, 0, usage.get(fact.word)!, fact); // in the shape that it has first
-        sumsOf.set(fact.word, (sums = new Int32Array(width)));
-        for (let f = 0; f < count; f++) addScores(weights, values[f], sums);
+    const { list, at } = this.#documentUsage();
+    const sums = new Int32Array(list.length * width);
+    const isKnown = new Uint8Array(list.length);
+    for (let i = 0; i < at.length; i++) {
+      if (!at[i]) continue;
+      const use = at[i] - 1;
+      if (!isKnown[use]) {
+        isKnown[use] = 1;
+        const count = writeUsage(this.#values, 0, list[use], this.#facts.shape[i]); // in the shape that it has first
+        addAllScores(weights, this.#values, count, sums, use * width, this.#rows);
       }
-      for (let label = 0; label < width; label++) scores[i * width + label] += sums[label];
+      for (let label = 0; label < width; label++) scores[i * width + label] += sums[use * width + label];
     }
-  }
-
-  /** Features of several words, or of a word and its place; returns where they end. */
-  #writeJoint(values: Int32Array, at: number, i: number, first: number, end: number, capitals: number): number {
-    return writeJoint(values, at, this.#facts, i, first, end, capitals, this.#begins, this.#inside, this.#lengths);
   }
 }
 
@@ -317,52 +350,51 @@ interface Usage {
   readonly behind: number[];
 }
 
-/** By word in lower case, of those that have a capital somewhere. */
-function documentUsage(
-  types: Int32Array,
-  typeCount: number,
-  facts: readonly WordFacts[],
-  sentences: Sentences,
-): ReadonlyMap<number, Usage> {
-  const usage = new Map<number, Usage>();
-  const ofType = new Int32Array(typeCount); // 0: not asked yet, -1: none, else 1 and its place in `all`
-  const all: Usage[] = [];
-  const place = (word: number): number => {
-    const use: Usage = { small: 0, capital: 0, before: [], behind: [] };
-    usage.set(word, use);
-    return all.push(use);
-  };
-  const placeOf = new Map<number, number>();
-  for (let i = 0; i < types.length; i++) {
-    const { capital, word } = facts[i];
-    if (!capital || ofType[types[i]]) continue;
-    let at = placeOf.get(word);
-    if (at === undefined) placeOf.set(word, (at = place(word)));
-    ofType[types[i]] = at;
+interface DocumentUsage {
+  readonly list: readonly Usage[];
+  /** By token: for one with a capital its word's number in `list`, plus one; 0 for others. */
+  readonly at: Int32Array;
+}
+
+/** As many marks tell quickly that a word has a capital nowhere. */
+const MARKS = 4096;
+
+function documentUsage({ word, flags }: TokenFacts, sentences: Sentences): DocumentUsage {
+  const list: Usage[] = [];
+  const at = new Int32Array(word.length);
+  const numbers = new Map<number, number>();
+  const marked = new Uint8Array(MARKS);
+  for (let i = 0; i < word.length; i++) {
+    if (!(flags[i] & FLAG.capital)) continue;
+    let number = numbers.get(word[i]);
+    if (!number) {
+      number = list.push({ small: 0, capital: 0, before: [], behind: [] });
+      numbers.set(word[i], number);
+      marked[word[i] & (MARKS - 1)] = 1;
+    }
+    at[i] = number;
   }
   for (let s = 0; s < sentences.count; s++) {
     const first = sentences.firstToken[s];
     const end = sentences.endToken[s];
-    const shouted = capitalisation(facts, first, end) > 0;
+    const shouted = capitalisation(flags, first, end) > 0;
     for (let i = first; i < end; i++) {
-      const fact = facts[i];
-      if (!fact.hasLetter) continue;
-      const at = (ofType[types[i]] ||= placeOf.get(fact.word) ?? -1);
-      if (at < 0) continue;
-      const use = all[at - 1];
-      if (!fact.capital) {
-        use.small++;
+      if (!(flags[i] & FLAG.hasLetter)) continue;
+      if (!at[i]) {
+        const number = marked[word[i] & (MARKS - 1)] ? numbers.get(word[i]) : undefined;
+        if (number) list[number - 1].small++;
         continue;
       }
       if (shouted) continue;
+      const use = list[at[i] - 1];
       if (i > first) {
         use.capital++;
-        remember(use.before, facts[i - 1].word);
+        remember(use.before, word[i - 1]);
       }
-      remember(use.behind, i + 1 < end ? facts[i + 1].word : BEHIND);
+      remember(use.behind, i + 1 < end ? word[i + 1] : BEHIND);
     }
   }
-  return usage;
+  return { list, at };
 }
 
 function remember(list: number[], word: number): void {
@@ -370,36 +402,44 @@ function remember(list: number[], word: number): void {
 }
 
 /** 2: all of the sentence's words are in capitals; 1: most; 0: its case says something. */
-function capitalisation(facts: readonly WordFacts[], first: number, end: number): number {
+function capitalisation(flags: Uint8Array, first: number, end: number): number {
   let capitals = 0;
   let small = 0;
   for (let i = first; i < end; i++) {
-    if (facts[i].allCapitals) capitals++;
-    else if (facts[i].hasLower) small++;
+    if (flags[i] & FLAG.allCapitals) capitals++;
+    else if (flags[i] & FLAG.hasLower) small++;
   }
   if (capitals > 0 && small === 0) return 2;
   return capitals > small ? 1 : 0;
 }
 
-/** Gazetteer phrases of several words: lists of those that begin at a token, of those that go on there, longest length. */
+/** Gazetteer phrases of several words in a sentence: lists of those that begin at a token, of those that go on there, longest length. */
+interface Phrases {
+  begins: Int32Array;
+  inside: Int32Array;
+  lengths: Int32Array;
+}
+
 function matchPhrases(
-  facts: readonly WordFacts[],
+  flags: Uint8Array,
+  types: Int32Array,
+  vocabulary: Vocabulary,
   first: number,
   end: number,
   gazetteer: Gazetteer,
-  begins: Int32Array,
-  inside: Int32Array,
-  lengths: Int32Array,
+  { begins, inside, lengths }: Phrases,
 ): void {
   begins.fill(0, 0, end - first);
   inside.fill(0, 0, end - first);
   lengths.fill(0, 0, end - first);
+  let facts: readonly WordFacts[] | undefined;
   for (let i = first; i < end; i++) {
     const at = i - first;
-    if (!facts[i].begins || !facts[i].telling) continue;
-    let phrase = facts[i].lower;
+    if ((flags[i] & (FLAG.begins | FLAG.telling)) !== (FLAG.begins | FLAG.telling)) continue;
+    facts ??= factsOf(vocabulary, gazetteer);
+    let phrase = facts[types[i]].lower;
     for (let length = 2; length <= LONGEST_PHRASE && i + length <= end; length++) {
-      phrase += ' ' + facts[i + length - 1].lower;
+      phrase += ' ' + facts[types[i + length - 1]].lower;
       const lists = gazetteer.lists(phrase);
       if (lists) {
         begins[at] |= lists;
@@ -425,6 +465,7 @@ const outside = (word: number): WordFacts => ({
   },
   ...{ lists: 0, begins: false, stemCluster: 0, stemLists: 0 },
 });
+const NO_WORD = outside(0);
 const BEFORE_SENTENCE = outside(BEFORE);
 const BEHIND_SENTENCE = outside(BEHIND);
 
@@ -472,7 +513,7 @@ const USAGE = 1000;
 const JOINTS = 2000;
 
 /** Features of how a capitalised word is used in the document, wherever the token stands; returns where they end. */
-function writeUsage(values: Int32Array, at: number, use: Usage, { shape }: WordFacts): number {
+function writeUsage(values: Int32Array, at: number, use: Usage, shape: number): number {
   let to = at;
   values[to++] = feature2(USAGE, (use.small ? 2 : 0) + (use.capital ? 1 : 0), shape);
   values[to++] = feature2(USAGE + 1, Math.min(3, use.capital), Math.min(3, use.small));
@@ -484,73 +525,82 @@ function writeUsage(values: Int32Array, at: number, use: Usage, { shape }: WordF
 function writeJoint(
   values: Int32Array,
   at: number,
-  facts: readonly WordFacts[],
+  { word, shape, middle, lists, flags }: TokenFacts,
   i: number,
   first: number,
   end: number,
   capitals: number,
-  begins: Int32Array,
-  inside: Int32Array,
-  lengths: Int32Array,
+  { begins, inside, lengths }: Phrases,
 ): number {
-  const here = facts[i];
-  const last1 = i > first ? facts[i - 1] : BEFORE_SENTENCE;
-  const last2 = i - 1 > first ? facts[i - 2] : BEFORE_SENTENCE;
-  const next1 = i + 1 < end ? facts[i + 1] : BEHIND_SENTENCE;
-  const next2 = i + 2 < end ? facts[i + 2] : BEHIND_SENTENCE;
-  const w0 = here.word;
-  const s0 = here.shape;
-  const capital = here.capital ? 1 : 0;
+  const none = NO_WORD.middle;
+  const [hasLast1, hasLast2, hasNext1, hasNext2] = [i > first, i - 1 > first, i + 1 < end, i + 2 < end];
+  const w0 = word[i];
+  const last1 = hasLast1 ? word[i - 1] : BEFORE;
+  const last2 = hasLast2 ? word[i - 2] : BEFORE;
+  const next1 = hasNext1 ? word[i + 1] : BEHIND;
+  const next2 = hasNext2 ? word[i + 2] : BEHIND;
+  const s0 = shape[i];
+  const shapeLast = hasLast1 ? shape[i - 1] : BEFORE;
+  const shapeNext = hasNext1 ? shape[i + 1] : BEHIND;
+  const m0 = middle[i];
+  const middleLast1 = hasLast1 ? middle[i - 1] : none;
+  const middleLast2 = hasLast2 ? middle[i - 2] : none;
+  const middleNext1 = hasNext1 ? middle[i + 1] : none;
+  const middleNext2 = hasNext2 ? middle[i + 2] : none;
+  const lists0 = lists[i];
+  const listsLast = hasLast1 ? lists[i - 1] : 0;
+  const listsNext = hasNext1 ? lists[i + 1] : 0;
+  const capital = flags[i] & FLAG.capital;
   let to = at;
 
   // words
-  values[to++] = feature2(JOINTS + 2, w0, last1.word);
-  values[to++] = feature2(JOINTS + 3, w0, next1.word);
-  values[to++] = feature2(JOINTS + 4, last1.word, next1.word);
-  values[to++] = feature2(JOINTS + 5, last2.word, last1.word);
-  values[to++] = feature2(JOINTS + 6, next1.word, next2.word);
-  values[to++] = feature2(JOINTS + 12, last1.word, s0);
-  values[to++] = feature2(JOINTS + 13, next1.word, s0);
+  values[to++] = feature2(JOINTS + 2, w0, last1);
+  values[to++] = feature2(JOINTS + 3, w0, next1);
+  values[to++] = feature2(JOINTS + 4, last1, next1);
+  values[to++] = feature2(JOINTS + 5, last2, last1);
+  values[to++] = feature2(JOINTS + 6, next1, next2);
+  values[to++] = feature2(JOINTS + 12, last1, s0);
+  values[to++] = feature2(JOINTS + 13, next1, s0);
   if (capitals) values[to++] = feature2(JOINTS + 14, w0, capitals);
   if (i === first) values[to++] = feature(JOINTS + 17, w0);
   // shapes
-  values[to++] = feature2(JOINTS + 7, last1.shape, s0);
-  values[to++] = feature2(JOINTS + 8, s0, next1.shape);
-  values[to++] = feature3(JOINTS + 9, last1.shape, s0, next1.shape);
+  values[to++] = feature2(JOINTS + 7, shapeLast, s0);
+  values[to++] = feature2(JOINTS + 8, s0, shapeNext);
+  values[to++] = feature3(JOINTS + 9, shapeLast, s0, shapeNext);
   values[to++] = feature3(JOINTS + 15, s0, capitals, i === first ? 1 : 0);
   // the first common word on either side, and how far it is
   let behind = i + 1;
-  while (behind < end && facts[behind].capital && behind < i + 6) behind++;
+  while (behind < end && (flags[behind] & FLAG.capital) !== 0 && behind < i + 6) behind++;
   let before = i - 1;
-  while (before >= first && facts[before].capital && before > i - 6) before--;
-  const wordBehind = behind < end ? facts[behind].word : BEHIND;
-  const wordBefore = before >= first ? facts[before].word : BEFORE;
+  while (before >= first && (flags[before] & FLAG.capital) !== 0 && before > i - 6) before--;
+  const wordBehind = behind < end ? word[behind] : BEHIND;
+  const wordBefore = before >= first ? word[before] : BEFORE;
   values[to++] = feature2(JOINTS + 18, wordBehind, capital);
   values[to++] = feature2(JOINTS + 19, wordBefore, capital);
   values[to++] = feature2(JOINTS + 21, behind - i, i - before);
   // the sentence
-  values[to++] = feature2(JOINTS + 22, facts[first].word, capital);
+  values[to++] = feature2(JOINTS + 22, word[first], capital);
   values[to++] = feature2(JOINTS + 24, Math.min(end - first, 6), s0);
   // clusters
-  values[to++] = feature2(JOINTS + 25, here.middle, next1.middle);
-  values[to++] = feature2(JOINTS + 26, last1.middle, here.middle);
-  values[to++] = feature2(JOINTS + 27, last1.middle, next1.middle);
-  values[to++] = feature3(JOINTS + 31, last2.middle, last1.middle, s0);
-  values[to++] = feature3(JOINTS + 32, next1.middle, next2.middle, s0);
-  values[to++] = feature2(JOINTS + 28, last1.middle, s0);
-  values[to++] = feature2(JOINTS + 29, next1.middle, s0);
+  values[to++] = feature2(JOINTS + 25, m0, middleNext1);
+  values[to++] = feature2(JOINTS + 26, middleLast1, m0);
+  values[to++] = feature2(JOINTS + 27, middleLast1, middleNext1);
+  values[to++] = feature3(JOINTS + 31, middleLast2, middleLast1, s0);
+  values[to++] = feature3(JOINTS + 32, middleNext1, middleNext2, s0);
+  values[to++] = feature2(JOINTS + 28, middleLast1, s0);
+  values[to++] = feature2(JOINTS + 29, middleNext1, s0);
   // gazetteer: neighbours, and phrases of several words
-  if (last1.lists || here.lists) values[to++] = feature2(JOINTS + 42, last1.lists, here.lists);
-  if (next1.lists || here.lists) values[to++] = feature2(JOINTS + 43, next1.lists, here.lists);
+  if (listsLast || lists0) values[to++] = feature2(JOINTS + 42, listsLast, lists0);
+  if (listsNext || lists0) values[to++] = feature2(JOINTS + 43, listsNext, lists0);
   const g = i - first;
   for (let k = -1; k <= 1; k++) {
     if (i + k < first || i + k >= end) continue;
     const t = JOINTS + 33 + 2 * (k + 1);
-    for (let lists = begins[g + k], list = 0; lists; lists >>= 1, list++) {
-      if (lists & 1) values[to++] = feature2(t, list, capital);
+    for (let bits = begins[g + k], list = 0; bits; bits >>= 1, list++) {
+      if (bits & 1) values[to++] = feature2(t, list, capital);
     }
-    for (let lists = inside[g + k], list = 0; lists; lists >>= 1, list++) {
-      if (lists & 1) values[to++] = feature2(t + 1, list, capital);
+    for (let bits = inside[g + k], list = 0; bits; bits >>= 1, list++) {
+      if (bits & 1) values[to++] = feature2(t + 1, list, capital);
     }
   }
   if (begins[g] || inside[g]) values[to++] = feature3(JOINTS + 39, begins[g], inside[g], lengths[g]);

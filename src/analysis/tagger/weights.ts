@@ -38,6 +38,48 @@ export function addScores({ mask, slots, entries }: Weights, feature: number, sc
   }
 }
 
+/**
+ * Adds the weights of the first `count` features to the scores from `at` on, as `addScores` does, but first reads all their
+ * places, then all their rows: the processor fetches many at a time instead of waiting for each (TokenScorer, scores.ts).
+ * @param rows room for two numbers a feature
+ */
+export function addAllScores(
+  { mask, slots, entries }: Weights,
+  features: Int32Array,
+  count: number,
+  scores: Int32Array,
+  at: number,
+  rows: Int32Array,
+): void {
+  let read = 0;
+  for (let f = 0; f < count; f++) read |= slots[2 * (features[f] & mask)];
+  if (read === 0) return;
+  let end = 0;
+  for (let f = 0; f < count; f++) {
+    const feature = features[f];
+    if (feature === 0) continue;
+    const fingerprint = fingerprintOf(feature);
+    let slot = feature & mask;
+    let found = slots[2 * slot];
+    while (found !== 0 && (found & 0xffff) !== fingerprint) {
+      slot = (slot + 1) & mask;
+      found = slots[2 * slot];
+    }
+    if (found === 0) continue;
+    rows[end] = slots[2 * slot + 1];
+    rows[end + 1] = rows[end] + (found >>> 16);
+    end += 2;
+  }
+  for (let r = 0; r < end; r += 2) read |= entries[rows[r]];
+  if (read === 0) return;
+  for (let r = 0; r < end; r += 2) {
+    for (let i = rows[r]; i < rows[r + 1]; i++) {
+      const entry = entries[i];
+      scores[at + ((entry >> 8) & 0xff)] += (entry << 24) >> 24;
+    }
+  }
+}
+
 /** The number of the highest score; the first of equals. */
 export function bestOf(scores: Int32Array | Float64Array, count: number): number {
   let best = 0;
