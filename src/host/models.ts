@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { NetworkFiles } from '../network';
 import type { ToWorker } from '../worker';
 import type { RunningWorker } from './platform';
 
@@ -14,4 +15,11 @@ export async function sendModel(
   } catch (error) {
     worker.post({ type: 'modelFailure', file, message: `The model ${file} cannot be read: ${String(error)}` });
   }
+}
+
+/** The accurate engine's network and its runtime. @throws vscode.FileSystemError */
+export async function readNetwork(extensionUri: vscode.Uri): Promise<NetworkFiles> {
+  const file = (...path: string[]) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, ...path));
+  const [model, wasm] = await Promise.all([file('models', 'accurate.onnx'), file('dist', 'network.wasm')]);
+  return { model, wasm };
 }

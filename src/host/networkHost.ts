@@ -1,11 +1,18 @@
-import * as vscode from 'vscode';
 import type { NetworkInput, NetworkOutput } from '../analysis/accurate/network';
-import type { FromNetwork, ToNetwork } from '../network';
+import type { FromNetwork, NetworkFiles, ToNetwork } from '../network';
 import { DisposableOwner } from '../util/disposable';
-import type { Platform, RunningWorker } from './platform';
+import type { RunningWorker, WorkerListener } from './platform';
 
 /** After so long without a window to read, in milliseconds, the network is let go with its memory. */
 const IDLE = 5 * 60_000;
+
+/** What the network is run with. */
+export interface NetworkParts {
+  startWorker(listener: WorkerListener<FromNetwork>): RunningWorker<ToNetwork>;
+  /** The extension's own files. @throws Error when one cannot be read */
+  readFiles(): Promise<NetworkFiles>;
+  log(sentence: string): void;
+}
 
 interface Run {
   resolve(output: NetworkOutput): void;
@@ -14,7 +21,7 @@ interface Run {
 
 /**
  * The accurate engine's network in a worker of its own: started with the first window, ended when it has been idle for a
- * while. Its files are the extension's own.
+ * while.
  */
 export class NetworkHost extends DisposableOwner {
   #worker: RunningWorker<ToNetwork> | undefined;
@@ -23,9 +30,7 @@ export class NetworkHost extends DisposableOwner {
   #lastRun = 0;
 
   constructor(
-    private readonly platform: Platform,
-    private readonly extensionUri: vscode.Uri,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly parts: NetworkParts,
     private readonly idle = IDLE,
   ) {
     super();
@@ -53,10 +58,10 @@ export class NetworkHost extends DisposableOwner {
     const started = performance.now();
     const waiting: ToNetwork[] = [];
     let ready = false;
-    const worker = this.platform.startWorker('network', this.extensionUri, {
+    const worker = this.parts.startWorker({
       onMessage: (message) => {
         if (message.type === 'loaded')
-          this.log.info(`The accurate engine was loaded in ${Math.round(performance.now() - started)} ms.`);
+          this.parts.log(`The accurate engine was loaded in ${Math.round(performance.now() - started)} ms.`);
         else if (this.#worker === handle) this.#receive(message);
       },
       onEnd: (reason) => {
@@ -68,10 +73,9 @@ export class NetworkHost extends DisposableOwner {
       post: (message) => (ready ? worker.post(message) : void waiting.push(message)),
       dispose: () => worker.dispose(),
     };
-    const file = (...path: string[]) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, ...path));
-    Promise.all([file('models', 'accurate.onnx'), file('dist', 'network.wasm')]).then(
-      ([model, wasm]) => {
-        worker.post({ type: 'load', files: { model, wasm } });
+    this.parts.readFiles().then(
+      (files) => {
+        worker.post({ type: 'load', files });
         ready = true;
         for (const message of waiting) worker.post(message);
       },

@@ -5,6 +5,7 @@ import { Articles } from './articles';
 import { Corpus } from './corpus';
 import { DigestPool } from './digestPool';
 import { LastDecision } from './lastDecision';
+import { readNetwork } from './models';
 import { NetworkHost } from './networkHost';
 import type { Platform } from './platform';
 import { Recognition } from './recognition';
@@ -34,7 +35,13 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   };
   const log = own(vscode.window.createOutputChannel(channel, { log: true }));
   const settings = own(new Settings());
-  const network = own(new NetworkHost(platform, context.extensionUri, log));
+  const network = own(
+    new NetworkHost({
+      startWorker: (listener) => platform.startWorker('network', context.extensionUri, listener),
+      readFiles: () => readNetwork(context.extensionUri),
+      log: (sentence) => log.info(sentence),
+    }),
+  );
   const analyser = own(new Analyser(platform, context.extensionUri, network, log));
   const reviews = own(new Reviews(settings, log));
   const articles = own(new Articles(analyser, reviews, settings, log));

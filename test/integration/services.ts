@@ -9,8 +9,10 @@ type Serve<Name extends WorkerName> = (port: {
   listen(handler: (message: Workers[Name]['to']) => void): void;
 }) => void;
 
-/** The network takes a worker of its own to be tried: here it never answers. */
-const SERVERS: { readonly [Name in WorkerName]: Serve<Name> } = { worker: serveAnalysis, network: () => {} };
+type Servers = { readonly [Name in WorkerName]: Serve<Name> };
+
+/** The network takes a worker of its own to be tried: here it never answers, unless a test says how. */
+const SERVERS: Servers = { worker: serveAnalysis, network: () => {} };
 
 function startHere<Name extends WorkerName>(
   serve: Serve<Name>,
@@ -25,11 +27,11 @@ function startHere<Name extends WorkerName>(
 }
 
 /** A platform whose workers run on this thread: the same in both hosts. */
-const here: Platform = {
+const here = (servers: Servers): Platform => ({
   backgroundWorkers: 1,
-  startWorker: (name, _extensionUri, listener) => startHere(SERVERS[name], listener),
+  startWorker: (name, _extensionUri, listener) => startHere(servers[name], listener),
   readHead: async (uri, bytes) => (await vscode.workspace.fs.readFile(uri)).subarray(0, bytes),
-};
+});
 
 let made = 0;
 
@@ -37,7 +39,7 @@ let made = 0;
  * Services of the test's own, for what the editor does not tell about the extension's: the rows of a tree view cannot
  * be read through the API. They see the same documents and files.
  */
-export function ownServices(storage = 'own'): Services & vscode.Disposable {
+export function ownServices(storage = 'own', servers: Partial<Servers> = {}): Services & vscode.Disposable {
   const extension = vscode.extensions.getExtension('hearsay.hearsay')!;
   const { extensionUri } = extension;
   const storageUri = workspaceUri('.hearsay-test', storage);
@@ -56,6 +58,6 @@ export function ownServices(storage = 'own'): Services & vscode.Disposable {
     subscriptions,
   } as unknown as vscode.ExtensionContext;
   // Two channels of one name are one, and it would end with these services.
-  const services = createServices(context, here, `Hearsay test ${++made}`);
+  const services = createServices(context, here({ ...SERVERS, ...servers }), `Hearsay test ${++made}`);
   return { ...services, dispose: () => void vscode.Disposable.from(...subscriptions).dispose() };
 }

@@ -12,6 +12,8 @@ import type { ParagraphReading } from './reading';
 /** What a candidate of the network is judged by. */
 export const NETWORK_FEATURES = [
   ...CANDIDATE_FEATURES,
+  'source', // mean log probability that the network gives its source's words; of anybody's source, knowing of no cue
+  'content', // the same of its content
   'fastCue', // 1: an attribution of the fast engine shares a word of the cue; the next three are of that one, else 0
   'fastSure', // its confidence, a logit
   'fastSource', // how much the sources share, 0 to 1
@@ -23,9 +25,9 @@ export const FAST_FEATURES = [
   'constant',
   'sure', // its confidence, a logit
   'anchor', // that one of its words is a cue's anchor: the network's logit, of anybody's cue
-  'source', // mean log probability that the network gives its source's words; of anybody's source
+  'source', // as above
   'noSource',
-  'content', // the same of its content
+  'content',
   'contentLength', // log of the number of tokens
   'networkCue', // 1: a candidate of the network shares a word of the cue; the next four are of that one, else 0
   'networkStands', // that it stands, a logit
@@ -48,8 +50,13 @@ export function proposalsOf(reading: ParagraphReading, fast: readonly TokenAttri
   return [
     ...candidates.map((candidate): Proposal => {
       const { source, cue, content } = candidate;
-      const features = [...candidate.features, ...networkAgreement(candidate, sameCue(candidate, fast))];
-      return { source, cue, content, features: Float64Array.from(features), by: 'network', plain: 0 };
+      const features = Float64Array.from([
+        ...candidate.features,
+        meanLogChance(reading, source, 1),
+        meanLogChance(reading, content, 3),
+        ...networkAgreement(candidate, sameCue(candidate, fast)),
+      ]);
+      return { source, cue, content, features, by: 'network', plain: 0 };
     }),
     ...fast.map((each): Proposal => {
       const { source, cue, content, plain = 0 } = each;
@@ -96,7 +103,7 @@ function fastFeatures(
     1,
     logit(confidence),
     Math.max(...cue.map((range) => most(reading, range, 0))),
-    source.length ? meanLogChance(reading, source, 1) : 0,
+    meanLogChance(reading, source, 1),
     source.length ? 0 : 1,
     meanLogChance(reading, content, 3),
     Math.log(length),
@@ -117,17 +124,22 @@ export function jaccard(a: readonly Range[], b: readonly Range[]): number {
   return all === 0 ? 1 : shared / all;
 }
 
-function most({ from: offset, flat }: ParagraphReading, { from, to }: Range, role: number): number {
+/** Roles of `flat`: anchor, source, cue, content. */
+function most({ from: first, flat }: ParagraphReading, { from, to }: Range, role: number): number {
   let highest = -Infinity;
-  for (let i = from; i < to; i++) highest = Math.max(highest, flat[4 * (i - offset) + role]);
+  for (let i = from; i < to; i++) highest = Math.max(highest, flat[4 * (i - first) + role]);
   return highest;
 }
 
-function meanLogChance({ from: offset, flat }: ParagraphReading, ranges: readonly Range[], role: number): number {
+/** Of the tokens that stand in the paragraph; 0 when none does. */
+function meanLogChance({ from: first, to: end, flat }: ParagraphReading, ranges: readonly Range[], role: number) {
   let sum = 0;
-  for (const { from, to } of ranges)
-    for (let i = from; i < to; i++) sum -= Math.log1p(Math.exp(-flat[4 * (i - offset) + role]));
-  return sum / tokenCount(ranges);
+  let count = 0;
+  for (const { from, to } of ranges) {
+    for (let i = Math.max(from, first); i < Math.min(to, end); i++, count++)
+      sum -= Math.log1p(Math.exp(-flat[4 * (i - first) + role]));
+  }
+  return count && sum / count;
 }
 
 /**
