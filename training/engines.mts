@@ -18,9 +18,8 @@ const WASM = fileURLToPath(
   new URL('../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm', import.meta.url),
 );
 
-/** @throws Error when models/ holds no accurate engine. */
-export async function shippedNetwork(): Promise<Network> {
-  const model = modelFile('accurate.onnx');
+/** @param model another file than the shipped one @throws Error when there is none. */
+export async function shippedNetwork(model = modelFile('accurate.onnx')): Promise<Network> {
   if (!existsSync(model)) throw new Error(`There is no ${model}: training/neural makes it.`);
   return loadNetwork({ model: readFileSync(model), wasm: readFileSync(WASM) });
 }

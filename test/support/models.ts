@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readAccurateModel } from '../../src/analysis/accurate/model';
+import type { Network } from '../../src/analysis/accurate/network';
 import { AccurateEngine } from '../../src/analysis/accurate/reading';
 import type { Analysis } from '../../src/analysis/analysis';
 import { loadModels, type Models } from '../../src/analysis/models';
@@ -15,7 +16,14 @@ export function testModels(): Promise<Models> {
   return loaded;
 }
 
-let network: ReturnType<typeof shippedNetwork> | undefined;
+let network: Promise<Network> | undefined;
+
+/** The network that ships, loaded once for all tests of a run: that takes seconds. */
+export function testNetwork(): Promise<Network> {
+  network ??= shippedNetwork();
+  return network;
+}
+
 let accurate: AccurateEngine | undefined;
 
 /** The engines that ship, each as a way to analyse a text. */
@@ -26,7 +34,6 @@ export const ENGINES: Readonly<Record<string, (text: string, options?: Partial<A
       const models = await testModels();
       const file = new URL('../../models/accurate.json', import.meta.url);
       accurate ??= new AccurateEngine(readAccurateModel(await readFile(fileURLToPath(file))), models.gazetteer);
-      network ??= shippedNetwork();
-      return analyseAccurately(text, { ...options, models }, accurate, await network);
+      return analyseAccurately(text, { ...options, models }, accurate, await testNetwork());
     },
   };

@@ -1,10 +1,11 @@
 /**
- * Whether the product reads as PyTorch does, from windows to spans: attributions of 200 paragraphs of articles/dev.
+ * Whether the product reads as PyTorch does, from text to spans: attributions of 200 paragraphs of articles/dev.
  *
- *     python run_network.py model.pt WINDOWS.jsonl EXACT.jsonl && npx tsx training/neural/parity.mts WINDOWS.jsonl EXACT.jsonl
+ *     python run_network.py model.pt WINDOWS.jsonl EXACT.jsonl
+ *     npx tsx training/neural/parity.mts WINDOWS.jsonl EXACT.jsonl [FLOAT.onnx]
  *
- * EXACT is what PyTorch says in 32 bits; the product runs the shipped network, in 8 bits and WebAssembly. A third file of
- * answers instead of the shipped network says what the runtime alone changes (the exact network as ONNX).
+ * EXACT is what PyTorch says in 32 bits; the product runs FLOAT.onnx (export_onnx.py --float) in WebAssembly, which says what
+ * the way over ONNX and TypeScript changes, or the shipped network, which says what 8 bits change on top of that.
  */
 import { readFileSync } from 'node:fs';
 import { readAccurateModel } from '../../src/analysis/accurate/model';
@@ -19,14 +20,11 @@ import { recordedNetwork } from './windows.mjs';
 
 const PARAGRAPHS = 200;
 
-const [windows, exact, other] = process.argv.slice(2);
-const recorded = (answers: string): Network => {
-  const network = recordedNetwork(windows, answers);
-  return (input) => Promise.resolve(network(input));
-};
+const [windows, exact, file] = process.argv.slice(2);
 const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
 const accurate = readAccurateModel(readFileSync(modelFile('accurate.json')));
-const networks = [recorded(exact), other ? recorded(other) : await shippedNetwork()];
+const answer = recordedNetwork(windows, exact);
+const networks: Network[] = [(input) => Promise.resolve(answer(input)), await shippedNetwork(file)];
 
 let paragraphs = 0;
 const equal = { source: 0, cue: 0, content: 0 };

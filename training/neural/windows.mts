@@ -1,7 +1,9 @@
 /**
  * The windows of corpus articles as files that `run_network.py` reads, and what it answers as a network.
  *
- *     npx tsx training/neural/windows.mts OUT.jsonl FOLDER ...      articles/dev, entities/gum/dev ...
+ *     npx tsx training/neural/windows.mts OUT.jsonl VOCABULARY FOLDER ...      articles/dev, entities/gum/dev ...
+ *
+ * A FOLDER may be a file of text instead (`.txt`).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,8 +49,12 @@ if (process.argv[1]?.endsWith('windows.mts')) {
   const models = textModels();
   const wordPiece = new WordPiece(readFileSync(vocabulary, 'utf8').trimEnd().split('\n'));
   const lines = new Set<string>();
+  const texts = (folder: string): string[] =>
+    folder.endsWith('.txt')
+      ? [readFileSync(folder, 'utf8')]
+      : readGold(corpusFolder(...folder.split(path.posix.sep))).map(({ text }) => text);
   for (const folder of folders)
-    for (const { text } of readGold(corpusFolder(...folder.split(path.posix.sep))))
+    for (const text of texts(folder))
       for (const { input } of windowsOf(
         analysedText(text, models, folder.startsWith('entities') ? 'body' : 'article'),
         wordPiece,
