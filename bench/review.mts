@@ -34,6 +34,7 @@ export async function benchReview(): Promise<void> {
   const annotations = largeAnalysis.attributions.length + largeAnalysis.dates.length + largeAnalysis.entities.reduce((sum, { mentions }) => sum + mentions.length, 0); // prettier-ignore
   const few = decisionsFor(text, analysis, 20);
   const many = decisionsFor(large, largeAnalysis, DECISIONS);
+  const prints = new Map([[printOf(large).id, printOf(large)]]);
   const bench = new Bench({ time: 2000, warmupTime: 500 });
   bench
     .add(`a decision, ${LENGTH} characters, ${few.length} decisions (aim: 50 ms)`, () => repaint(text, analysis, few))
@@ -41,7 +42,10 @@ export async function benchReview(): Promise<void> {
       repaint(large, largeAnalysis, many),
     ) // prettier-ignore
     .add(`  the file of ${many.length} decisions as text`, () =>
-      writeSidecar({ decisions: many, prints: new Map([[printOf(large).id, printOf(large)]]), foreign: [] }, 'a.txt'),
+      writeSidecar({ decisions: many.map((each) => ({ ...each })), prints, foreign: [] }, 'a.txt'),
+    ) // prettier-ignore
+    .add(`  the same after one more of them`, () =>
+      writeSidecar({ decisions: [...many.slice(1), { ...many[0] }], prints, foreign: [] }, 'a.txt'),
     ) // prettier-ignore
     .add(`for comparison: analysing ${LENGTH} characters anew`, () => analyse(text, { models }));
   await bench.run();

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Span } from '../analysis/analysis';
-import { markdownText } from '../formats/markdown';
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { draft } from '../review/compose';
@@ -114,12 +113,11 @@ function spansOf(item: ReviewedItem): readonly Span[] {
   return 'content' in item ? item.content : [item];
 }
 
-/** A note's words are somebody's, perhaps a colleague's: they are shown as they are, and become no markup. */
+/** Its words are somebody's, perhaps a colleague's: as plain text they are shown as they are, and become no markup. */
 function commentOf(decision: Decision, article: vscode.Uri): ReviewComment {
   const { action, author, time } = decision;
-  const words = action.do === 'note' ? action.text.split(/\r?\n/).map(markdownText).join('  \n') : markdownText(decisionName(decision)); // prettier-ignore
   return {
-    body: new vscode.MarkdownString(words),
+    body: action.do === 'note' ? action.text : decisionName(decision),
     mode: vscode.CommentMode.Preview,
     author: { name: author || vscode.l10n.t('no name') },
     timestamp: new Date(time),

@@ -14,6 +14,8 @@ import { gitUser } from './author';
 import type { Settings } from './settings';
 
 const SUFFIX = '.jsonld';
+/** How long a file that looks half written is given to be completed, in milliseconds. */
+const HALF_WRITTEN = 500;
 
 /** Text and version that an analysis was made of; the version is undefined for a file that is not open. */
 export interface ReviewedText {
@@ -45,6 +47,8 @@ interface Review {
   readonly place: SidecarPlace | undefined;
   /** The name it is saved under: another than usual when that file cannot be read. */
   name: string;
+  /** The file as it was read or written last, and how many decisions are in it: the same content need not be read again. */
+  file: { readonly content: string; readonly decisions: number } | undefined;
   /** Asked for early: git may take its time to start. */
   readonly gitUser: Promise<string>;
   /** Saves come one after the other. */
@@ -276,7 +280,7 @@ export class Reviews extends DisposableOwner {
 
   async #read(uri: vscode.Uri): Promise<Review> {
     const place = sidecarPlace(uri, this.settings.reviewFolder);
-    const review: Review = { uri, decisions: [], prints: new Map(), foreign: [], undo: [], redo: [], base: undefined, changes: [], place, name: place?.name ?? '', gitUser: gitUser(uri), saving: Promise.resolve() }; // prettier-ignore
+    const review: Review = { uri, decisions: [], prints: new Map(), foreign: [], undo: [], redo: [], base: undefined, changes: [], place, name: place?.name ?? '', file: undefined, gitUser: gitUser(uri), saving: Promise.resolve() }; // prettier-ignore
     if (place) {
       this.#sidecars.set(vscode.Uri.joinPath(place.folder, place.name).toString(), uri.toString());
       this.#watch();
@@ -290,19 +294,21 @@ export class Reviews extends DisposableOwner {
   async #readFile(review: Review, mayTell: boolean): Promise<boolean> {
     const place = review.place!;
     try {
-      const found = await this.#contents(place, review.name);
+      const read = await this.#contents(place, review.name, review.file?.content);
+      if (!read) return review.decisions.length > review.file!.decisions;
+      const { contents, found } = read;
       const merged = mergeDecisions(
         review.decisions,
         found.flatMap(({ decisions }) => decisions),
       );
-      const lacks =
-        !found.length || merged.length > new Set(found.flatMap(({ decisions }) => decisions.map(({ id }) => id))).size;
+      const inFile = new Set(found.flatMap(({ decisions }) => decisions.map(({ id }) => id))).size;
+      review.file = contents.length === 1 ? { content: contents[0], decisions: inFile } : undefined;
       review.decisions = merged;
       for (const { prints } of found) for (const [id, print] of prints) review.prints.set(id, print);
       review.foreign = found.length ? found.flatMap(({ foreign }) => foreign) : review.foreign;
       if (review.foreign.length)
         this.log.warn(`${place.name} has ${review.foreign.length} annotations that are kept but not understood.`);
-      return lacks;
+      return !found.length || merged.length > inFile;
     } catch (error) {
       const broken = vscode.Uri.joinPath(place.folder, review.name);
       this.log.error(`${broken.toString(true)}: ${String(error)}`);
@@ -312,25 +318,34 @@ export class Reviews extends DisposableOwner {
       }
       // The file is left alone; what is decided from now on goes beside it.
       review.name = place.name.replace(SUFFIX, `.2${SUFFIX}`);
+      review.file = undefined;
       this.#sidecars.set(vscode.Uri.joinPath(place.folder, review.name).toString(), review.uri.toString());
       if (mayTell && error instanceof BrokenSidecar) this.#tellBroken(broken, error.message, review.name);
       return this.#readFile(review, mayTell);
     }
   }
 
-  /** @throws BrokenSidecar, or what the file system throws */
-  async #contents({ folder }: SidecarPlace, name: string): Promise<Sidecar[]> {
-    const contents = await loadFile(fileFolder(folder), name);
-    const decoder = new TextDecoder();
-    if (contents.length === 1) return [parseSidecar(decoder.decode(contents[0]))];
-    // Left behind by saves that were cut short: what is whole counts.
-    return contents.flatMap((content) => {
+  /**
+   * What the file has; undefined when that is `known`. When it is broken, again until it stays the same: git and editors
+   * write into a file, and it may be read when only half of it is there.
+   * @throws BrokenSidecar, or what the file system throws
+   */
+  async #contents(
+    { folder }: SidecarPlace,
+    name: string,
+    known: string | undefined,
+  ): Promise<{ readonly contents: readonly string[]; readonly found: readonly Sidecar[] } | undefined> {
+    for (let before: string | undefined; ;) {
+      const contents = (await loadFile(fileFolder(folder), name)).map((content) => new TextDecoder().decode(content));
+      if (contents.length === 1 && contents[0] === known) return undefined;
       try {
-        return [parseSidecar(decoder.decode(content))];
-      } catch {
-        return [];
+        return { contents, found: sidecarsOf(contents) };
+      } catch (error) {
+        if (contents[0] === before) throw error;
+        [before] = contents;
+        await new Promise((resolve) => setTimeout(resolve, HALF_WRITTEN));
       }
-    });
+    }
   }
 
   #tellBroken(file: vscode.Uri, reason: string, other: string): void {
@@ -357,8 +372,10 @@ export class Reviews extends DisposableOwner {
     if (!place) return Promise.resolve(); // an untitled article: until it is saved, the window remembers
     const saving = review.saving.then(async () => {
       await this.#readFile(review, true); // what others have saved meanwhile must not be overwritten
+      const { length: decisions } = review.decisions;
       const json = writeSidecar(review, place.article);
       await saveFile(fileFolder(place.folder), review.name, new TextEncoder().encode(json), this.#writer);
+      review.file = { content: json, decisions };
     });
     review.saving = saving.catch(() => undefined);
     return saving;
@@ -436,13 +453,27 @@ export class Reviews extends DisposableOwner {
     const review = article && this.#loaded.get(article.toString());
     if (!review?.place) return;
     await review.saving;
-    const before = JSON.stringify(review.decisions);
+    const before = review.decisions;
     const lacks = (await this.#readFile(review, true)) && review.decisions.length > 0;
-    if (JSON.stringify(review.decisions) !== before) this.#onDidChange.fire(review.uri);
+    const isSame = review.decisions.length === before.length && review.decisions.every((each, i) => each === before[i]);
+    if (!isSame) this.#onDidChange.fire(review.uri);
     if (!lacks) return;
     this.log.info(`${review.name} lacks decisions of this window; they are saved again.`);
     await this.#save(review).catch((error: unknown) => this.log.error(String(error)));
   }
+}
+
+/** @throws BrokenSidecar when the file is none */
+function sidecarsOf(contents: readonly string[]): Sidecar[] {
+  if (contents.length === 1) return [parseSidecar(contents[0])];
+  // Left behind by saves that were cut short: what is whole counts.
+  return contents.flatMap((content) => {
+    try {
+      return [parseSidecar(content)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Below the workspace folder: `.hearsay/news/talks.txt.jsonld` for `news/talks.txt`; elsewhere beside the file. */

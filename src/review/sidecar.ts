@@ -270,13 +270,16 @@ const MOTIVATIONS: Readonly<Record<Action['do'], string>> = {
   verdict: 'assessing',
 };
 
-/** The file's text; `article` names the article in each target, such as `talks.txt`. The same review, the same text. */
+/**
+ * The file's text; `article` names the article in each target, such as `talks.txt`. The same review, the same text. What a
+ * decision takes in it is kept with the decision: of a long review only what changed is laid out anew.
+ */
 export function writeSidecar({ decisions, prints, foreign }: Sidecar, article: string): string {
-  const items = decisions.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((decision) => itemOf(decision, article));
+  const items = decisions.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((decision) => laidItem(decision, article));
   const texts = [...new Set(decisions.map((each) => each.text))]
     .flatMap((id) => (id === undefined ? undefined : prints.get(id)) ?? [])
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, lines }) => ({ id, lines: lines.map(({ hash, length }) => `${hash} ${length}`) }));
+    .map(laidPrint);
   const page = {
     '@context': CONTEXT,
     type: 'AnnotationPage',
@@ -285,6 +288,34 @@ export function writeSidecar({ decisions, prints, foreign }: Sidecar, article: s
     items: [...items, ...foreign],
   };
   return `${layout(page)}\n`;
+}
+
+/** A part of the page that is laid out already, at the depth of the page's lists. */
+class Laid {
+  constructor(
+    readonly text: string,
+    readonly article = '',
+  ) {}
+}
+const LIST_INDENT = '    ';
+const laidItems = new WeakMap<Decision, Laid>();
+const laidPrints = new WeakMap<TextPrint, Laid>();
+
+function laidItem(decision: Decision, article: string): Laid {
+  const known = laidItems.get(decision);
+  if (known?.article === article) return known;
+  const laid = new Laid(layout(itemOf(decision, article), LIST_INDENT), article);
+  laidItems.set(decision, laid);
+  return laid;
+}
+
+function laidPrint(print: TextPrint): Laid {
+  const known = laidPrints.get(print);
+  if (known) return known;
+  const lines = print.lines.map(({ hash, length }) => `${hash} ${length}`);
+  const laid = new Laid(layout({ id: print.id, lines }, LIST_INDENT));
+  laidPrints.set(print, laid);
+  return laid;
 }
 
 function itemOf(decision: Decision, source: string): object {
@@ -350,6 +381,7 @@ const LINE_WIDTH = 120;
 /** JSON with two spaces a level, in which what fits on one line stands on one. */
 function layout(value: unknown, indent = ''): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof Laid) return value.text;
   const deeper = `${indent}  `;
   const isList = Array.isArray(value);
   const parts = isList
