@@ -55,6 +55,8 @@ export interface WorkbenchOptions {
   readonly scale?: number;
   /** The folder to open; default: a fresh copy of the seeds. */
   readonly folder?: string;
+  /** What the browser says it is; by it VS Code knows the platform, whose keys it then has. */
+  readonly userAgent?: string;
   /** A folder of installed extensions; default: one that holds a link to this repository. */
   readonly extensions?: string;
 }
@@ -156,7 +158,7 @@ const open = new Set<Workbench>();
 
 /** Opens VS Code on a folder and waits until its files are listed. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { theme = THEMES.dark, viewport = { width: 1280, height: 760 }, scale = 1 } = options;
+  const { theme = THEMES.dark, viewport = { width: 1280, height: 760 }, scale = 1, userAgent } = options;
   const copy = options.folder ? undefined : await temporaryWorkspace();
   const folder = options.folder ?? copy!.folder;
   const server = await startServer({
@@ -164,7 +166,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     extensions: options.extensions,
   });
   browser ??= launchBrowser();
-  const context = await (await browser).newContext({ viewport, deviceScaleFactor: scale });
+  const context = await (
+    await browser
+  ).newContext({
+    viewport,
+    userAgent,
+    deviceScaleFactor: scale,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   // tsx keeps functions' names by calls of a helper; functions that are sent to the page take these with them
   await context.addInitScript('globalThis.__name = (named) => named');
   const page = await context.newPage();
@@ -224,7 +233,8 @@ function actions(page: Page): Omit<Workbench, 'page' | 'folder' | 'setSettings' 
       });
       await page.keyboard.press('Enter');
       await eventually(async () => {
-        if ((await input.isVisible()) && (await input.inputValue()) === `>${title}`) throw new Error('still chosen from');
+        if ((await input.isVisible()) && (await input.inputValue()) === `>${title}`)
+          throw new Error('still chosen from');
       });
     },
 
