@@ -30,8 +30,11 @@ describe('Export and Import as one is asked', () => {
   /** VS Code's own dialog for files, as a browser has it. */
   const givePath = async (file: string) => {
     await eventually(async () => assert.match(await input().inputValue(), /^\//));
-    await input().fill(file);
-    await eventually(async () => assert.equal(await input().inputValue(), file));
+    await eventually(async () => {
+      await input().fill(file);
+      await workbench.page.waitForTimeout(300); // it may fill in its own when it comes up late
+      assert.equal(await input().inputValue(), file);
+    });
     await press('Enter');
   };
 
