@@ -1,7 +1,7 @@
 import type { Network } from './accurate/network';
 import type { AccurateEngine, Readings } from './accurate/reading';
 import type { Analysis } from './analysis';
-import { articleStep } from './article/step';
+import { type ArticleParts, articleStep } from './article/step';
 import { attributionStep } from './attribution/attribution';
 import { datesStep } from './dates/dates';
 import { actorsStep } from './entities/actorsStep';
@@ -63,6 +63,22 @@ export function analyse(text: string, options: AnalyseOptions): Analysis {
   return interpret(readText(text, options));
 }
 
+/** The same a step at a time, for who must attend to other things in between. */
+export function* analyseByStep(text: string, options: AnalyseOptions): Generator<void, Analysis> {
+  let facts: Facts = { ...beginning(text, options), readings: [] };
+  for (const step of STEPS) {
+    facts = { ...facts, ...step.run(facts) };
+    yield;
+  }
+  return analysisOf(facts);
+}
+
+/** Reads some of a text's paragraphs as if they were all of it. */
+export function analyseParagraphs(text: string, article: ArticleParts, options: AnalyseOptions): Analysis {
+  const steps = STEPS.slice(STEPS.indexOf(articleStep) + 1);
+  return analysisOf(run(steps, { ...beginning(text, options), ...article, readings: [] }));
+}
+
 /** The same with all paragraphs read by the accurate engine. @throws what the network throws */
 export async function analyseAccurately(
   text: string,
@@ -76,14 +92,20 @@ export async function analyseAccurately(
 
 /** The first half: header, words, dates. */
 export function readText(text: string, options: AnalyseOptions): TextFacts {
-  const { models, given = {}, form = 'article', kept } = options;
-  return run(STEPS.slice(0, INTERPRETATION), { text, given, form, models, kept } as Facts);
+  return run(STEPS.slice(0, INTERPRETATION), beginning(text, options));
 }
 
 /** The second half: names, attributions, entities, actors, where `readings` has nothing as the fast engine finds them. */
 export function interpret(facts: TextFacts, readings: Readings = []): Analysis {
-  const all = run(STEPS.slice(INTERPRETATION), { ...facts, readings } as Facts);
-  const { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors } = all;
+  return analysisOf(run(STEPS.slice(INTERPRETATION), { ...facts, readings } as Facts));
+}
+
+function beginning(text: string, { models, given = {}, form = 'article', kept }: AnalyseOptions): Facts {
+  return { text, given, form, models, kept } as Facts;
+}
+
+function analysisOf(facts: Facts): Analysis {
+  const { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors } = facts;
   return { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors };
 }
 

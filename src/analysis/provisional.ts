@@ -1,0 +1,246 @@
+import type {
+  Analysis,
+  Attribution,
+  Claim,
+  Entity,
+  Header,
+  Mention,
+  Paragraph,
+  Span,
+  TimeExpression,
+} from './analysis';
+import { readArticle } from './article/step';
+import { actorsOf, claimOf } from './claims';
+import { type AnalyseOptions, analyseParagraphs } from './pipeline';
+
+/**
+ * What an analysis becomes by an edit, as far as it can be told at once: the paragraphs that were edited are read by themselves,
+ * all else moves along with its words. What hangs together over the whole article (who "he" is, what a surname stands for, which
+ * day "the next day" is) is right again in the full analysis that follows. Undefined where the edit reaches the header or
+ * changes what a paragraph is elsewhere.
+ * @param before the text before the edit and its analysis, or what this function made of it
+ */
+export function provisional(
+  before: { readonly text: string; readonly analysis: Analysis },
+  text: string,
+  options: AnalyseOptions,
+): Analysis | undefined {
+  const article = readArticle(text, options.given ?? {}, options.form ?? 'article');
+  const { header, dateline, paragraphs } = article;
+  const shift = text.length - before.text.length;
+  const edit = editedParagraphs(before, text, paragraphs, shift);
+  if (!edit || edit.at <= endOfHeader(header) || (dateline && dateline.end > edit.keptUntil)) return undefined;
+  const edited = paragraphs.slice(edit.first, paragraphs.length - edit.behind);
+  const own = analyseParagraphs(text, { ...article, paragraphs: edited }, options);
+  const { keptUntil, keptFrom } = edit;
+  /** A span of the earlier text in this one; undefined for what stood in the edited paragraphs. */
+  const moved = ({ start, end }: Span): Span | undefined => {
+    if (end <= keptUntil) return { start, end };
+    return start >= keptFrom ? { start: start + shift, end: end + shift } : undefined;
+  };
+  const { entities, idOf } = joinedEntities(before.analysis.entities, own.entities, moved);
+  const claims = joinedClaims(before.analysis, own, text, moved, idOf);
+  return {
+    ...{ header, dateline, paragraphs, entities, claims },
+    ...joinedTokens(before.analysis, own, edit, shift),
+    dates: inOrder(
+      before.analysis.dates.flatMap((date) => movedDate(date, moved)),
+      own.dates,
+    ),
+    attributions: claims.map(({ attribution }) => attribution),
+    actors: actorsOf(entities, claims),
+  };
+}
+
+/** The paragraphs `[first, length - behind)` of the new text were edited; around them nothing changed but where it stands. */
+interface Edit {
+  readonly first: number;
+  readonly behind: number;
+  /** The first character that is another. */
+  readonly at: number;
+  /** Where in the earlier text what stays before and behind the edit ends and begins. */
+  readonly keptUntil: number;
+  readonly keptFrom: number;
+}
+
+function editedParagraphs(
+  { text: earlier, analysis }: { readonly text: string; readonly analysis: Analysis },
+  text: string,
+  paragraphs: readonly Paragraph[],
+  shift: number,
+): Edit | undefined {
+  const old = analysis.paragraphs;
+  const common = Math.min(earlier.length, text.length);
+  let head = 0;
+  while (head < common && earlier.charCodeAt(head) === text.charCodeAt(head)) head++;
+  let tail = 0;
+  while (tail < common - head && earlier.charCodeAt(earlier.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++; // prettier-ignore
+  const most = Math.min(old.length, paragraphs.length);
+  let first = 0;
+  while (first < most && paragraphs[first].end < head && isSame(old[first], paragraphs[first], 0)) first++;
+  let behind = 0;
+  const [oldAt, at] = [(k: number) => old[old.length - 1 - k], (k: number) => paragraphs[paragraphs.length - 1 - k]];
+  while (behind < most - first && at(behind).start > text.length - tail && isSame(oldAt(behind), at(behind), shift)) behind++; // prettier-ignore
+  const isElsewhere =
+    (first < paragraphs.length && paragraphs[first].end < head) ||
+    (behind < paragraphs.length && at(behind).start > text.length - tail && first + behind < paragraphs.length);
+  if (isElsewhere) return undefined;
+  return {
+    ...{ at: head, first, behind },
+    keptUntil: first ? paragraphs[first - 1].end : 0,
+    keptFrom: behind ? oldAt(behind - 1).start : earlier.length,
+  };
+}
+
+function endOfHeader({ title, date, url, byline }: Header): number {
+  return Math.max(...[title, date, url, byline].map((field) => field?.span?.end ?? 0));
+}
+
+function isSame(old: Paragraph, now: Paragraph, shift: number): boolean {
+  return (
+    old.start + shift === now.start &&
+    old.end + shift === now.end &&
+    old.textStart + shift === now.textStart &&
+    old.role === now.role
+  );
+}
+
+type Moved = (span: Span) => Span | undefined;
+
+function movedDate(date: TimeExpression, moved: Moved): TimeExpression[] {
+  const span = moved(date);
+  const range = date.range && moved(date.range);
+  return span ? [{ ...date, ...span, ...(date.range && range && { range: { ...date.range, ...range } }) }] : [];
+}
+
+function inOrder<T extends Span>(kept: readonly T[], own: readonly T[]): T[] {
+  const at = own.length ? kept.findIndex(({ start }) => start > own[0].start) : -1;
+  return at < 0 ? [...kept, ...own] : [...kept.slice(0, at), ...own, ...kept.slice(at)];
+}
+
+/** What is named as something in the article is called is that; anything else that the edited paragraphs name is new. */
+function joinedEntities(
+  before: readonly Entity[],
+  own: readonly Entity[],
+  moved: Moved,
+): { entities: Entity[]; idOf: ReadonlyMap<Entity, string> } {
+  const added = new Map<string, Mention[]>();
+  const idOf = new Map<Entity, string>();
+  const byName = new Map<string, Entity>();
+  for (const entity of before) {
+    if (!entity.named) continue;
+    for (const name of [entity.name, ...entity.aliases]) {
+      const key = name.toLowerCase();
+      if (!byName.has(key)) byName.set(key, entity);
+    }
+  }
+  const fresh: Entity[] = [];
+  let last = before.reduce((highest, { id }) => Math.max(highest, Number(id.slice(1))), 0);
+  for (const entity of own) {
+    const known = entity.named ? byName.get(entity.name.toLowerCase()) : undefined;
+    const id = known?.id ?? `e${++last}`;
+    idOf.set(entity, id);
+    const mentions = entity.mentions.map((mention) => ({ ...mention, entity: id }));
+    if (!known) fresh.push({ ...entity, id, mentions });
+    else added.set(id, [...(added.get(id) ?? []), ...mentions]);
+  }
+  const entities: Entity[] = [];
+  for (const entity of before) {
+    const mentions: Mention[] = [];
+    for (const { start, end, kind, entity: id, antecedent } of entity.mentions) {
+      const span = moved({ start, end });
+      if (!span) continue;
+      const from = antecedent && moved(antecedent);
+      mentions.push({ start: span.start, end: span.end, kind, entity: id, ...(from && { antecedent: from }) });
+    }
+    const all = inOrder(mentions, added.get(entity.id) ?? []);
+    if (all.length) entities.push({ ...entity, mentions: all });
+  }
+  return { entities: [...entities, ...fresh], idOf };
+}
+
+function joinedClaims(
+  before: Analysis,
+  own: Analysis,
+  text: string,
+  moved: Moved,
+  idOf: ReadonlyMap<Entity, string>,
+): Claim[] {
+  const ids = new Map(own.entities.map((entity) => [entity.id, idOf.get(entity)!]));
+  const all = (spans: readonly Span[]): Span[] | undefined => {
+    const found = spans.map(moved);
+    return found.every((span) => span !== undefined) ? found : undefined;
+  };
+  const joined: { readonly attribution: Attribution; readonly claim?: Claim }[] = [];
+  for (const claim of before.claims) {
+    const { attribution } = claim;
+    const [source, cue, content] = [all(attribution.source), all(attribution.cue), all(attribution.content)];
+    if (source && cue && content) joined.push({ attribution: { ...attribution, source, cue, content }, claim });
+  }
+  for (const attribution of own.attributions)
+    joined.push({
+      attribution: { ...attribution, actor: attribution.actor === null ? null : ids.get(attribution.actor)! },
+    });
+  joined.sort(({ attribution: { content: a } }, { attribution: { content: b } }) => a[0].start - b[0].start || a[0].end - b[0].end); // prettier-ignore
+  return joined.map(({ attribution: found, claim }, index) => {
+    const attribution = { ...found, id: `a${index + 1}` };
+    return claim ? { ...claim, id: attribution.id, attribution } : claimOf(text, attribution);
+  });
+}
+
+function joinedTokens(
+  before: Analysis,
+  own: Analysis,
+  { first, behind }: Edit,
+  shift: number,
+): Pick<Analysis, 'tokens' | 'sentences'> {
+  const { tokens, sentences } = before;
+  const s = firstOf(sentences.paragraph, first);
+  const s2 = firstOf(sentences.paragraph, before.paragraphs.length - behind);
+  const t = s < sentences.count ? sentences.firstToken[s] : tokens.count;
+  const t2 = s2 < sentences.count ? sentences.firstToken[s2] : tokens.count;
+  const offsets = joiner<Int32Array>((length) => new Int32Array(length), t, t2);
+  const bySentence = joiner<Int32Array>((length) => new Int32Array(length), s, s2);
+  const [moreTokens, moreSentences] = [own.tokens.count - (t2 - t), own.sentences.count - (s2 - s)];
+  const paragraphs = first + paragraphCount(own) - (before.paragraphs.length - behind);
+  return {
+    tokens: {
+      count: tokens.count + moreTokens,
+      start: offsets(tokens.start, own.tokens.start, 0, shift),
+      end: offsets(tokens.end, own.tokens.end, 0, shift),
+      sentence: offsets(tokens.sentence, own.tokens.sentence, s, moreSentences),
+      tag: joiner<Uint8Array>((length) => new Uint8Array(length), t, t2)(tokens.tag, own.tokens.tag, 0, 0),
+    },
+    sentences: {
+      count: sentences.count + moreSentences,
+      firstToken: bySentence(sentences.firstToken, own.sentences.firstToken, t, moreTokens),
+      endToken: bySentence(sentences.endToken, own.sentences.endToken, t, moreTokens),
+      paragraph: bySentence(sentences.paragraph, own.sentences.paragraph, first, paragraphs),
+    },
+  };
+}
+
+const paragraphCount = ({ paragraphs }: Analysis): number => paragraphs.length;
+
+/** The first place in an ascending array whose value is at least this. */
+function firstOf(values: Int32Array, least: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Puts an array of its own in the place of `[from, to)`: `more` is added to that array, `moreBehind` to what follows it. */
+function joiner<T extends Int32Array | Uint8Array>(create: (length: number) => T, from: number, to: number) {
+  return (old: T, own: T, more: number, moreBehind: number): T => {
+    const joined = create(old.length - (to - from) + own.length);
+    joined.set(old.subarray(0, from));
+    for (let i = 0; i < own.length; i++) joined[from + i] = own[i] + more;
+    const behind = from + own.length;
+    for (let i = to; i < old.length; i++) joined[behind + i - to] = old[i] + moreBehind;
+    return joined;
+  };
+}

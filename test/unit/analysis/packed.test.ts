@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Analysis } from '../../../src/analysis/analysis';
+import type { Models } from '../../../src/analysis/models';
+import { everyPart, packAnalysis, unpackAnalysis } from '../../../src/analysis/packed';
+import { analyse } from '../../../src/analysis/pipeline';
+import { testModels } from '../../support/models';
+import { articlesUnderEdit, edited, editing } from './edits';
+
+/** As JSON knows it: no difference between a property that is undefined and one that is not there. */
+function plain(analysis: Analysis): unknown {
+  return JSON.parse(JSON.stringify(analysis));
+}
+
+describe('a packed analysis', () => {
+  let models: Models;
+  before(async () => (models = await testModels()));
+
+  it('is unpacked as it was', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...articlesUnderEdit), editing, (article, edits) => {
+        const text = edits.reduce(edited, article);
+        const analysis = analyse(text, { models });
+        const sent = structuredClone(packAnalysis(analysis));
+        assert.deepEqual(plain(unpackAnalysis(sent, text)), plain(analysis));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('gives the same objects again, and claims their attributions', () => {
+    const text = articlesUnderEdit[0];
+    const unpacked = unpackAnalysis(packAnalysis(analyse(text, { models })), text);
+    for (const step of everyPart(unpacked)) assert.equal(step, undefined);
+    assert.equal(unpacked.claims[0].attribution, unpacked.attributions[0]);
+    assert.equal(
+      unpacked.actors[0].entity,
+      unpacked.entities.find(({ id }) => id === unpacked.actors[0].entity.id),
+    );
+    assert.ok(unpacked.actors[0].claims.every((claim) => unpacked.claims.includes(claim)));
+  });
+});

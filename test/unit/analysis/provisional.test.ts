@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Analysis, Span } from '../../../src/analysis/analysis';
+import type { Models } from '../../../src/analysis/models';
+import { analyse } from '../../../src/analysis/pipeline';
+import { provisional } from '../../../src/analysis/provisional';
+import { testModels } from '../../support/models';
+import { articlesUnderEdit, edited, editing } from './edits';
+
+describe('what an analysis becomes by an edit, at once', () => {
+  let models: Models;
+  before(async () => (models = await testModels()));
+
+  it('has the words, claims and places of dates of the full analysis', () => {
+    let count = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...articlesUnderEdit), editing, (article, edits) => {
+        let before = { text: article, analysis: analyse(article, { models }) };
+        for (const edit of edits) {
+          const text = edited(before.text, edit);
+          const full = analyse(text, { models });
+          const found = provisional(before, text, { models });
+          if (found) {
+            count++;
+            for (const part of ['header', 'dateline', 'paragraphs', 'tokens', 'sentences'] as const)
+              assert.deepEqual(found[part], full[part]);
+            assert.deepEqual(found.dates.map(spanOf), full.dates.map(spanOf));
+            assert.deepEqual(claimsOf(found), claimsOf(full));
+            assertWhole(found, text);
+          }
+          before = { text, analysis: found ?? full };
+        }
+      }),
+      { numRuns: 40 },
+    );
+    assert.ok(count > 40, `${count} edits could be answered at once`);
+  });
+
+  it('knows again who is called the same, and shows who is new', () => {
+    const [article] = articlesUnderEdit;
+    const before = { text: article, analysis: analyse(article, { models }) };
+    const text = `${article.trimEnd()}\nPutin met Angela Merkel on Monday. “We agree,” Merkel said.\n`;
+    const found = provisional(before, text, { models })!;
+    const names = found.entities.filter(({ mentions }) => mentions.some(({ start }) => start >= article.length));
+    assert.deepEqual(names.filter(({ named }) => named).map(({ name }) => name), ['Vladimir Putin', 'Angela Merkel']); // prettier-ignore
+    assert.equal(found.claims.at(-1)?.text, '“We agree,”');
+    assert.equal(found.actors.find(({ entity }) => entity.name === 'Angela Merkel')?.claims.length, 1);
+  });
+
+  it('does not answer where the header was edited', () => {
+    const [article] = articlesUnderEdit;
+    const before = { text: article, analysis: analyse(article, { models }) };
+    assert.equal(provisional(before, `New ${article}`, { models }), undefined);
+    assert.equal(provisional(before, article.replace('20220108', '20220109'), { models }), undefined);
+  });
+});
+
+const spanOf = ({ start, end }: Span): string => `${start}-${end}`;
+
+function claimsOf({ attributions, claims }: Analysis): unknown {
+  const words = claims.map(({ text, how, kind }) => [text, how, kind]);
+  return [words, attributions.map(({ id, source, cue, content }) => [id, source, cue, content])];
+}
+
+/** Everything that refers to something refers to what is there, inside the text. */
+function assertWhole({ entities, attributions, claims, actors }: Analysis, text: string): void {
+  const ids = new Set(entities.map(({ id }) => id));
+  assert.equal(ids.size, entities.length);
+  for (const { id, mentions } of entities) {
+    assert.ok(mentions.length > 0);
+    mentions.forEach(({ start, end, entity, antecedent }, i) => {
+      assert.ok(start < end && end <= text.length && entity === id);
+      assert.ok(!antecedent || antecedent.end <= text.length);
+      assert.ok(i === 0 || mentions[i - 1].start <= start);
+    });
+  }
+  for (const { actor } of attributions) assert.ok(actor === null || ids.has(actor));
+  claims.forEach((claim, i) => assert.equal(claim.attribution, attributions[i]));
+  for (const { entity, claims: own } of actors) assert.ok(entities.includes(entity) && own.length > 0);
+}
