@@ -1,6 +1,10 @@
+import { once } from '../util/once';
 import type { Actor, Analysis, Claim, Entity, Mention, Span, TimeExpression } from './analysis';
 
-/** Answers "what stands here?" and "which is this?" over one analysis, without searching through it each time. */
+/**
+ * Answers "what stands here?" and "which is this?" over one analysis, without searching through it each time. What that takes is
+ * made when it is first asked for.
+ */
 export interface Lookup {
   entity(id: string): Entity | undefined;
   /** The actor of an entity; undefined when nothing is attributed to it. */
@@ -11,27 +15,40 @@ export interface Lookup {
   dateAt(offset: number): TimeExpression | undefined;
   /** The innermost claim whose cue, or else whose content, stands at the offset. */
   claimAt(offset: number): Claim | undefined;
-  /** All mentions in text order; a longer one before those inside it. */
-  readonly mentions: readonly Mention[];
+  /** The mentions that share a character with the span, in text order; a longer one before those inside it. */
+  mentionsIn(span: Span): Mention[];
+  datesIn(span: Span): TimeExpression[];
+  /** The claims that have a cue there, and those that have a source. */
+  cuesIn(span: Span): Claim[];
+  sourcesIn(span: Span): Claim[];
 }
 
 export function createLookup(analysis: Analysis): Lookup {
-  const entities = new Map(analysis.entities.map((entity) => [entity.id, entity]));
-  const actors = new Map(analysis.actors.map((actor) => [actor.entity.id, actor]));
-  const claims = new Map(analysis.claims.map((claim) => [claim.id, claim]));
-  const mentions = analysis.entities.flatMap((entity) => entity.mentions).sort(byPlace);
-  const mentionSpans = new SpanIndex(mentions, (mention) => [mention]);
-  const dateSpans = new SpanIndex(analysis.dates, (date) => [date]);
-  const cueSpans = new SpanIndex(analysis.claims, (claim) => claim.attribution.cue);
-  const contentSpans = new SpanIndex(analysis.claims, (claim) => claim.attribution.content);
+  const entities = once(() => new Map(analysis.entities.map((entity) => [entity.id, entity])));
+  const actors = once(() => new Map(analysis.actors.map((actor) => [actor.entity.id, actor])));
+  const claims = once(() => new Map(analysis.claims.map((claim) => [claim.id, claim])));
+  const mentionSpans = once(
+    () =>
+      new SpanIndex(
+        analysis.entities.flatMap((entity) => entity.mentions),
+        (mention) => [mention],
+      ),
+  );
+  const dateSpans = once(() => new SpanIndex(analysis.dates, (date) => [date]));
+  const cueSpans = once(() => new SpanIndex(analysis.claims, (claim) => claim.attribution.cue));
+  const sourceSpans = once(() => new SpanIndex(analysis.claims, (claim) => claim.attribution.source));
+  const contentSpans = once(() => new SpanIndex(analysis.claims, (claim) => claim.attribution.content));
   return {
-    entity: (id) => entities.get(id),
-    actor: (id) => actors.get(id),
-    claim: (id) => claims.get(id),
-    mentionAt: (offset) => mentionSpans.smallestAt(offset),
-    dateAt: (offset) => dateSpans.smallestAt(offset),
-    claimAt: (offset) => cueSpans.smallestAt(offset) ?? contentSpans.smallestAt(offset),
-    mentions,
+    entity: (id) => entities().get(id),
+    actor: (id) => actors().get(id),
+    claim: (id) => claims().get(id),
+    mentionAt: (offset) => mentionSpans().smallestAt(offset),
+    dateAt: (offset) => dateSpans().smallestAt(offset),
+    claimAt: (offset) => cueSpans().smallestAt(offset) ?? contentSpans().smallestAt(offset),
+    mentionsIn: (span) => mentionSpans().meeting(span),
+    datesIn: (span) => dateSpans().meeting(span),
+    cuesIn: (span) => cueSpans().meeting(span),
+    sourcesIn: (span) => sourceSpans().meeting(span),
   };
 }
 
@@ -52,17 +69,37 @@ class SpanIndex<T> {
     this.#longest = this.#entries.reduce((longest, { span }) => Math.max(longest, span.end - span.start), 0);
   }
 
-  /** The item of the smallest span that holds the offset, its end included; the later one of two equally small. */
-  smallestAt(offset: number): T | undefined {
+  /** The items that have a span which shares a character with this one, each once, in order of those spans. */
+  meeting({ start, end }: Span): T[] {
+    const found = new Set<T>();
+    for (let i = this.#firstFrom(start - this.#longest); i < this.#entries.length; i++) {
+      const { span, item } = this.#entries[i];
+      if (span.start >= end) break;
+      if (span.end > start && span.start < span.end) found.add(item);
+    }
+    return [...found];
+  }
+
+  /** The first entry that begins at the offset or behind it. */
+  #firstFrom(offset: number): number {
     let low = 0;
     let high = this.#entries.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#entries[middle].span.start <= offset) low = middle + 1;
+      if (this.#entries[middle].span.start < offset) low = middle + 1;
       else high = middle;
     }
+    return low;
+  }
+
+  /** The item of the smallest span that holds the offset, its end included; the later one of two equally small. */
+  smallestAt(offset: number): T | undefined {
     let best: { span: Span; item: T } | undefined;
-    for (let i = low - 1; i >= 0 && this.#entries[i].span.start >= offset - this.#longest; i--) {
+    for (
+      let i = this.#firstFrom(offset + 1) - 1;
+      i >= 0 && this.#entries[i].span.start >= offset - this.#longest;
+      i--
+    ) {
       const entry = this.#entries[i];
       if (entry.span.end < offset) continue;
       if (!best || entry.span.end - entry.span.start < best.span.end - best.span.start) best = entry;

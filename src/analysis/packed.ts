@@ -9,6 +9,7 @@ import {
   type Span,
   type Tokens,
 } from './analysis';
+import { once } from '../util/once';
 import { actorsOf, claimOf } from './claims';
 
 /**
@@ -113,11 +114,6 @@ export function* everyPart(analysis: Analysis): Generator<void, void> {
     void analysis[part];
     yield;
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function entitiesOf({ entities, mentions }: PackedAnalysis): Entity[] {

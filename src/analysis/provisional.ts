@@ -13,6 +13,9 @@ import { readArticle } from './article/step';
 import { actorsOf, claimOf } from './claims';
 import { type AnalyseOptions, analyseParagraphs } from './pipeline';
 
+/** Texts from this length on, in characters, take so long to read that there is a provisional answer after an edit. */
+export const LONG_TEXT = 100_000;
+
 /**
  * What an analysis becomes by an edit, as far as it can be told at once: the paragraphs that were edited are read by themselves,
  * all else moves along with its words. What hangs together over the whole article (who "he" is, what a surname stands for, which
@@ -31,7 +34,7 @@ export function provisional(
   const edit = editedParagraphs(before, text, paragraphs, shift);
   if (!edit || edit.at <= endOfHeader(header) || (dateline && dateline.end > edit.keptUntil)) return undefined;
   const edited = paragraphs.slice(edit.first, paragraphs.length - edit.behind);
-  const own = analyseParagraphs(text, { ...article, paragraphs: edited }, options);
+  const own = analyseParagraphs(text, { ...article, paragraphs: edited }, { ...options, kept: undefined });
   const { keptUntil, keptFrom } = edit;
   /** A span of the earlier text in this one; undefined for what stood in the edited paragraphs. */
   const moved = ({ start, end }: Span): Span | undefined => {

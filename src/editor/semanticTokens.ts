@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ARTICLE, type ArticleView, offsetOf } from '../host/articles';
+import { ARTICLE, type ArticleView, isLong, offsetOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { DisposableOwner } from '../util/disposable';
 import { TOKEN_MODIFIERS, TOKEN_TYPES, articleMarks, encodeMarks, tokenEdit } from './shared/articleTokens';
@@ -23,6 +23,8 @@ class ArticleTokensProvider
   readonly onDidChangeSemanticTokens = this.#onDidChange.event;
   /** What VS Code was last given for an article, by address: it asks for changes against it. */
   readonly #given = new Map<string, { readonly resultId: string; readonly data: Uint32Array }>();
+  /** By address, the view of an article by which VS Code was answered last. */
+  readonly #answered = new Map<string, ArticleView>();
   /** Articles that were asked for in vain (too large, the analysis failed): VS Code must ask again when there is one. */
   readonly #owed = new Set<string>();
   #nextResult = 1;
@@ -33,14 +35,18 @@ class ArticleTokensProvider
     this.register(settings.onDidChange(() => this.#onDidChange.fire()));
     this.register(reviews.onDidChange(() => this.#onDidChange.fire())); // after the articles have laid it over
     this.register(
-      articles.onDidAnalyse(({ uri, readBy }) => {
+      articles.onDidAnalyse((view) => {
+        const key = view.uri.toString();
+        const answered = this.#answered.get(key);
         // a second answer for the same text: VS Code does not ask by itself
-        if (this.#owed.delete(uri.toString()) || readBy !== 'fast') this.#onDidChange.fire();
+        const isSecond = answered !== undefined && answered !== view && answered.version === view.version;
+        if (this.#owed.delete(key) || isSecond) this.#onDidChange.fire();
       }),
     );
     this.register(
       articles.onDidClose((uri) => {
         this.#given.delete(uri.toString());
+        this.#answered.delete(uri.toString());
         this.#owed.delete(uri.toString());
       }),
     );
@@ -50,6 +56,7 @@ class ArticleTokensProvider
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.SemanticTokens | undefined> {
+    refuseLong(document);
     const data = await this.#tokens(document, token);
     return data && this.#give(document, data);
   }
@@ -59,6 +66,7 @@ class ArticleTokensProvider
     previousResultId: string,
     token: vscode.CancellationToken,
   ): Promise<vscode.SemanticTokens | vscode.SemanticTokensEdits | undefined> {
+    refuseLong(document);
     const data = await this.#tokens(document, token);
     if (!data) return undefined;
     const before = this.#given.get(document.uri.toString());
@@ -90,9 +98,10 @@ class ArticleTokensProvider
       return undefined;
     }
     const within = range && { start: offsetOf(view, range.start), end: offsetOf(view, range.end) };
+    this.#answered.set(document.uri.toString(), view);
     return encodeMarks(
       view,
-      articleMarks(view, (layer) => settings.highlights(layer)),
+      articleMarks(view, (layer) => settings.highlights(layer), within),
       within,
     );
   }
@@ -102,4 +111,12 @@ class ArticleTokensProvider
     this.#given.set(document.uri.toString(), { resultId, data });
     return new vscode.SemanticTokens(data, resultId);
   }
+}
+
+/**
+ * Of a long article VS Code is given the tokens of what is visible alone: all of them would take it, and us, too long to put up
+ * at every key. It goes on to ask for ranges where the whole is refused, and takes this word for an answer.
+ */
+function refuseLong(document: vscode.TextDocument): void {
+  if (isLong(document)) throw new Error('busy');
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis, Span } from '../analysis/analysis';
+import { unpackAnalysis } from '../analysis/packed';
 import { DisposableOwner } from '../util/disposable';
 import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
 import { sendModel } from './models';
@@ -13,6 +14,8 @@ export type Priority = 'editor' | 'background';
 export interface Analysed {
   readonly analysis: Analysis;
   readonly accurate: boolean;
+  /** Where this is provisional, after an edit of a long article: what is to take its place. */
+  readonly settled?: Promise<Analysed>;
 }
 
 interface Job {
@@ -20,11 +23,15 @@ interface Job {
   readonly text: string;
   readonly options: AnalysisRequestOptions;
   readonly priority: Priority;
+  readonly document: string | undefined;
+  /** A provisional answer: the job goes on. */
+  begin(analysed: Analysed): void;
   resolve(analysed: Analysed): void;
   reject(error: Error): void;
 }
 
 interface Refining {
+  readonly text: string;
   onAnalysed(analysed: Analysed): void;
   reject(error: Error): void;
 }
@@ -51,6 +58,7 @@ export class Analyser extends DisposableOwner {
   }
 
   /**
+   * @param document the address of an open document: after an edit what did not change is not read again
    * @throws vscode.CancellationError when cancelled before the result was there, Error when the analysis failed or the
    * worker ended.
    */
@@ -59,21 +67,33 @@ export class Analyser extends DisposableOwner {
     options: AnalysisRequestOptions,
     priority: Priority,
     token?: vscode.CancellationToken,
+    document?: string,
   ): Promise<Analysed> {
     if (token?.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
     return new Promise((resolve, reject) => {
-      const job: Job = { id: this.#nextId++, text, options, priority, resolve, reject };
+      let [answer, fail]: [(analysed: Analysed) => void, (error: Error) => void] = [resolve, reject];
+      const job: Job = {
+        ...{ id: this.#nextId++, text, options, priority, document },
+        begin: (analysed) => {
+          const settled = new Promise<Analysed>((...ends) => ([answer, fail] = ends));
+          settled.catch(() => {}); // nobody needs to wait for it
+          resolve({ ...analysed, settled });
+        },
+        resolve: (analysed) => {
+          listener?.dispose();
+          answer(analysed);
+        },
+        reject: (error) => {
+          listener?.dispose();
+          fail(error);
+        },
+      };
       const listener = token?.onCancellationRequested(() => {
         const at = this.#waiting.indexOf(job);
         if (at >= 0) this.#waiting.splice(at, 1);
-        settle(() => reject(new vscode.CancellationError()));
+        if (this.#running === job) this.#worker?.post({ type: 'cancel', id: job.id });
+        job.reject(new vscode.CancellationError());
       });
-      const settle = (action: () => void) => {
-        listener?.dispose();
-        action();
-      };
-      job.resolve = (analysed) => settle(() => resolve(analysed));
-      job.reject = (error) => settle(() => reject(error));
       this.#waiting.push(job);
       this.#next();
     });
@@ -90,6 +110,7 @@ export class Analyser extends DisposableOwner {
     visible: readonly Span[],
     token: vscode.CancellationToken,
     onAnalysed: (analysed: Analysed) => void,
+    document?: string,
   ): Promise<void> {
     if (token.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
     return new Promise((resolve, reject) => {
@@ -104,6 +125,7 @@ export class Analyser extends DisposableOwner {
         end(() => reject(new vscode.CancellationError()));
       });
       this.#refining.set(id, {
+        text,
         onAnalysed: (analysed) => {
           onAnalysed(analysed);
           if (analysed.accurate) end(resolve);
@@ -111,8 +133,13 @@ export class Analyser extends DisposableOwner {
         reject: (error) => end(() => reject(error)),
       });
       this.#worker ??= this.#start();
-      this.#worker.post({ type: 'refine', id, text, options, visible });
+      this.#worker.post({ type: 'refine', id, text, options, visible, document });
     });
+  }
+
+  /** A document is edited no more. */
+  forget(document: string): void {
+    this.#worker?.post({ type: 'forget', document });
   }
 
   #next(): void {
@@ -122,7 +149,8 @@ export class Analyser extends DisposableOwner {
     this.#running = job;
     try {
       this.#worker ??= this.#start();
-      this.#worker.post({ type: 'analyse', id: job.id, text: job.text, options: job.options });
+      const { id, text, options, document } = job;
+      this.#worker.post({ type: 'analyse', id, text, options, document });
     } catch (error) {
       this.#end(String(error));
     }
@@ -150,14 +178,18 @@ export class Analyser extends DisposableOwner {
     const refining = this.#refining.get(message.id);
     if (refining) {
       if (message.type === 'failure') refining.reject(new Error(message.message));
-      else if (message.type !== 'digest') refining.onAnalysed(message);
+      else if (message.type === 'refined') refining.onAnalysed(analysedOf(message, refining.text));
       return;
     }
     const job = this.#running;
     if (job?.id !== message.id) return;
+    if (message.type === 'analysis' && !message.settled) {
+      job.begin(analysedOf(message, job.text));
+      return;
+    }
     this.#running = undefined;
-    if (message.type === 'analysis' || message.type === 'refined') {
-      job.resolve(message);
+    if (message.type === 'analysis') {
+      job.resolve(analysedOf(message, job.text));
     } else if (message.type === 'failure') {
       this.log.error(`The analysis of a text of ${job.text.length} characters failed: ${message.message}`);
       job.reject(new Error(message.message));
@@ -196,3 +228,9 @@ export class Analyser extends DisposableOwner {
     for (const refining of [...this.#refining.values()]) refining.reject(new Error(reason));
   }
 }
+
+function analysedOf({ analysis, accurate }: Pick<Packed, 'analysis' | 'accurate'>, text: string): Analysed {
+  return { analysis: unpackAnalysis(analysis, text), accurate };
+}
+
+type Packed = Extract<FromWorker, { type: 'analysis' }>;

@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
 import type { Analysis, Span } from '../analysis/analysis';
 import { type Lookup, createLookup } from '../analysis/lookup';
+import { everyPart } from '../analysis/packed';
+import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
 import type { ReviewedAnalysis } from '../review/review';
 import type { Analysed, Analyser, Priority } from './analyser';
 import type { Reviews } from './reviews';
 import type { Engine, Settings } from './settings';
+import { inSlices } from './slice';
 
 export const ARTICLE = 'article';
 
 /** How long typing must pause, in milliseconds, before the article is analysed without anyone asking. */
 const TYPING_PAUSE = 150;
+/** The same for a long article, whose edits are answered at once and provisionally. */
+const TYPING_PAUSE_LONG = 25;
 
 /** How many files that are not open stay analysed; a person expands and compares a few dozen articles at a time. */
 const REMEMBERED_FILES = 64;
@@ -51,6 +56,16 @@ export function isArticle(document: vscode.TextDocument): boolean {
   return document.languageId === ARTICLE;
 }
 
+/** Is its analysis at first a provisional one, and is only what is visible painted? */
+export function isLong(document: vscode.TextDocument): boolean {
+  return lengthOf(document) >= LONG_TEXT;
+}
+
+/** In characters, without making one string of its lines. */
+function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}
+
 function tooLarge(): string {
   return vscode.l10n.t('This article is larger than the setting hearsay.maxFileSize allows.');
 }
@@ -69,6 +84,8 @@ export class Articles extends DisposableOwner {
   readonly #latest = new Map<string, ArticleView>();
   /** By address, articles that the accurate engine is reading. */
   readonly #refining = new Map<string, vscode.CancellationTokenSource>();
+  /** By address, articles whose analysis is provisional. */
+  readonly #settling = new Map<string, vscode.CancellationTokenSource>();
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #files = new Map<string, { readonly stamp: string; readonly view: ArticleView }>();
   readonly #allowedLarge = new Set<string>();
@@ -167,7 +184,7 @@ export class Articles extends DisposableOwner {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     const analysed = await this.#analyse(text, priority, token);
     await this.reviews.load(uri);
-    const view = this.#view(uri, undefined, text, analysed);
+    const view = await this.#view(uri, undefined, text, analysed);
     this.#files.delete(key);
     this.#files.set(key, { stamp, view });
     if (this.#files.size > REMEMBERED_FILES) this.#files.delete(this.#files.keys().next().value!);
@@ -176,7 +193,7 @@ export class Articles extends DisposableOwner {
 
   isTooLarge(document: vscode.TextDocument): boolean {
     if (this.#allowedLarge.has(document.uri.toString())) return false;
-    return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > this.settings.maxFileSize;
+    return lengthOf(document) > this.settings.maxFileSize;
   }
 
   /** The person wants this one analysed in spite of its size; holds until the window closes. */
@@ -197,14 +214,18 @@ export class Articles extends DisposableOwner {
     const key = document.uri.toString();
     const pending = this.#pending.get(key);
     if (pending && pending.version !== document.version) pending.cancellation.cancel();
+    this.#stopSettling(key);
     this.#stopRefining(key);
     clearTimeout(this.#pauses.get(key));
     this.#pauses.set(
       key,
-      setTimeout(() => {
-        this.#pauses.delete(key);
-        void this.ofDocument(document);
-      }, TYPING_PAUSE),
+      setTimeout(
+        () => {
+          this.#pauses.delete(key);
+          void this.ofDocument(document);
+        },
+        isLong(document) ? TYPING_PAUSE_LONG : TYPING_PAUSE,
+      ),
     );
   }
 
@@ -215,7 +236,9 @@ export class Articles extends DisposableOwner {
     this.#pauses.delete(key);
     this.#pending.get(key)?.cancellation.cancel();
     this.#pending.delete(key);
+    this.#stopSettling(key);
     this.#stopRefining(key);
+    this.analyser.forget(key);
     if (this.#latest.delete(key) || isArticle(document)) this.#onDidClose.fire(document.uri);
   }
 
@@ -224,13 +247,17 @@ export class Articles extends DisposableOwner {
     const text = document.getText();
     const cancellation = new vscode.CancellationTokenSource();
     const loading = this.reviews.load(document.uri);
-    const view = this.#analyse(text, 'editor', cancellation.token)
+    this.#stopSettling(key);
+    const view = this.#analyse(text, 'editor', cancellation.token, key)
       .then(async (analysed) => {
         await loading;
+        const view = await this.#view(document.uri, version, text, analysed);
         if (this.#pending.get(key)?.version !== version) return undefined;
         this.#pending.delete(key);
-        const view = this.#view(document.uri, version, text, analysed);
-        return this.#refine(document, view) ?? this.#publish(key, view);
+        if (!analysed.settled) return this.#refine(document, view) ?? this.#publish(key, view);
+        this.#settling.set(key, cancellation);
+        void this.#settle(document, view, analysed.settled);
+        return this.#publish(key, view);
       })
       .catch((error: unknown) => {
         if (this.#pending.get(key)?.version === version) this.#pending.delete(key);
@@ -243,18 +270,42 @@ export class Articles extends DisposableOwner {
     return pending;
   }
 
+  /** Takes the whole analysis in the place of a provisional one, unless the article was edited again. */
+  async #settle(document: vscode.TextDocument, provisional: ArticleView, settled: Promise<Analysed>): Promise<void> {
+    const { uri, version, text } = provisional;
+    const key = uri.toString();
+    try {
+      const view = await this.#view(uri, version, text, await settled);
+      if (document.isClosed || document.version !== version) return;
+      this.#settling.delete(key);
+      if (!this.#refine(document, view)) this.#publish(key, view);
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError)) this.log.error(`${uri.toString(true)}: ${String(error)}`);
+    }
+  }
+
+  #stopSettling(key: string): void {
+    this.#settling.get(key)?.cancel();
+    this.#settling.delete(key);
+  }
+
   /** By the engine that the person wants to see first; the fast one when the accurate one cannot run. */
-  async #analyse(text: string, priority: Priority, token?: vscode.CancellationToken): Promise<Analysed> {
+  async #analyse(
+    text: string,
+    priority: Priority,
+    token?: vscode.CancellationToken,
+    document?: string,
+  ): Promise<Analysed> {
     if (this.#engine !== 'accurate' || this.#onlyFast)
-      return this.analyser.analyse(text, { accurate: this.#mayRefine }, priority, token);
+      return this.analyser.analyse(text, { accurate: this.#mayRefine }, priority, token, document);
     let analysed: Analysed | undefined;
     try {
-      await this.analyser.refine(text, {}, [], token ?? NEVER, (each) => (analysed = each));
+      await this.analyser.refine(text, {}, [], token ?? NEVER, (each) => (analysed = each), document);
     } catch (error) {
       if (error instanceof vscode.CancellationError) throw error;
       this.#accurateFailed(error);
     }
-    return analysed ?? this.analyser.analyse(text, {}, priority, token);
+    return analysed ?? this.analyser.analyse(text, {}, priority, token, document);
   }
 
   get #mayRefine(): boolean {
@@ -273,10 +324,18 @@ export class Articles extends DisposableOwner {
       .flatMap(({ visibleRanges }) => visibleRanges)
       .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
     const isStillMine = () => this.#refining.get(key) === cancellation && document.version === view.version;
+    let showing: Promise<void> = Promise.resolve();
+    const show = async (analysed: Analysed) => {
+      const refined = await this.#view(view.uri, view.version, view.text, analysed);
+      if (isStillMine()) this.#publish(key, refined);
+    };
     this.analyser
-      .refine(view.text, {}, visible, cancellation.token, (analysed) => {
-        if (isStillMine()) this.#publish(key, this.#view(view.uri, view.version, view.text, analysed));
-      })
+      .refine(
+        ...([view.text, {}, visible, cancellation.token] as const),
+        (analysed) => (showing = showing.then(() => show(analysed))),
+        key,
+      )
+      .then(() => showing)
       .catch((error: unknown) => {
         if (error instanceof vscode.CancellationError) return;
         this.#accurateFailed(error);
@@ -335,7 +394,13 @@ export class Articles extends DisposableOwner {
     );
   }
 
-  #view(uri: vscode.Uri, version: number | undefined, text: string, { analysis, accurate }: Analysed): ArticleView {
+  async #view(
+    uri: vscode.Uri,
+    version: number | undefined,
+    text: string,
+    { analysis, accurate }: Analysed,
+  ): Promise<ArticleView> {
+    if (text.length >= LONG_TEXT) await inSlices(everyPart(analysis));
     const readBy = accurate ? 'accurate' : this.#refining.has(uri.toString()) ? 'both' : 'fast';
     return this.#reviewed({ uri, version, text, machine: analysis, readBy, lines: new LineIndex(text) });
   }

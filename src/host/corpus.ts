@@ -12,9 +12,8 @@ import { CorpusStore, analysisVersion } from './corpusStore';
 import type { DigestPool } from './digestPool';
 import type { Reviews } from './reviews';
 import type { Settings } from './settings';
+import { Slice, inSlices } from './slice';
 
-/** How long the extension host may be kept by the index in one go, in milliseconds. */
-const SLICE = 8;
 /** How often those who show the index are told that it has grown, in milliseconds. */
 const TELL_EVERY = 1_000;
 /** How many files are asked for their time of change at the same time. */
@@ -295,8 +294,7 @@ export class Corpus extends DisposableOwner {
 
   /** Lets the tables take in what is new, a slice at a time. */
   async #prepare(): Promise<void> {
-    const slice = new Slice();
-    for (const steps = this.index.prepare(); !steps.next().done;) if (slice.isOver) await slice.pause();
+    await inSlices(this.index.prepare());
   }
 
   /** Writes what is not kept yet, once there is so much of it. */
@@ -348,20 +346,6 @@ function digestOfView({ text, analysis, lines, reviewed, lookup }: ArticleView):
 interface StaleFile {
   readonly uri: vscode.Uri;
   readonly stamp: Stamp;
-}
-
-/** A stretch of work on the extension host's thread, after which others get their turn. */
-class Slice {
-  #end = performance.now() + SLICE;
-
-  get isOver(): boolean {
-    return performance.now() > this.#end;
-  }
-
-  async pause(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    this.#end = performance.now() + SLICE;
-  }
 }
 
 /** Runs an action for each item, several at a time, until all are done or it is cancelled. */

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { FAST_FEATURES, NETWORK_FEATURES } from '../../src/analysis/accurate/judge';
 import type { AccurateFile } from '../../src/analysis/accurate/model';
 import { NAMES, type NetworkInput, type NetworkOutput } from '../../src/analysis/accurate/network';
+import type { Claim } from '../../src/analysis/analysis';
+import { unpackAnalysis } from '../../src/analysis/packed';
 import { type FromWorker, type ToWorker, serveAnalysis } from '../../src/worker';
 
 const none = (features: readonly string[]) => Object.fromEntries(features.map((feature) => [feature, 0]));
@@ -72,6 +74,10 @@ const ARTICLE = Array.from(
 ).join('\n');
 const options = { form: 'body' } as const;
 
+function claimsOf({ analysis }: Extract<FromWorker, { type: 'analysis' | 'refined' }>): readonly Claim[] {
+  return unpackAnalysis(analysis, ARTICLE).claims;
+}
+
 describe('the analysis worker', () => {
   it('answers with the fast engine, also while it refines', async () => {
     const { send, received, runs, until, answerAll } = worker();
@@ -81,10 +87,10 @@ describe('the analysis worker', () => {
     await until(() => received.length > 0);
     const [first] = received;
     assert.equal(first.type, 'analysis');
-    assert.ok(first.type === 'analysis' && !first.accurate && first.analysis.claims.length > 0);
+    assert.ok(first.type === 'analysis' && !first.accurate && claimsOf(first).length > 0);
     await answerAll(() => received.length > 1);
     const last = received.at(-1)!;
-    assert.ok(last.type === 'refined' && last.accurate && last.analysis.claims.length === 0);
+    assert.ok(last.type === 'refined' && last.accurate && claimsOf(last).length === 0);
   });
 
   it('reads what is visible first, and tells when it has', async () => {
@@ -95,7 +101,7 @@ describe('the analysis worker', () => {
     await answerAll(() => received.length > 0);
     const [first] = received;
     assert.ok(first.type === 'refined' && !first.accurate);
-    const claims = first.analysis.claims.map(({ attribution }) => attribution.content[0].start);
+    const claims = claimsOf(first).map(({ attribution }) => attribution.content[0].start);
     assert.ok(claims.length > 0 && claims.every((at) => at < start)); // the network that sees nothing has read the last
   });
 
@@ -108,7 +114,7 @@ describe('the analysis worker', () => {
     send({ type: 'analyse', id: 3, text: ARTICLE, options });
     await until(() => received.length === 2);
     const counts = received.map(
-      (message) => message.type === 'analysis' && [message.accurate, message.analysis.claims.length > 0],
+      (message) => message.type === 'analysis' && [message.accurate, claimsOf(message).length > 0],
     );
     assert.deepEqual(counts, [
       [true, false],
@@ -144,5 +150,55 @@ describe('the analysis worker', () => {
     send({ type: 'refine', id: 1, text: ARTICLE, options, visible: [] });
     await until(() => received.length > 0);
     assert.ok(received[0].type === 'failure' && received[0].message.includes('accurate.json'));
+  });
+
+  describe('of a long article that is edited', () => {
+    const LONG = Array.from(
+      { length: 1800 },
+      (_, n) => `Paragraph ${n}: Vladimir Putin said that talks would begin soon.`,
+    );
+    const [before, after] = [LONG.join('\n'), LONG.with(900, 'It was Angela Merkel who said that talks had begun.').join('\n')]; // prettier-ignore
+    const analysisAt = (received: readonly FromWorker[], at: number, text: string) => {
+      const message = received[at];
+      assert.equal(message.type, 'analysis');
+      return { settled: message.settled, analysis: unpackAnalysis(message.analysis, text) };
+    };
+
+    it('answers at once, and then as if it read it anew', async () => {
+      const { send, received, until } = worker();
+      send({ type: 'analyse', id: 1, text: before, options, document: 'a' });
+      await until(() => received.length === 1);
+      send({ type: 'analyse', id: 2, text: after, options, document: 'a' });
+      await until(() => received.length === 3);
+      send({ type: 'analyse', id: 3, text: after, options });
+      await until(() => received.length === 4);
+      const [first, settled, anew] = [1, 2, 3].map((at) => analysisAt(received, at, after));
+      assert.deepEqual([first.settled, settled.settled, anew.settled], [false, true, true]);
+      assert.ok(first.analysis.entities.some(({ name }) => name === 'Angela Merkel'));
+      assert.equal(first.analysis.claims.length, anew.analysis.claims.length);
+      assert.deepEqual(settled.analysis.entities, anew.analysis.entities);
+      assert.deepEqual(settled.analysis.attributions, anew.analysis.attributions);
+    });
+
+    it('gives the whole up when it is edited again', async () => {
+      const { send, received, until } = worker();
+      send({ type: 'analyse', id: 1, text: before, options, document: 'a' });
+      await until(() => received.length === 1);
+      send({ type: 'analyse', id: 2, text: after, options, document: 'a' });
+      await until(() => received.length === 2);
+      send({ type: 'cancel', id: 2 });
+      await until(() => received.length === 3);
+      assert.equal(received[2].type, 'cancelled');
+    });
+
+    it('reads it anew once it is forgotten', async () => {
+      const { send, received, until } = worker();
+      send({ type: 'analyse', id: 1, text: before, options, document: 'a' });
+      await until(() => received.length === 1);
+      send({ type: 'forget', document: 'a' });
+      send({ type: 'analyse', id: 2, text: after, options, document: 'a' });
+      await until(() => received.length === 2);
+      assert.equal(analysisAt(received, 1, after).settled, true);
+    });
   });
 });

@@ -36,12 +36,16 @@ function tokenType({ named, type }: Entity): TokenType | undefined {
 
 type Read = Pick<ArticleView, 'text' | 'analysis' | 'lookup' | 'lines'>;
 
-/** All marks of the layers that are switched on; they may overlap. */
-export function articleMarks(view: Read, isOn: (layer: HighlightLayer) => boolean): Mark[] {
+/** All marks of the layers that are switched on, or those that reach into `within`; they may overlap. */
+export function articleMarks(
+  view: Read,
+  isOn: (layer: HighlightLayer) => boolean,
+  within: Span = { start: 0, end: view.text.length },
+): Mark[] {
   return [
-    ...(isOn('entities') ? mentionMarks(view) : []),
-    ...(isOn('dates') ? view.analysis.dates.map(({ start, end }) => mark({ start, end }, 'date')) : []),
-    ...(isOn('claims') ? cueMarks(view) : []),
+    ...(isOn('entities') ? mentionMarks(view, within) : []),
+    ...(isOn('dates') ? view.lookup.datesIn(within).map(({ start, end }) => mark({ start, end }, 'date')) : []),
+    ...(isOn('claims') ? cueMarks(view, within) : []),
   ];
 }
 
@@ -49,28 +53,31 @@ export function articleMarks(view: Read, isOn: (layer: HighlightLayer) => boolea
  * Names, and what stands for a source without a name. Other nominals ("the president", "the region") and pronouns are
  * words like others, and marked only where they are the source of a claim: the page must stay readable.
  */
-function mentionMarks({ analysis, lookup }: Read): Mark[] {
+function mentionMarks({ lookup }: Read, within: Span): Mark[] {
   const speakers = new Set<Mention>();
-  for (const { actor, source } of analysis.attributions) {
-    const mentions = (actor !== null && lookup.entity(actor)?.mentions) || [];
-    for (const mention of mentions) if (source.some((span) => holds(span, mention))) speakers.add(mention);
-  }
-  return analysis.entities.flatMap((entity) => {
+  for (const { actor, attribution } of lookup.sourcesIn(within))
+    for (const source of attribution.source)
+      for (const mention of lookup.mentionsIn(source))
+        if (mention.entity === actor && holds(source, mention)) speakers.add(mention);
+  return lookup.mentionsIn(within).flatMap((mention): Mark[] => {
+    const entity = lookup.entity(mention.entity)!;
     const type = tokenType(entity);
     if (!type || (!entity.named && !lookup.actor(entity.id))) return [];
-    return entity.mentions.flatMap((mention): Mark[] => {
-      const speaks = speakers.has(mention);
-      const plainWord = mention.kind === 'pronoun' || (mention.kind === 'nominal' && entity.named);
-      if (plainWord && !speaks) return [];
-      return [mark(mention, type, speaks && 'speaker', !entity.named && 'unnamed')];
-    });
+    const speaks = speakers.has(mention);
+    const plainWord = mention.kind === 'pronoun' || (mention.kind === 'nominal' && entity.named);
+    if (plainWord && !speaks) return [];
+    return [mark(mention, type, speaks && 'speaker', !entity.named && 'unnamed')];
   });
 }
 
-function cueMarks({ analysis }: Read): Mark[] {
-  return analysis.attributions.flatMap(({ cue, kind }) =>
-    cue.map((span) => mark(span, 'cue', kind !== 'indirect' && 'direct', kind !== 'direct' && 'indirect')),
-  );
+function cueMarks({ lookup }: Read, within: Span): Mark[] {
+  return lookup
+    .cuesIn(within)
+    .flatMap(({ attribution: { cue, kind } }) =>
+      cue
+        .filter((span) => meet(span, within))
+        .map((span) => mark(span, 'cue', kind !== 'indirect' && 'direct', kind !== 'direct' && 'indirect')),
+    );
 }
 
 function mark({ start, end }: Span, type: TokenType, ...modifiers: (TokenModifier | false)[]): Mark {

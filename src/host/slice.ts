@@ -1,0 +1,22 @@
+/** How long the extension host may be kept by one job in one go, in milliseconds. */
+const SLICE = 8;
+
+/** A stretch of work on the extension host's thread, after which others get their turn. */
+export class Slice {
+  #end = performance.now() + SLICE;
+
+  get isOver(): boolean {
+    return performance.now() > this.#end;
+  }
+
+  async pause(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#end = performance.now() + SLICE;
+  }
+}
+
+/** Takes the steps of a job, with pauses between them for others. */
+export async function inSlices(steps: Iterator<void, void>): Promise<void> {
+  const slice = new Slice();
+  while (!steps.next().done) if (slice.isOver) await slice.pause();
+}
