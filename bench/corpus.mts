@@ -141,7 +141,7 @@ async function digestShare(texts: readonly string[], models: Parameters<typeof a
   return (await time(() => texts.forEach((text, i) => encodeDigest(digestOf(text, analyses[i]))))) / texts.length;
 }
 
-async function devArticles(): Promise<string[]> {
+export async function devArticles(): Promise<string[]> {
   const folder = path.join(process.env['HEARSAY_CORPORA'] ?? path.join(root, '../shared/data'), 'articles/dev/texts');
   if (!existsSync(folder)) return [];
   const names = (await readdir(folder)).sort();

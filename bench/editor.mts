@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { runInNodeHost } from '../tools/nodeHost.mjs';
 import { root, temporaryWorkspace } from '../tools/project.mjs';
+import { articleMaker, devArticles } from './corpus.mjs';
+
+const SEED = 'seeds/000_350761c0b39ce43b.txt';
 
 /** Activation, opening, hover, a keystroke and memory, in a real VS Code (bench/editor/measure.ts). */
 export async function benchEditor(): Promise<void> {
@@ -17,9 +21,22 @@ export async function benchEditor(): Promise<void> {
   console.log('In VS Code');
   const workspace = await temporaryWorkspace();
   try {
+    await writeFile(path.join(workspace.folder, 'long.txt'), await longArticle());
     const code = await runInNodeHost(module, workspace.folder);
     if (code) process.exitCode = code;
   } finally {
     await workspace.remove();
   }
+}
+
+const LONG = 1_000_000;
+
+/** An article of a megabyte, out of dev articles; out of the seed where there are none. */
+async function longArticle(): Promise<string> {
+  const texts = await devArticles();
+  const make = articleMaker(texts.length ? texts : [await readFile(path.join(root, SEED), 'utf8')]);
+  const body = (text: string) => text.split('\n').slice(3).join('\n');
+  let text = make(0);
+  for (let i = 1; text.length < LONG; i++) text += body(make(i));
+  return text.slice(0, text.lastIndexOf('\n', LONG) + 1);
 }

@@ -3,9 +3,11 @@
  * workspace is a copy of the seeds; nothing is open at the start.
  */
 import * as vscode from 'vscode';
+import { median, report, timed } from './report';
+import { measureTyping } from './typing';
 
 const SEED = '000_350761c0b39ce43b.txt';
-const ROUNDS = 15;
+const ROUNDS = 2;
 
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension('hearsay.hearsay')!;
@@ -48,7 +50,8 @@ export async function run(): Promise<void> {
   report(`tokens after a keystroke, median of ${ROUNDS}`, median(edits));
   await vscode.workspace.saveAll(false);
   const grown = (process.memoryUsage().rss - before) / 1e6;
-  console.log(`  ${'memory of the extension host, worker and models included'.padEnd(66)} +${grown.toFixed(0)} MB`);
+  console.log(`  ${'memory of the extension host, worker and models included'.padEnd(72)} +${grown.toFixed(0)} MB`);
+  await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'));
 }
 
 /** From the request to open a file, its language still unknown, to the tokens of the article that it is. */
@@ -78,18 +81,4 @@ function bundleTime(extensionPath: string): number {
   const start = performance.now();
   require(file); // eslint-disable-line @typescript-eslint/no-require-imports -- loaded as VS Code loads it
   return performance.now() - start;
-}
-
-async function timed(action: () => PromiseLike<unknown>): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
-}
-
-function report(what: string, milliseconds: number): void {
-  console.log(`  ${what.padEnd(66)} ${milliseconds.toFixed(1)} ms`);
 }

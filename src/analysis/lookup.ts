@@ -18,12 +18,26 @@ export interface Lookup {
   /** The mentions that share a character with the span, in text order; a longer one before those inside it. */
   mentionsIn(span: Span): Mention[];
   datesIn(span: Span): TimeExpression[];
-  /** The claims that have a cue there, and those that have a source. */
+  /** In any order: the claims that have a cue there, those that have a source, and those that have a piece of content. */
   cuesIn(span: Span): Claim[];
   sourcesIn(span: Span): Claim[];
+  contentsIn(span: Span): Claim[];
+}
+
+/** Analyses that can be looked things up in by better means than those of all. */
+const OWN = new WeakMap<Analysis, (built: Lookup) => Lookup>();
+
+/** Tells how to look things up in this analysis, given what is built for any. */
+export function lookupIs(analysis: Analysis, lookup: (built: Lookup) => Lookup): void {
+  OWN.set(analysis, lookup);
 }
 
 export function createLookup(analysis: Analysis): Lookup {
+  const built = buildLookup(analysis);
+  return OWN.get(analysis)?.(built) ?? built;
+}
+
+function buildLookup(analysis: Analysis): Lookup {
   const entities = once(() => new Map(analysis.entities.map((entity) => [entity.id, entity])));
   const actors = once(() => new Map(analysis.actors.map((actor) => [actor.entity.id, actor])));
   const claims = once(() => new Map(analysis.claims.map((claim) => [claim.id, claim])));
@@ -49,6 +63,7 @@ export function createLookup(analysis: Analysis): Lookup {
     datesIn: (span) => dateSpans().meeting(span),
     cuesIn: (span) => cueSpans().meeting(span),
     sourcesIn: (span) => sourceSpans().meeting(span),
+    contentsIn: (span) => contentSpans().meeting(span),
   };
 }
 

@@ -1,16 +1,21 @@
+import { once } from '../util/once';
 import {
+  type Actor,
   type Analysis,
   ATTRIBUTION_KINDS,
   type Attribution,
+  type Claim,
   type Entity,
   type Mention,
   MENTION_KINDS,
+  type Paragraph,
   type Sentences,
   type Span,
+  type TimeExpression,
   type Tokens,
 } from './analysis';
-import { once } from '../util/once';
 import { actorsOf, claimOf } from './claims';
+import { byPlace, type Lookup, lookupIs } from './lookup';
 
 /**
  * An analysis as it goes from the worker to the extension host, whose thread must not be held up: an article of a megabyte has a
@@ -20,11 +25,16 @@ import { actorsOf, claimOf } from './claims';
 export interface PackedAnalysis {
   readonly tokens: Tokens;
   readonly sentences: Sentences;
-  /** JSON: header, dateline, paragraphs, dates. */
+  /** JSON: header, dateline. */
   readonly article: string;
-  /** JSON: entities without their mentions. */
+  /** Four numbers a paragraph: start, end, 1 for the title, where its text starts. */
+  readonly paragraphs: Int32Array;
+  /** JSON. */
+  readonly dates: string;
+  /** JSON of each entity without its mentions, and where each ends. */
   readonly entities: string;
-  /** Six numbers a mention: index of its entity, start, end, kind, and the antecedent's start and end, -1 for none. */
+  readonly entityEnds: Int32Array;
+  /** Six numbers a mention, in the order of the entities: its entity's index, start, end, kind, the antecedent's start and end, -1 for none. */
   readonly mentions: Int32Array;
   /** For each attribution: kind, index of the actor (-1: nobody), numbers of source, cue and content spans, then these. */
   readonly attributions: Int32Array;
@@ -34,10 +44,17 @@ export interface PackedAnalysis {
 export function packAnalysis(analysis: Analysis): PackedAnalysis {
   const { header, dateline, paragraphs, dates, entities, tokens, sentences, attributions } = analysis;
   const indexOf = new Map(entities.map(({ id }, index) => [id, index]));
+  const written = entities.map((entity) => JSON.stringify({ ...entity, mentions: undefined }));
+  let length = 0;
   return {
     ...{ tokens, sentences },
-    article: JSON.stringify({ header, dateline, paragraphs, dates }),
-    entities: JSON.stringify(entities.map((entity) => ({ ...entity, mentions: undefined }))),
+    article: JSON.stringify({ header, dateline }),
+    paragraphs: Int32Array.from(
+      paragraphs.flatMap(({ start, end, role, textStart }) => [start, end, role === 'title' ? 1 : 0, textStart]),
+    ),
+    dates: JSON.stringify(dates),
+    entities: written.join(''),
+    entityEnds: Int32Array.from(written, (each) => (length += each.length)),
     mentions: packedMentions(entities),
     attributions: Int32Array.from(
       attributions.flatMap(({ kind, actor, source, cue, content }) => [
@@ -69,16 +86,13 @@ function packedMentions(entities: readonly Entity[]): Int32Array {
   return packed;
 }
 
-type Article = Pick<Analysis, 'header' | 'dateline' | 'paragraphs' | 'dates'>;
-
-/** The analysis of `text` that was packed. Each part is made when it is first asked for. */
+/** The analysis of `text` that was packed. Each part is made when it is first asked for, and what it is asked about alone. */
 export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
-  const article = once(() => JSON.parse(packed.article) as Article);
-  const entities = once(() => entitiesOf(packed));
-  const attributions = once(() => attributionsOf(packed, entities()));
-  const claims = once(() => attributions().map((attribution) => claimOf(text, attribution)));
-  const actors = once(() => actorsOf(entities(), claims()));
-  return {
+  const unpacked = new Unpacked(packed, text);
+  const article = once(() => JSON.parse(packed.article) as Pick<Analysis, 'header' | 'dateline'>);
+  const dates = once(() => JSON.parse(packed.dates) as TimeExpression[]);
+  const paragraphs = once(() => paragraphsOf(packed.paragraphs));
+  const analysis: Analysis = {
     get header() {
       return article().header;
     },
@@ -86,26 +100,28 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
       return article().dateline;
     },
     get paragraphs() {
-      return article().paragraphs;
+      return paragraphs();
     },
     tokens: packed.tokens,
     sentences: packed.sentences,
     get dates() {
-      return article().dates;
+      return dates();
     },
     get entities() {
-      return entities();
+      return unpacked.entities();
     },
     get attributions() {
-      return attributions();
+      return unpacked.attributions();
     },
     get claims() {
-      return claims();
+      return unpacked.claims();
     },
     get actors() {
-      return actors();
+      return unpacked.actors();
     },
   };
+  lookupIs(analysis, (built) => lookupIn(unpacked, built));
+  return analysis;
 }
 
 /** Has every part of an analysis made, one at a step: none takes long, all together may. */
@@ -116,38 +132,156 @@ export function* everyPart(analysis: Analysis): Generator<void, void> {
   }
 }
 
-function entitiesOf({ entities, mentions }: PackedAnalysis): Entity[] {
-  const read = JSON.parse(entities) as Omit<Entity, 'mentions'>[];
-  let at = 0;
-  return read.map((entity, index) => {
-    const own: Mention[] = [];
-    for (; at < mentions.length && mentions[at] === index; at += A_MENTION) {
-      const [start, end, kind] = [mentions[at + 1], mentions[at + 2], MENTION_KINDS[mentions[at + 3]]];
-      const from = mentions[at + 4];
-      own.push(
-        from < 0
-          ? { start, end, kind, entity: entity.id }
-          : { start, end, kind, entity: entity.id, antecedent: { start: from, end: mentions[at + 5] } },
-      );
-    }
-    return { ...entity, mentions: own };
+function paragraphsOf(packed: Int32Array): Paragraph[] {
+  return Array.from({ length: packed.length / 4 }, (_, p) => {
+    const [start, end, isTitle, textStart] = packed.subarray(p * 4, p * 4 + 4);
+    return { start, end, role: isTitle ? 'title' : 'body', textStart };
   });
 }
 
-function attributionsOf({ attributions, confidences }: PackedAnalysis, entities: readonly Entity[]): Attribution[] {
-  const made: Attribution[] = [];
-  let at = 0;
-  const spans = (count: number): Span[] =>
-    Array.from({ length: count }, () => ({ start: attributions[at++], end: attributions[at++] }));
-  for (let index = 0; index < confidences.length; index++) {
-    const kind = ATTRIBUTION_KINDS[attributions[at++]];
-    const actor = attributions[at++];
-    const [sources, cues, contents] = [attributions[at++], attributions[at++], attributions[at++]];
-    const [source, cue, content] = [spans(sources), spans(cues), spans(contents)];
-    made.push({
-      ...{ source, cue, content, kind, confidence: confidences[index], id: `a${index + 1}` },
-      actor: actor < 0 ? null : entities[actor].id,
+/** Roles of an attribution by their place in the array. */
+const ROLE = { source: 0, cue: 1, content: 2 } as const;
+
+/** Makes each object once, whether all are asked for or only those of some words. */
+class Unpacked {
+  /** Where each attribution and each entity's first mention stand. */
+  readonly #attributionAt: Int32Array;
+  readonly #mentionAt: Int32Array;
+  readonly #entities: Entity[] = [];
+  readonly #mentions: Mention[] = [];
+  readonly #attributions: Attribution[] = [];
+  readonly #claims: Claim[] = [];
+  readonly #actors = new Map<number, Actor | undefined>();
+
+  constructor(
+    private readonly packed: PackedAnalysis,
+    private readonly text: string,
+  ) {
+    const { attributions, confidences, entityEnds, mentions } = packed;
+    this.#attributionAt = new Int32Array(confidences.length);
+    for (let index = 0, at = 0; index < confidences.length; index++) {
+      this.#attributionAt[index] = at;
+      at += 5 + 2 * (attributions[at + 2] + attributions[at + 3] + attributions[at + 4]);
+    }
+    this.#mentionAt = new Int32Array(entityEnds.length + 1);
+    for (let at = 0; at < mentions.length; at += A_MENTION) this.#mentionAt[mentions[at] + 1] = at / A_MENTION + 1;
+    for (let e = 1; e <= entityEnds.length; e++) this.#mentionAt[e] = Math.max(this.#mentionAt[e], this.#mentionAt[e - 1]); // prettier-ignore
+  }
+
+  readonly entities = once(() => Array.from({ length: this.packed.entityEnds.length }, (_, e) => this.entity(e)));
+  readonly attributions = once(() => Array.from({ length: this.packed.confidences.length }, (_, a) => this.attribution(a))); // prettier-ignore
+  readonly claims = once(() => this.attributions().map((_, a) => this.claim(a)));
+  readonly actors = once(() => {
+    const actors = actorsOf(this.entities(), this.claims());
+    for (const actor of actors) this.#actors.set(this.#indexOf(actor.entity.id), actor);
+    return actors;
+  });
+
+  entity(index: number): Entity {
+    const { entities, entityEnds } = this.packed;
+    const json = entities.slice(index ? entityEnds[index - 1] : 0, entityEnds[index]);
+    return (this.#entities[index] ??= {
+      ...(JSON.parse(json) as Omit<Entity, 'mentions'>),
+      mentions: Array.from({ length: this.#mentionAt[index + 1] - this.#mentionAt[index] }, (_, m) =>
+        this.mention(this.#mentionAt[index] + m),
+      ),
     });
   }
-  return made;
+
+  mention(index: number): Mention {
+    const known = this.#mentions[index];
+    if (known) return known;
+    const at = index * A_MENTION;
+    const { mentions } = this.packed;
+    const [start, end, kind, from] = [mentions[at + 1], mentions[at + 2], MENTION_KINDS[mentions[at + 3]], mentions[at + 4]]; // prettier-ignore
+    const entity = idOf(mentions[at]);
+    return (this.#mentions[index] =
+      from < 0
+        ? { start, end, kind, entity }
+        : { start, end, kind, entity, antecedent: { start: from, end: mentions[at + 5] } });
+  }
+
+  attribution(index: number): Attribution {
+    const known = this.#attributions[index];
+    if (known) return known;
+    const { attributions, confidences } = this.packed;
+    let at = this.#attributionAt[index];
+    const kind = ATTRIBUTION_KINDS[attributions[at++]];
+    const actor = attributions[at++];
+    const counts = [attributions[at++], attributions[at++], attributions[at++]];
+    const [source, cue, content] = counts.map((count) =>
+      Array.from({ length: count }, () => ({ start: attributions[at++], end: attributions[at++] })),
+    );
+    return (this.#attributions[index] = {
+      ...{ source, cue, content, kind, confidence: confidences[index], id: `a${index + 1}` },
+      actor: actor < 0 ? null : idOf(actor),
+    });
+  }
+
+  claim(index: number): Claim {
+    return (this.#claims[index] ??= claimOf(this.text, this.attribution(index)));
+  }
+
+  /** Of an entity to which something is attributed. */
+  actor(id: string): Actor | undefined {
+    const entity = this.#indexOf(id);
+    if (!this.#actors.has(entity)) {
+      const claims: Claim[] = [];
+      this.#attributionAt.forEach((at, index) => {
+        if (this.packed.attributions[at + 1] === entity) claims.push(this.claim(index));
+      });
+      this.#actors.set(entity, claims.length ? { entity: this.entity(entity), claims } : undefined);
+    }
+    return this.#actors.get(entity);
+  }
+
+  entityOf(id: string): Entity | undefined {
+    const index = this.#indexOf(id);
+    return index < this.packed.entityEnds.length ? this.entity(index) : undefined;
+  }
+
+  mentionsIn({ start, end }: Span): Mention[] {
+    const { mentions } = this.packed;
+    const found: Mention[] = [];
+    for (let at = 0; at < mentions.length; at += A_MENTION)
+      if (mentions[at + 1] < end && mentions[at + 2] > start) found.push(this.mention(at / A_MENTION));
+    return found.sort(byPlace);
+  }
+
+  /** The claims with a span of that role which shares a character with this one. */
+  claimsIn({ start, end }: Span, role: (typeof ROLE)[keyof typeof ROLE]): Claim[] {
+    const { attributions } = this.packed;
+    const found: Claim[] = [];
+    this.#attributionAt.forEach((head, index) => {
+      let at = head + 5;
+      for (let before = 0; before < role; before++) at += 2 * attributions[head + 2 + before];
+      const stop = at + 2 * attributions[head + 2 + role];
+      for (; at < stop; at += 2) {
+        if (attributions[at] >= end || attributions[at + 1] <= start) continue;
+        found.push(this.claim(index));
+        break;
+      }
+    });
+    return found;
+  }
+
+  #indexOf(id: string): number {
+    return Number(id.slice(1)) - 1;
+  }
+}
+
+/** Entities are numbered in their order. */
+const idOf = (index: number): string => `e${index + 1}`;
+
+/** What is there at a place is looked for in the numbers; only what somebody asks again and again is worth an index. */
+function lookupIn(unpacked: Unpacked, built: Lookup): Lookup {
+  return {
+    ...built,
+    entity: (id) => unpacked.entityOf(id),
+    actor: (id) => unpacked.actor(id),
+    mentionsIn: (span) => unpacked.mentionsIn(span),
+    cuesIn: (span) => unpacked.claimsIn(span, ROLE.cue),
+    sourcesIn: (span) => unpacked.claimsIn(span, ROLE.source),
+    contentsIn: (span) => unpacked.claimsIn(span, ROLE.content),
+  };
 }

@@ -11,6 +11,7 @@ import type {
 } from './analysis';
 import { readArticle } from './article/step';
 import { actorsOf, claimOf } from './claims';
+import { byPlace } from './lookup';
 import { type AnalyseOptions, analyseParagraphs } from './pipeline';
 
 /** Texts from this length on, in characters, take so long to read that there is a provisional answer after an edit. */
@@ -41,8 +42,8 @@ export function provisional(
     if (end <= keptUntil) return { start, end };
     return start >= keptFrom ? { start: start + shift, end: end + shift } : undefined;
   };
-  const { entities, idOf } = joinedEntities(before.analysis.entities, own.entities, moved);
-  const claims = joinedClaims(before.analysis, own, text, moved, idOf);
+  const { entities, idOf, ownIdOf } = joinedEntities(before.analysis.entities, own.entities, moved);
+  const claims = joinedClaims(before.analysis, own, text, moved, idOf, ownIdOf);
   return {
     ...{ header, dateline, paragraphs, entities, claims },
     ...joinedTokens(before.analysis, own, edit, shift),
@@ -126,9 +127,7 @@ function joinedEntities(
   before: readonly Entity[],
   own: readonly Entity[],
   moved: Moved,
-): { entities: Entity[]; idOf: ReadonlyMap<Entity, string> } {
-  const added = new Map<string, Mention[]>();
-  const idOf = new Map<Entity, string>();
+): { entities: Entity[]; idOf: ReadonlyMap<string, string>; ownIdOf: ReadonlyMap<string, string> } {
   const byName = new Map<string, Entity>();
   for (const entity of before) {
     if (!entity.named) continue;
@@ -137,17 +136,20 @@ function joinedEntities(
       if (!byName.has(key)) byName.set(key, entity);
     }
   }
-  const fresh: Entity[] = [];
-  let last = before.reduce((highest, { id }) => Math.max(highest, Number(id.slice(1))), 0);
-  for (const entity of own) {
-    const known = entity.named ? byName.get(entity.name.toLowerCase()) : undefined;
-    const id = known?.id ?? `e${++last}`;
-    idOf.set(entity, id);
-    const mentions = entity.mentions.map((mention) => ({ ...mention, entity: id }));
-    if (!known) fresh.push({ ...entity, id, mentions });
-    else added.set(id, [...(added.get(id) ?? []), ...mentions]);
-  }
   const entities: Entity[] = [];
+  /** By their ids before the edit, and among the edited paragraphs' own. */
+  const [idOf, ownIdOf] = [new Map<string, string>(), new Map<string, string>()];
+  const add = (entity: Entity, mentions: readonly Mention[]): string => {
+    const id = `e${entities.length + 1}`;
+    entities.push({ ...entity, id, mentions: mentions.map((mention) => withEntity(mention, id)) });
+    return id;
+  };
+  const again = new Map<Entity, Entity[]>();
+  const fresh = own.filter((entity) => {
+    const known = entity.named ? byName.get(entity.name.toLowerCase()) : undefined;
+    if (known) again.set(known, [...(again.get(known) ?? []), entity]);
+    return !known;
+  });
   for (const entity of before) {
     const mentions: Mention[] = [];
     for (const { start, end, kind, entity: id, antecedent } of entity.mentions) {
@@ -156,10 +158,19 @@ function joinedEntities(
       const from = antecedent && moved(antecedent);
       mentions.push({ start: span.start, end: span.end, kind, entity: id, ...(from && { antecedent: from }) });
     }
-    const all = inOrder(mentions, added.get(entity.id) ?? []);
-    if (all.length) entities.push({ ...entity, mentions: all });
+    const same = again.get(entity) ?? [];
+    const all = inOrder(mentions, same.flatMap((each) => each.mentions).sort(byPlace)); // prettier-ignore
+    if (!all.length) continue;
+    const id = add(entity, all);
+    idOf.set(entity.id, id);
+    for (const each of same) ownIdOf.set(each.id, id);
   }
-  return { entities: [...entities, ...fresh], idOf };
+  for (const entity of fresh) ownIdOf.set(entity.id, add(entity, entity.mentions));
+  return { entities, idOf, ownIdOf };
+}
+
+function withEntity({ start, end, kind, antecedent }: Mention, entity: string): Mention {
+  return antecedent ? { start, end, kind, entity, antecedent } : { start, end, kind, entity };
 }
 
 function joinedClaims(
@@ -167,9 +178,9 @@ function joinedClaims(
   own: Analysis,
   text: string,
   moved: Moved,
-  idOf: ReadonlyMap<Entity, string>,
+  idOf: ReadonlyMap<string, string>,
+  ownIdOf: ReadonlyMap<string, string>,
 ): Claim[] {
-  const ids = new Map(own.entities.map((entity) => [entity.id, idOf.get(entity)!]));
   const all = (spans: readonly Span[]): Span[] | undefined => {
     const found = spans.map(moved);
     return found.every((span) => span !== undefined) ? found : undefined;
@@ -178,16 +189,17 @@ function joinedClaims(
   for (const claim of before.claims) {
     const { attribution } = claim;
     const [source, cue, content] = [all(attribution.source), all(attribution.cue), all(attribution.content)];
-    if (source && cue && content) joined.push({ attribution: { ...attribution, source, cue, content }, claim });
+    const actor = attribution.actor === null ? null : (idOf.get(attribution.actor) ?? null);
+    if (source && cue && content) joined.push({ attribution: { ...attribution, source, cue, content, actor }, claim });
   }
   for (const attribution of own.attributions)
     joined.push({
-      attribution: { ...attribution, actor: attribution.actor === null ? null : ids.get(attribution.actor)! },
+      attribution: { ...attribution, actor: attribution.actor === null ? null : ownIdOf.get(attribution.actor)! },
     });
   joined.sort(({ attribution: { content: a } }, { attribution: { content: b } }) => a[0].start - b[0].start || a[0].end - b[0].end); // prettier-ignore
   return joined.map(({ attribution: found, claim }, index) => {
     const attribution = { ...found, id: `a${index + 1}` };
-    return claim ? { ...claim, id: attribution.id, attribution } : claimOf(text, attribution);
+    return claim ? { ...claim, id: attribution.id, attribution, actor: attribution.actor } : claimOf(text, attribution);
   });
 }
 

@@ -40,6 +40,7 @@ class ClaimHighlights extends DisposableOwner {
     const shows = (uri: vscode.Uri) => (editor: vscode.TextEditor) => editor.document.uri.toString() === uri.toString();
     const all = () => true;
     this.register(articles.onDidAnalyse(({ uri }) => each(shows(uri), (editor) => this.#paint(editor))));
+    this.register(articles.onDidReadEdit(({ uri }) => each(shows(uri), (editor) => this.#paint(editor))));
     this.register(articles.onDidClose((uri) => each(shows(uri), (editor) => this.#clear(editor))));
     this.register(vscode.window.onDidChangeVisibleTextEditors(() => each(all, (editor) => this.#paint(editor))));
     this.register(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#paint(textEditor)));
@@ -61,7 +62,7 @@ class ClaimHighlights extends DisposableOwner {
     const { document } = editor;
     if (!isArticle(document)) return;
     if (!settings.highlights('claims')) return this.#clear(editor);
-    const view = articles.latest(document);
+    const view = articles.newest(document);
     const visible = editor.visibleRanges;
     if (!view || view.version !== document.version || !visible.length) return;
     const [first, last] = [visible[0].start, visible[visible.length - 1].end];
@@ -69,7 +70,10 @@ class ClaimHighlights extends DisposableOwner {
     const before = this.#painted.get(editor);
     if (before?.view === view && holds(before.within, shown)) return;
     const within = linesAround(view, first.line, last.line, MARGIN);
-    const tints = claimTints(view.analysis.claims, settings.confidenceThreshold, within).slice(0, MOST_DECORATIONS);
+    const tints = claimTints(view.lookup.contentsIn(within), settings.confidenceThreshold, within).slice(
+      0,
+      MOST_DECORATIONS,
+    );
     for (const { type, kind, doubtful } of this.#looks) {
       const ranges = tints.filter((tint) => tint.kind === kind && tint.doubtful === doubtful);
       editor.setDecorations(

@@ -75,6 +75,8 @@ const NEVER = new vscode.CancellationTokenSource().token;
 interface Pending {
   readonly version: number;
   readonly cancellation: vscode.CancellationTokenSource;
+  /** The first answer, which of a long article that was edited is provisional, and the last one. */
+  readonly first: Promise<ArticleView | undefined>;
   readonly view: Promise<ArticleView | undefined>;
 }
 
@@ -84,8 +86,8 @@ export class Articles extends DisposableOwner {
   readonly #latest = new Map<string, ArticleView>();
   /** By address, articles that the accurate engine is reading. */
   readonly #refining = new Map<string, vscode.CancellationTokenSource>();
-  /** By address, articles whose analysis is provisional. */
-  readonly #settling = new Map<string, vscode.CancellationTokenSource>();
+  /** By address, what there is at once of a long article that was edited, until it is analysed. */
+  readonly #provisional = new Map<string, ArticleView>();
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #files = new Map<string, { readonly stamp: string; readonly view: ArticleView }>();
   readonly #allowedLarge = new Set<string>();
@@ -93,12 +95,15 @@ export class Articles extends DisposableOwner {
   /** The accurate engine could not run; the fast one goes on alone until somebody chooses an engine again. */
   #onlyFast = false;
   readonly #onDidAnalyse = this.register(new vscode.EventEmitter<ArticleView>());
+  readonly #onDidReadEdit = this.register(new vscode.EventEmitter<ArticleView>());
   readonly #onDidClose = this.register(new vscode.EventEmitter<vscode.Uri>());
   readonly #onDidMeetLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
   readonly #onDidAllowLarge = this.register(new vscode.EventEmitter<vscode.TextDocument>());
 
   /** An open article has a new analysis, or an article's review changed. */
   readonly onDidAnalyse = this.#onDidAnalyse.event;
+  /** A long article was edited; what can be told at once is there (`newest`), and the analysis follows. */
+  readonly onDidReadEdit = this.#onDidReadEdit.event;
   /** A document was closed or is an article no more. */
   readonly onDidClose = this.#onDidClose.event;
   /** An open article is beyond the size limit and is not looked at. */
@@ -131,11 +136,32 @@ export class Articles extends DisposableOwner {
     return this.#latest.get(document.uri.toString());
   }
 
+  /** The same, or what is there at once of a later version of a long article: for what is painted. */
+  newest(document: vscode.TextDocument): ArticleView | undefined {
+    return this.#provisional.get(document.uri.toString()) ?? this.latest(document);
+  }
+
+  /**
+   * Like `ofDocument`, but of a long article that was just edited what can be told at once, for what is painted. Only the words
+   * in sight should be asked for: the whole is not made yet.
+   */
+  atOnce(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArticleView | undefined> {
+    return this.#viewOf(document, 'first', token);
+  }
+
   /**
    * The analysis of an open article as it is now; undefined when it is no article, beyond the size limit, cancelled,
    * changed meanwhile, or when the analysis failed (the log says why). Never rejects.
    */
-  async ofDocument(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArticleView | undefined> {
+  ofDocument(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArticleView | undefined> {
+    return this.#viewOf(document, 'view', token);
+  }
+
+  async #viewOf(
+    document: vscode.TextDocument,
+    which: 'first' | 'view',
+    token: vscode.CancellationToken | undefined,
+  ): Promise<ArticleView | undefined> {
     if (!isArticle(document) || document.isClosed || this.isTooLarge(document)) return undefined;
     const key = document.uri.toString();
     const latest = this.#latest.get(key);
@@ -145,7 +171,7 @@ export class Articles extends DisposableOwner {
       pending?.cancellation.cancel();
       pending = this.#startAnalysis(key, document);
     }
-    const view = await pending.view;
+    const view = await pending[which];
     return token?.isCancellationRequested || view?.version !== document.version ? undefined : view;
   }
 
@@ -184,7 +210,7 @@ export class Articles extends DisposableOwner {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     const analysed = await this.#analyse(text, priority, token);
     await this.reviews.load(uri);
-    const view = await this.#view(uri, undefined, text, analysed);
+    const view = this.#view(uri, undefined, text, analysed);
     this.#files.delete(key);
     this.#files.set(key, { stamp, view });
     if (this.#files.size > REMEMBERED_FILES) this.#files.delete(this.#files.keys().next().value!);
@@ -214,7 +240,6 @@ export class Articles extends DisposableOwner {
     const key = document.uri.toString();
     const pending = this.#pending.get(key);
     if (pending && pending.version !== document.version) pending.cancellation.cancel();
-    this.#stopSettling(key);
     this.#stopRefining(key);
     clearTimeout(this.#pauses.get(key));
     this.#pauses.set(
@@ -236,7 +261,7 @@ export class Articles extends DisposableOwner {
     this.#pauses.delete(key);
     this.#pending.get(key)?.cancellation.cancel();
     this.#pending.delete(key);
-    this.#stopSettling(key);
+    this.#provisional.delete(key);
     this.#stopRefining(key);
     this.analyser.forget(key);
     if (this.#latest.delete(key) || isArticle(document)) this.#onDidClose.fire(document.uri);
@@ -247,46 +272,35 @@ export class Articles extends DisposableOwner {
     const text = document.getText();
     const cancellation = new vscode.CancellationTokenSource();
     const loading = this.reviews.load(document.uri);
-    this.#stopSettling(key);
-    const view = this.#analyse(text, 'editor', cancellation.token, key)
-      .then(async (analysed) => {
-        await loading;
-        const view = await this.#view(document.uri, version, text, analysed);
-        if (this.#pending.get(key)?.version !== version) return undefined;
-        this.#pending.delete(key);
-        if (!analysed.settled) return this.#refine(document, view) ?? this.#publish(key, view);
-        this.#settling.set(key, cancellation);
-        void this.#settle(document, view, analysed.settled);
-        return this.#publish(key, view);
-      })
-      .catch((error: unknown) => {
-        if (this.#pending.get(key)?.version === version) this.#pending.delete(key);
-        if (!(error instanceof vscode.CancellationError))
-          this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
-        return undefined;
-      });
-    const pending = { version, cancellation, view };
+    let begin: (view: ArticleView | undefined) => void = () => {};
+    const begun = new Promise<ArticleView | undefined>((resolve) => (begin = resolve));
+    const isMine = () => this.#pending.get(key)?.version === version;
+    const read = async (): Promise<ArticleView | undefined> => {
+      const analysed = await this.#analyse(text, 'editor', cancellation.token, key);
+      await loading;
+      if (!isMine()) return undefined;
+      if (analysed.settled) {
+        const provisional = this.#view(document.uri, version, text, analysed);
+        this.#provisional.set(key, provisional);
+        begin(provisional);
+        this.#onDidReadEdit.fire(provisional);
+      }
+      const whole = (await analysed.settled) ?? analysed;
+      if (text.length >= LONG_TEXT) await inSlices(everyPart(whole.analysis));
+      if (!isMine()) return undefined;
+      this.#pending.delete(key);
+      const view = this.#view(document.uri, version, text, whole);
+      return this.#refine(document, view) ?? this.#publish(key, view);
+    };
+    const view = read().catch((error: unknown) => {
+      if (isMine()) this.#pending.delete(key);
+      if (!(error instanceof vscode.CancellationError))
+        this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+      return undefined;
+    });
+    const pending = { version, cancellation, first: Promise.race([begun, view]), view };
     this.#pending.set(key, pending);
     return pending;
-  }
-
-  /** Takes the whole analysis in the place of a provisional one, unless the article was edited again. */
-  async #settle(document: vscode.TextDocument, provisional: ArticleView, settled: Promise<Analysed>): Promise<void> {
-    const { uri, version, text } = provisional;
-    const key = uri.toString();
-    try {
-      const view = await this.#view(uri, version, text, await settled);
-      if (document.isClosed || document.version !== version) return;
-      this.#settling.delete(key);
-      if (!this.#refine(document, view)) this.#publish(key, view);
-    } catch (error) {
-      if (!(error instanceof vscode.CancellationError)) this.log.error(`${uri.toString(true)}: ${String(error)}`);
-    }
-  }
-
-  #stopSettling(key: string): void {
-    this.#settling.get(key)?.cancel();
-    this.#settling.delete(key);
   }
 
   /** By the engine that the person wants to see first; the fast one when the accurate one cannot run. */
@@ -324,18 +338,11 @@ export class Articles extends DisposableOwner {
       .flatMap(({ visibleRanges }) => visibleRanges)
       .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
     const isStillMine = () => this.#refining.get(key) === cancellation && document.version === view.version;
-    let showing: Promise<void> = Promise.resolve();
-    const show = async (analysed: Analysed) => {
-      const refined = await this.#view(view.uri, view.version, view.text, analysed);
-      if (isStillMine()) this.#publish(key, refined);
+    const show = (analysed: Analysed) => {
+      if (isStillMine()) this.#publish(key, this.#view(view.uri, view.version, view.text, analysed));
     };
     this.analyser
-      .refine(
-        ...([view.text, {}, visible, cancellation.token] as const),
-        (analysed) => (showing = showing.then(() => show(analysed))),
-        key,
-      )
-      .then(() => showing)
+      .refine(view.text, {}, visible, cancellation.token, show, key)
       .catch((error: unknown) => {
         if (error instanceof vscode.CancellationError) return;
         this.#accurateFailed(error);
@@ -355,6 +362,7 @@ export class Articles extends DisposableOwner {
 
   #publish(key: string, view: ArticleView): ArticleView {
     this.#latest.set(key, view);
+    this.#provisional.delete(key);
     this.#onDidAnalyse.fire(view);
     return view;
   }
@@ -394,13 +402,7 @@ export class Articles extends DisposableOwner {
     );
   }
 
-  async #view(
-    uri: vscode.Uri,
-    version: number | undefined,
-    text: string,
-    { analysis, accurate }: Analysed,
-  ): Promise<ArticleView> {
-    if (text.length >= LONG_TEXT) await inSlices(everyPart(analysis));
+  #view(uri: vscode.Uri, version: number | undefined, text: string, { analysis, accurate }: Analysed): ArticleView {
     const readBy = accurate ? 'accurate' : this.#refining.has(uri.toString()) ? 'both' : 'fast';
     return this.#reviewed({ uri, version, text, machine: analysis, readBy, lines: new LineIndex(text) });
   }

@@ -156,9 +156,15 @@ function year(date: Date): string {
   return String(date.getUTCFullYear());
 }
 
+/** Each takes a millisecond to make. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
 /** A date's month or weekday by name. */
-export function datePart(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(date);
+export function datePart(date: Date, options: Pick<Intl.DateTimeFormatOptions, 'month' | 'weekday'>): string {
+  const key = `${locale()} ${options.month ?? ''} ${options.weekday ?? ''}`;
+  let format = FORMATS.get(key);
+  if (!format) FORMATS.set(key, (format = new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' })));
+  return format.format(date);
 }
 
 /** The language that our words are in: the window's when there is a translation, else English. */

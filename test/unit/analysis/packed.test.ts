@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Analysis } from '../../../src/analysis/analysis';
+import { type Lookup, createLookup } from '../../../src/analysis/lookup';
 import type { Models } from '../../../src/analysis/models';
 import { everyPart, packAnalysis, unpackAnalysis } from '../../../src/analysis/packed';
 import { analyse } from '../../../src/analysis/pipeline';
@@ -38,5 +39,27 @@ describe('a packed analysis', () => {
       unpacked.entities.find(({ id }) => id === unpacked.actors[0].entity.id),
     );
     assert.ok(unpacked.actors[0].claims.every((claim) => unpacked.claims.includes(claim)));
+  });
+
+  it('says of any words what stands there, as if it were not packed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...articlesUnderEdit), fc.nat(), fc.nat(400), (text, at, length) => {
+        const analysis = analyse(text, { models });
+        const [packed, built] = [unpackAnalysis(packAnalysis(analysis), text), analysis].map(createLookup);
+        const start = at % text.length;
+        const span = { start, end: start + length };
+        assert.deepEqual(packed.mentionsIn(span), built.mentionsIn(span));
+        for (const ask of ['cuesIn', 'sourcesIn', 'contentsIn'] as const) {
+          const ids = (lookup: Lookup) => lookup[ask](span).map(({ id }) => id).sort(); // prettier-ignore
+          assert.deepEqual(ids(packed), ids(built));
+        }
+        for (const { entity } of built.mentionsIn(span)) {
+          assert.deepEqual(packed.entity(entity)?.name, built.entity(entity)?.name);
+          assert.deepEqual(packed.actor(entity)?.claims, built.actor(entity)?.claims);
+        }
+        assert.deepEqual([packed.entity('e99999'), packed.actor('e99999')], [undefined, undefined]);
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -1,0 +1,2 @@
+import { benchEditor } from './editor.mjs';
+await benchEditor();
