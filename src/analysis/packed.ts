@@ -120,7 +120,7 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
       return unpacked.actors();
     },
   };
-  lookupIs(analysis, (built) => lookupIn(unpacked, built));
+  lookupIs(analysis, (built) => lookupIn(unpacked, dates, built));
   return analysis;
 }
 
@@ -151,7 +151,13 @@ class Unpacked {
   readonly #mentions: Mention[] = [];
   readonly #attributions: Attribution[] = [];
   readonly #claims: Claim[] = [];
-  readonly #actors = new Map<number, Actor | undefined>();
+  readonly #actors = new Map<number, Actor>();
+  /** By entity. */
+  readonly #isActor = once(() => {
+    const is = new Uint8Array(this.packed.entityEnds.length);
+    for (const at of this.#attributionAt) is[this.packed.attributions[at + 1]] = 1; // -1 is no index
+    return is;
+  });
 
   constructor(
     private readonly packed: PackedAnalysis,
@@ -178,13 +184,17 @@ class Unpacked {
   });
 
   entity(index: number): Entity {
+    const known = this.#entities[index];
+    if (known) return known;
     const { entities, entityEnds } = this.packed;
     const json = entities.slice(index ? entityEnds[index - 1] : 0, entityEnds[index]);
-    return (this.#entities[index] ??= {
+    const [first, end] = [this.#mentionAt[index], this.#mentionAt[index + 1]];
+    const mentions = once(() => Array.from({ length: end - first }, (_, m) => this.mention(first + m)));
+    return (this.#entities[index] = {
       ...(JSON.parse(json) as Omit<Entity, 'mentions'>),
-      mentions: Array.from({ length: this.#mentionAt[index + 1] - this.#mentionAt[index] }, (_, m) =>
-        this.mention(this.#mentionAt[index] + m),
-      ),
+      get mentions() {
+        return mentions();
+      },
     });
   }
 
@@ -224,15 +234,19 @@ class Unpacked {
 
   /** Of an entity to which something is attributed. */
   actor(id: string): Actor | undefined {
-    const entity = this.#indexOf(id);
-    if (!this.#actors.has(entity)) {
-      const claims: Claim[] = [];
-      this.#attributionAt.forEach((at, index) => {
-        if (this.packed.attributions[at + 1] === entity) claims.push(this.claim(index));
-      });
-      this.#actors.set(entity, claims.length ? { entity: this.entity(entity), claims } : undefined);
-    }
-    return this.#actors.get(entity);
+    const index = this.#indexOf(id);
+    if (!this.#isActor()[index]) return undefined;
+    const known = this.#actors.get(index);
+    if (known) return known;
+    const claims = once(() => this.attributions().flatMap(({ actor }, a) => (actor === id ? [this.claim(a)] : [])));
+    const made: Actor = {
+      entity: this.entity(index),
+      get claims() {
+        return claims();
+      },
+    };
+    this.#actors.set(index, made);
+    return made;
   }
 
   entityOf(id: string): Entity | undefined {
@@ -274,12 +288,13 @@ class Unpacked {
 const idOf = (index: number): string => `e${index + 1}`;
 
 /** What is there at a place is looked for in the numbers; only what somebody asks again and again is worth an index. */
-function lookupIn(unpacked: Unpacked, built: Lookup): Lookup {
+function lookupIn(unpacked: Unpacked, dates: () => readonly TimeExpression[], built: Lookup): Lookup {
   return {
     ...built,
     entity: (id) => unpacked.entityOf(id),
     actor: (id) => unpacked.actor(id),
     mentionsIn: (span) => unpacked.mentionsIn(span),
+    datesIn: ({ start, end }) => dates().filter((date) => date.start < end && date.end > start),
     cuesIn: (span) => unpacked.claimsIn(span, ROLE.cue),
     sourcesIn: (span) => unpacked.claimsIn(span, ROLE.source),
     contentsIn: (span) => unpacked.claimsIn(span, ROLE.content),

@@ -19,6 +19,10 @@ export interface OutlineItem {
 
 const LONGEST_NAME = 120;
 
+/** VS Code takes entries over one by one, and nobody reads more of them than this: the first claims, the first dates. */
+const MOST_CLAIMS = 1_000;
+const MOST_DATES = 300;
+
 /**
  * The article's outline: the title, and under it the actors with their claims, and the dates. An actor's place is where
  * it is first named, not the hull of all it says: hulls of several actors overlap, and the editor's breadcrumbs and
@@ -33,13 +37,17 @@ export function outlineItems(view: Reading): OutlineItem[] {
 }
 
 function actorItems(view: Reading): OutlineItem[] {
+  let left = MOST_CLAIMS;
   return claimsByActor(view.analysis).flatMap(({ entity, claims }) => {
+    if (left <= 0) return [];
     const [first] = claims;
     const place = (entity && firstNaming(view, entity)) ?? first.attribution.source[0] ?? placeOf(first);
     if (!place) return [];
     const kind = !entity ? 'OTHER' : entity.named ? entity.type : 'unnamedSource';
     const name = actorName(entity, claims.length === 1 ? sourceWords(view, first) : '');
-    return [item(name, claimCount(claims.length), kind, place, claims.flatMap(claimItem))];
+    const shown = claims.slice(0, left);
+    left -= shown.length;
+    return [item(name, claimCount(claims.length), kind, place, shown.flatMap(claimItem))];
   });
 }
 
@@ -52,7 +60,7 @@ function claimItem(claim: Claim): OutlineItem[] {
 function dateItems(view: Reading): OutlineItem[] {
   const { dates } = view.analysis;
   if (!dates.length) return [];
-  const children = dates.map((date) => item(wordsOf(view, date), date.value, 'date', date));
+  const children = dates.slice(0, MOST_DATES).map((date) => item(wordsOf(view, date), date.value, 'date', date));
   return [item(vscode.l10n.t('Dates'), String(dates.length), 'dates', dates[0], children)];
 }
 

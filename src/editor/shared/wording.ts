@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { once } from '../../util/once';
 import type { AttributionKind, Claim, Entity, EntityType, HeaderField, WorldFact } from '../../analysis/analysis';
 import { onOneLine, withoutQuotes } from '../../formats/words';
 import { shortened } from './labels';
@@ -168,6 +169,4 @@ export function datePart(date: Date, options: Pick<Intl.DateTimeFormatOptions, '
 }
 
 /** The language that our words are in: the window's when there is a translation, else English. */
-export function locale(): string {
-  return vscode.l10n.bundle ? vscode.env.language : 'en-GB';
-}
+export const locale = once(() => (vscode.l10n.bundle ? vscode.env.language : 'en-GB'));
