@@ -7,7 +7,7 @@ import { median, report, timed } from './report';
 import { measureTyping } from './typing';
 
 const SEED = '000_350761c0b39ce43b.txt';
-const ROUNDS = 2;
+const ROUNDS = 15;
 
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension('hearsay.hearsay')!;

@@ -49,23 +49,35 @@ export function packAnalysis(analysis: Analysis): PackedAnalysis {
   return {
     ...{ tokens, sentences },
     article: JSON.stringify({ header, dateline }),
-    paragraphs: Int32Array.from(
-      paragraphs.flatMap(({ start, end, role, textStart }) => [start, end, role === 'title' ? 1 : 0, textStart]),
-    ),
+    paragraphs: packedParagraphs(paragraphs),
     dates: JSON.stringify(dates),
     entities: written.join(''),
     entityEnds: Int32Array.from(written, (each) => (length += each.length)),
     mentions: packedMentions(entities),
-    attributions: Int32Array.from(
-      attributions.flatMap(({ kind, actor, source, cue, content }) => [
-        ATTRIBUTION_KINDS.indexOf(kind),
-        actor === null ? -1 : indexOf.get(actor)!,
-        ...[source.length, cue.length, content.length],
-        ...[...source, ...cue, ...content].flatMap(({ start, end }) => [start, end]),
-      ]),
-    ),
+    attributions: packedAttributions(attributions, indexOf),
     confidences: Float64Array.from(attributions, ({ confidence }) => confidence),
   };
+}
+
+function packedParagraphs(paragraphs: readonly Paragraph[]): Int32Array {
+  const packed = new Int32Array(4 * paragraphs.length);
+  paragraphs.forEach(({ start, end, role, textStart }, p) => {
+    packed[4 * p] = start;
+    packed[4 * p + 1] = end;
+    packed[4 * p + 2] = role === 'title' ? 1 : 0;
+    packed[4 * p + 3] = textStart;
+  });
+  return packed;
+}
+
+function packedAttributions(attributions: readonly Attribution[], indexOf: ReadonlyMap<string, number>): Int32Array {
+  const packed: number[] = [];
+  for (const { kind, actor, source, cue, content } of attributions) {
+    packed.push(ATTRIBUTION_KINDS.indexOf(kind), actor === null ? -1 : indexOf.get(actor)!);
+    packed.push(source.length, cue.length, content.length);
+    for (const spans of [source, cue, content]) for (const { start, end } of spans) packed.push(start, end);
+  }
+  return Int32Array.from(packed);
 }
 
 const A_MENTION = 6;
@@ -120,17 +132,26 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
       return unpacked.actors();
     },
   };
+  UNPACKED.set(analysis, unpacked);
   lookupIs(analysis, (built) => lookupIn(unpacked, dates, built));
   return analysis;
 }
 
-/** Has every part of an analysis made, one at a step: none takes long, all together may. */
+/** What of an analysis is made at one step. */
+const A_STEP = 100;
+
+/** Has every part of an analysis made, some at a step: none takes long, all together may. */
 export function* everyPart(analysis: Analysis): Generator<void, void> {
-  for (const part of ['dates', 'entities', 'attributions', 'claims', 'actors'] as const) {
-    void analysis[part];
-    yield;
-  }
+  const unpacked = UNPACKED.get(analysis);
+  void analysis.dates;
+  yield;
+  if (unpacked) yield* unpacked.every(A_STEP);
+  void analysis.claims;
+  yield;
+  void analysis.actors;
 }
+
+const UNPACKED = new WeakMap<Analysis, Unpacked>();
 
 function paragraphsOf(packed: Int32Array): Paragraph[] {
   return Array.from({ length: packed.length / 4 }, (_, p) => {
@@ -230,6 +251,22 @@ class Unpacked {
 
   claim(index: number): Claim {
     return (this.#claims[index] ??= claimOf(this.text, this.attribution(index)));
+  }
+
+  /** Makes all there is, so many at a step. */
+  *every(step: number): Generator<void, void> {
+    for (let e = 0; e < this.packed.entityEnds.length; e++) {
+      this.entity(e);
+      if (e % step === 0) yield;
+    }
+    for (let m = 0; m < this.packed.mentions.length / A_MENTION; m++) {
+      this.mention(m);
+      if (m % (step * A_MENTION) === 0) yield;
+    }
+    for (let a = 0; a < this.packed.confidences.length; a++) {
+      this.claim(a);
+      if (a % step === 0) yield;
+    }
   }
 
   /** Of an entity to which something is attributed. */

@@ -5,6 +5,7 @@ import type {
   Entity,
   Header,
   Mention,
+  MentionKind,
   Paragraph,
   Span,
   TimeExpression,
@@ -38,9 +39,9 @@ export function provisional(
   const own = analyseParagraphs(text, { ...article, paragraphs: edited }, { ...options, kept: undefined });
   const { keptUntil, keptFrom } = edit;
   /** A span of the earlier text in this one; undefined for what stood in the edited paragraphs. */
-  const moved = ({ start, end }: Span): Span | undefined => {
-    if (end <= keptUntil) return { start, end };
-    return start >= keptFrom ? { start: start + shift, end: end + shift } : undefined;
+  const moved = (span: Span): Span | undefined => {
+    if (span.end <= keptUntil) return span;
+    return span.start >= keptFrom ? { start: span.start + shift, end: span.end + shift } : undefined;
   };
   const { entities, idOf, ownIdOf } = joinedEntities(before.analysis.entities, own.entities, moved);
   const claims = joinedClaims(before.analysis, own, text, moved, idOf, ownIdOf);
@@ -141,7 +142,8 @@ function joinedEntities(
   const [idOf, ownIdOf] = [new Map<string, string>(), new Map<string, string>()];
   const add = (entity: Entity, mentions: readonly Mention[]): string => {
     const id = `e${entities.length + 1}`;
-    entities.push({ ...entity, id, mentions: mentions.map((mention) => withEntity(mention, id)) });
+    const own = mentions.map((mention) => (mention.entity === id ? mention : withEntity(mention, id)));
+    entities.push({ ...entity, id, mentions: own });
     return id;
   };
   const again = new Map<Entity, Entity[]>();
@@ -152,14 +154,14 @@ function joinedEntities(
   });
   for (const entity of before) {
     const mentions: Mention[] = [];
-    for (const { start, end, kind, entity: id, antecedent } of entity.mentions) {
-      const span = moved({ start, end });
+    for (const mention of entity.mentions) {
+      const [span, from] = [moved(mention), mention.antecedent && moved(mention.antecedent)];
       if (!span) continue;
-      const from = antecedent && moved(antecedent);
-      mentions.push({ start: span.start, end: span.end, kind, entity: id, ...(from && { antecedent: from }) });
+      if (span === mention && from === mention.antecedent) mentions.push(mention);
+      else mentions.push(mentionAt(span, mention.kind, mention.entity, from));
     }
-    const same = again.get(entity) ?? [];
-    const all = inOrder(mentions, same.flatMap((each) => each.mentions).sort(byPlace)); // prettier-ignore
+    const same = again.get(entity) ?? NOTHING;
+    const all = same.length ? inOrder(mentions, same.flatMap((each) => each.mentions).sort(byPlace)) : mentions;
     if (!all.length) continue;
     const id = add(entity, all);
     idOf.set(entity.id, id);
@@ -169,7 +171,13 @@ function joinedEntities(
   return { entities, idOf, ownIdOf };
 }
 
-function withEntity({ start, end, kind, antecedent }: Mention, entity: string): Mention {
+const NOTHING: readonly Entity[] = [];
+
+function withEntity(mention: Mention, entity: string): Mention {
+  return mentionAt(mention, mention.kind, entity, mention.antecedent);
+}
+
+function mentionAt({ start, end }: Span, kind: MentionKind, entity: string, antecedent: Span | undefined): Mention {
   return antecedent ? { start, end, kind, entity, antecedent } : { start, end, kind, entity };
 }
 

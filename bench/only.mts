@@ -1,2 +1,0 @@
-import { benchEditor } from './editor.mjs';
-await benchEditor();
