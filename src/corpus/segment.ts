@@ -7,6 +7,8 @@ export interface Stamp {
   readonly mtime: number;
   /** Bytes. */
   readonly size: number;
+  /** When the file of what people decided about it was changed; absent when there is none. */
+  readonly review?: number;
 }
 
 /** An article in the index, as it is kept: `digest` is what `encodeDigest` made, empty for a file that went. */
@@ -19,7 +21,7 @@ export interface IndexEntry {
 }
 
 /** Changes whenever the bytes mean something else. */
-const FORMAT = 1;
+const FORMAT = 2;
 const MAGIC = 0x48535949; // "HSYI"
 /** Magic, format, checksum. */
 const PREAMBLE = 12;
@@ -43,6 +45,7 @@ export function writeSegment(entries: readonly IndexEntry[], analysis: string): 
     writer.text(uri);
     writer.int(Math.max(0, Math.round(stamp.mtime)));
     writer.int(stamp.size);
+    writer.int(stamp.review ?? 0);
     writer.int(hash);
     writer.int(digest.length);
   });
@@ -71,7 +74,8 @@ export function readSegment(bytes: Uint8Array, analysis: string): readonly Index
   if (reader.text() !== analysis) return 'other version';
   return reader.list((): IndexEntry => {
     const uri = reader.text();
-    const stamp = { mtime: reader.int(), size: reader.int() };
+    const [mtime, size, review] = [reader.int(), reader.int(), reader.int()];
+    const stamp = { mtime, size, ...(review && { review }) };
     const hash = reader.int();
     const digest = bytes.subarray(offset, (offset += reader.int()));
     return { uri, stamp, hash, digest };

@@ -3,7 +3,7 @@ import { type ArticleView, isArticle, offsetOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { DisposableOwner } from '../util/disposable';
 import { publisherOf } from '../analysis/article/address';
-import type { CorpusIndex } from '../corpus/corpusIndex';
+import type { CorpusIndex, ReadArticle } from '../corpus/corpusIndex';
 import { parseQuery } from '../corpus/query/parse';
 import { searchClaims } from '../corpus/query/search';
 import { groupBy, sortByText } from './shared/arrange';
@@ -64,6 +64,14 @@ interface Loaded {
   readonly rows: readonly Row[];
 }
 
+interface KnownCopies {
+  /** Of the index. */
+  readonly version: number;
+  /** The place of a claim among those of the index, by its words. */
+  readonly at: ReadonlyMap<string, number>;
+  readonly words: Map<number, string | undefined>;
+}
+
 /** Lists articles by their heads, and analyses one when it is expanded. */
 export class ArticlesProvider extends DisposableOwner implements vscode.TreeDataProvider<TreeNode> {
   readonly #articles = new Map<string, ArticleNode>();
@@ -72,6 +80,8 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   /** How many rows of a list are shown, where it is more than the first page; of all articles under the empty label. */
   readonly #shown = new Map<string, number>();
   readonly #loaded = new WeakMap<ArticleNode, Loaded>();
+  /** Where else an article's claims stand, as far as somebody has asked, while the index stays as it is. */
+  readonly #copiesIn = new WeakMap<ReadArticle, KnownCopies>();
   readonly #loading = new Set<ArticleNode>();
   readonly #nodes = new WeakMap<Row, RowNode>();
   /** What drawn rows say of other articles (`also in 4 articles`), by article: drawn again when the index says otherwise. */
@@ -247,9 +257,17 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     if (row.subject.kind !== 'claim') return undefined;
     const { index } = this.services.corpus;
     const indexed = index.read(article.uri.toString());
-    const claim = row.subject.claim.id;
-    const at = indexed ? index.body(indexed).claims.findIndex(({ id }) => id === claim) : -1;
-    return indexed && at >= 0 ? copiesWords(index, { article: indexed, index: at }) : undefined;
+    if (!indexed) return undefined;
+    let known = this.#copiesIn.get(indexed);
+    if (known?.version !== index.version) {
+      // by its words: while somebody types the index lags behind, and claims have other numbers there
+      const at = new Map(index.body(indexed).claims.map(({ text }, claim) => [text, claim]));
+      this.#copiesIn.set(indexed, (known = { version: index.version, at, words: new Map() }));
+    }
+    const at = known.at.get(row.subject.claim.text);
+    if (at === undefined) return undefined;
+    if (!known.words.has(at)) known.words.set(at, copiesWords(index, { article: indexed, index: at }));
+    return known.words.get(at);
   }
 
   /** The index has grown: what fits the filter, and what it says of the rows, may be other. */

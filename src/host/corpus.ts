@@ -23,6 +23,8 @@ const FEWEST_KEPT = 500;
 const MOST_KEPT = 2_000;
 /** An open document of more characters is indexed when it is saved, not as it is typed. */
 const LONGEST_LIVE = 65_536;
+/** How long typing must pause before an open document is in the index as it stands, in milliseconds. */
+const LIVE_PAUSE = 500;
 
 const SEPARATIONS_KEY = 'hearsay.corpus.separations';
 
@@ -55,6 +57,8 @@ export class Corpus extends DisposableOwner {
   #kept = false;
   /** Addresses of articles that are in the index as they stand in the editor. */
   readonly #live = new Set<string>();
+  /** By address, open documents that are in it soon as they stand now. */
+  readonly #typing = new Map<string, ReturnType<typeof setTimeout>>();
   /** What is to be kept with the next segment. */
   #unkept: IndexEntry[] = [];
   #work: Promise<void> = Promise.resolve();
@@ -94,6 +98,7 @@ export class Corpus extends DisposableOwner {
     this.register(articles.onDidAnalyse((view) => this.#putLive(view)));
     this.register(articles.onDidClose((uri) => this.#dropLive(uri)));
     this.register({ dispose: () => clearTimeout(this.#tellTimer) });
+    this.register({ dispose: () => this.#typing.forEach((timer) => clearTimeout(timer)) });
     this.register({ dispose: () => this.#cancellation.cancel() });
   }
 
@@ -223,16 +228,18 @@ export class Corpus extends DisposableOwner {
     this.#onDidChange.fire();
   }
 
-  /** Those of the files whose time of change or size is not the index's. */
+  /** Those of the files whose time of change or size, or whose review's, is not the index's. */
   async #stale(files: readonly vscode.Uri[], token: vscode.CancellationToken): Promise<StaleFile[]> {
     const stale: StaleFile[] = [];
+    const reviews = await this.reviews.changeTimes(files);
     await inParallel(files, PARALLEL_STATS, token, async (uri) => {
       try {
         const { mtime, size } = await vscode.workspace.fs.stat(uri);
+        const stamp: Stamp = { mtime: Math.round(mtime), size, review: reviews.get(uri.toString()) };
         const known = this.index.get(uri.toString());
-        if (known && known.stamp.mtime === Math.round(mtime) && known.stamp.size === size) return;
+        if (known && isSameStamp(known.stamp, stamp)) return;
         if (this.#live.has(uri.toString())) return;
-        if (size <= this.settings.maxFileSize) stale.push({ uri, stamp: { mtime: Math.round(mtime), size } });
+        if (size <= this.settings.maxFileSize) stale.push({ uri, stamp });
         else this.log.debug(`${uri.toString(true)} is larger than the setting hearsay.maxFileSize allows.`);
       } catch {
         this.#remove(uri.toString()); // it went
@@ -264,7 +271,7 @@ export class Corpus extends DisposableOwner {
     const hash = contentHash(file);
     const known = this.index.get(key);
     const reviewed = await this.reviews.isReviewed(uri); // what people decided counts, and only this thread knows it
-    if (known && known.hash === hash && !reviewed) {
+    if (known && known.hash === hash && !reviewed && known.stamp.review === undefined) {
       this.index.touch(key, stamp);
       this.#unkept.push({ ...known, stamp });
       return;
@@ -305,15 +312,24 @@ export class Corpus extends DisposableOwner {
     await this.#store?.append(entries, { count: this.index.size, all });
   }
 
+  /** Takes an open document in as it stands, once typing in it has paused: to sum it up at every key would cost too much. */
   #putLive(view: ArticleView): void {
     if (!this.#opening || view.version === undefined || view.text.length > LONGEST_LIVE) return;
     const key = view.uri.toString();
+    const put = () => {
+      this.#typing.delete(key);
+      this.#put({ uri: key, stamp: LIVE, hash: 0, digest: digestOfView(view) });
+      void this.#prepare().then(() => this.#tellSoon());
+    };
+    clearTimeout(this.#typing.get(key));
+    if (this.#live.has(key)) this.#typing.set(key, setTimeout(put, LIVE_PAUSE));
+    else put();
     this.#live.add(key);
-    this.#put({ uri: key, stamp: LIVE, hash: 0, digest: digestOfView(view) });
-    void this.#prepare().then(() => this.#tellSoon());
   }
 
   #dropLive(uri: vscode.Uri): void {
+    clearTimeout(this.#typing.get(uri.toString()));
+    this.#typing.delete(uri.toString());
     if (!this.#live.delete(uri.toString())) return;
     this.index.remove(uri.toString());
     if (uri.scheme === 'untitled') this.#tellSoon();
@@ -332,6 +348,10 @@ export class Corpus extends DisposableOwner {
     this.#state = state;
     this.#onDidProgress.fire(this.progress);
   }
+}
+
+function isSameStamp(a: Stamp, b: Stamp): boolean {
+  return a.mtime === b.mtime && a.size === b.size && a.review === b.review;
 }
 
 /** Of an article as it is shown: what people decided about it is in it. */

@@ -128,6 +128,30 @@ export class Reviews extends DisposableOwner {
     }
   }
 
+  /**
+   * When the files of what people decided about these articles were changed, in milliseconds since 1970, by the article's
+   * address; those without one are left out. The folders are listed, so that thousands of articles cost little.
+   */
+  async changeTimes(uris: readonly vscode.Uri[]): Promise<ReadonlyMap<string, number>> {
+    const folders = new Map<string, Promise<ReadonlySet<string>>>();
+    const times = new Map<string, number>();
+    for (const uri of uris) {
+      const place = sidecarPlace(uri, this.settings.reviewFolder);
+      if (!place) continue;
+      const key = place.folder.toString();
+      const names = folders.get(key) ?? namesIn(place.folder);
+      folders.set(key, names);
+      if (!(await names).has(place.name)) continue;
+      try {
+        const { mtime } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(place.folder, place.name));
+        times.set(uri.toString(), Math.round(mtime));
+      } catch {
+        // it went
+      }
+    }
+    return times;
+  }
+
   /** The machine's analysis of a text with the review laid over it; `load` it before. */
   apply({ uri, text, version }: ReviewedText, analysis: Analysis): ReviewedAnalysis {
     const review = this.#loaded.get(uri.toString());
@@ -487,6 +511,14 @@ export function sidecarPlace(uri: vscode.Uri, reviewFolder: string): SidecarPlac
     name: `${article}${SUFFIX}`,
     article,
   };
+}
+
+async function namesIn(folder: vscode.Uri): Promise<ReadonlySet<string>> {
+  try {
+    return new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name));
+  } catch {
+    return new Set(); // nobody has decided anything there
+  }
 }
 
 function fileFolder(folder: vscode.Uri): FileFolder {

@@ -44,7 +44,8 @@ describe('the index of the workspace', () => {
   });
   after(async () => {
     services.dispose();
-    await vscode.workspace.fs.delete(workspaceUri('corpus'), { recursive: true });
+    for (const folder of ['corpus', '.hearsay/corpus'])
+      await vscode.workspace.fs.delete(workspaceUri(folder), { recursive: true });
   });
 
   const indexed = (each = services) =>
@@ -135,6 +136,29 @@ describe('the index of the workspace', () => {
     try {
       await again.corpus.open();
       await eventually(() => assert.equal(search('verdict:false rain', again).claimCount, 1));
+    } finally {
+      again.dispose();
+    }
+  });
+
+  it('knows what was decided while it was closed', async () => {
+    const folder = `${storage}-closed`;
+    const first = ownServices(folder);
+    await first.corpus.open();
+    await first.corpus.whenReady();
+    first.dispose();
+    const colleague = ownServices('colleague');
+    const uri = workspaceUri('corpus/two.txt');
+    const { text, analysis } = await colleague.articles.ofUri(uri, 'editor');
+    const [claim] = analysis.claims.filter((each) => !each.text.includes('rain'));
+    const judged = draft(attributionState({ text, analysis }, claim.attribution), { do: 'verdict', verdict: 'true' });
+    await colleague.reviews.decide(uri, text, 'Verdict', [judged]);
+    colleague.dispose();
+    const again = ownServices(folder);
+    try {
+      await again.corpus.open();
+      await again.corpus.whenReady();
+      assert.equal(search('verdict:true in:corpus/two', again).claimCount, 1);
     } finally {
       again.dispose();
     }

@@ -4,7 +4,7 @@ import { type IndexEntry, readSegment, writeSegment } from '../../../src/corpus/
 import { entry } from './articles';
 
 const ENTRIES: IndexEntry[] = [
-  { ...entry('file:///a.txt', { title: 'Überschrift', claims: [{ text: 'it rains' }] }), stamp: { mtime: 1.6e12, size: 4096 }, hash: 2 ** 52 + 7 }, // prettier-ignore
+  { ...entry('file:///a.txt', { title: 'Überschrift', claims: [{ text: 'it rains' }] }), stamp: { mtime: 1.6e12, size: 4096, review: 1.7e12 }, hash: 2 ** 52 + 7 }, // prettier-ignore
   { uri: 'file:///gone.txt', stamp: { mtime: 0, size: 0 }, hash: 0, digest: new Uint8Array(0) },
   entry('file:///b %20?.txt', {}),
 ];
