@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { runInNodeHost } from '../tools/nodeHost.mjs';
@@ -21,7 +21,10 @@ export async function benchEditor(): Promise<void> {
   console.log('In VS Code');
   const workspace = await temporaryWorkspace();
   try {
-    await writeFile(path.join(workspace.folder, 'long.txt'), await longArticle());
+    const make = await maker();
+    await writeFile(path.join(workspace.folder, 'long.txt'), longArticle(make));
+    await mkdir(path.join(workspace.folder, 'many'));
+    for (let i = 0; i < MANY; i++) await writeFile(path.join(workspace.folder, 'many', `${i}.txt`), make(i));
     const code = await runInNodeHost(module, workspace.folder);
     if (code) process.exitCode = code;
   } finally {
@@ -31,10 +34,17 @@ export async function benchEditor(): Promise<void> {
 
 const LONG = 1_000_000;
 
-/** An article of a megabyte, out of dev articles; out of the seed where there are none. */
-async function longArticle(): Promise<string> {
+/** So many articles are gone through one after the other. */
+const MANY = 100;
+
+/** Makes articles out of the dev articles; out of the seed where there are none. */
+async function maker(): Promise<(i: number) => string> {
   const texts = await devArticles();
-  const make = articleMaker(texts.length ? texts : [await readFile(path.join(root, SEED), 'utf8')]);
+  return articleMaker(texts.length ? texts : [await readFile(path.join(root, SEED), 'utf8')]);
+}
+
+/** An article of a megabyte. */
+function longArticle(make: (i: number) => string): string {
   const body = (text: string) => text.split('\n').slice(3).join('\n');
   let text = make(0);
   for (let i = 1; text.length < LONG; i++) text += body(make(i));

@@ -7,11 +7,13 @@ import { benchDates } from './dates.mjs';
 import { benchCorpus } from './corpus.mjs';
 import { benchEditor } from './editor.mjs';
 import { benchReview } from './review.mjs';
+import { benchStream } from './stream.mjs';
 import { benchThroughput } from './throughput.mjs';
 
 await benchThroughput();
 await benchAccurate();
 await benchDates();
 await benchCorpus();
+await benchStream();
 await benchReview();
 await benchEditor();

@@ -3,6 +3,7 @@
  * workspace is a copy of the seeds; nothing is open at the start.
  */
 import * as vscode from 'vscode';
+import { measureSecondStart, measureSwitching } from './corpus';
 import { median, report, timed } from './report';
 import { measureTyping } from './typing';
 
@@ -51,6 +52,11 @@ export async function run(): Promise<void> {
   await vscode.workspace.saveAll(false);
   const grown = (process.memoryUsage().rss - before) / 1e6;
   console.log(`  ${'memory of the extension host, worker and models included'.padEnd(72)} +${grown.toFixed(0)} MB`);
+  const names = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folder, 'many'));
+  const many = names.map(([name]) => vscode.Uri.joinPath(folder, 'many', name));
+  await measureSwitching(many);
+  const texts = await Promise.all(many.map((uri) => vscode.workspace.fs.readFile(uri)));
+  await measureSecondStart(extension, vscode.Uri.joinPath(folder, '.bench'), texts);
   await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'));
 }
 

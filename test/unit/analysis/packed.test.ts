@@ -25,7 +25,7 @@ describe('a packed analysis', () => {
         const sent = structuredClone(packAnalysis(analysis));
         assert.deepEqual(plain(unpackAnalysis(sent, text)), plain(analysis));
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 
@@ -59,7 +59,7 @@ describe('a packed analysis', () => {
         }
         assert.deepEqual([packed.entity('e99999'), packed.actor('e99999')], [undefined, undefined]);
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 });

@@ -21,7 +21,7 @@ describe('an article that is edited', () => {
           assert.deepEqual(analyse(text, { models, kept }), analyse(text, { models }));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { IndexEntry } from '../../src/corpus/segment';
+import { ArticlesProvider } from '../../src/editor/articlesTree';
+import { CorpusStore, analysisVersion } from '../../src/host/corpusStore';
+import { DigestPool } from '../../src/host/digestPool';
+import { nodePlatform } from '../../src/host/node/platform';
+import { type Services, createServices } from '../../src/host/services';
+import { median, pause, quantile, report, timed } from './report';
+
+/** Articles in the kept index of the second start. */
+const KEPT = 10_000;
+/** Rows of the side bar that are drawn at once. */
+const DRAWN = 200;
+
+/** Goes to article after article, each not open before, and waits for its tokens. */
+export async function measureSwitching(uris: readonly vscode.Uri[]): Promise<void> {
+  const whole: number[] = [];
+  const tokens: number[] = [];
+  for (const uri of uris) {
+    const start = performance.now();
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const shown = performance.now();
+    while (document.languageId !== 'article') await pause(1);
+    await vscode.commands.executeCommand('vscode.provideDocumentSemanticTokens', uri);
+    tokens.push(performance.now() - shown);
+    whole.push(performance.now() - start);
+  }
+  console.log(`${uris.length} steps from article to article`);
+  report('from the article on screen to its tokens, median (aim: 50 ms)', median(tokens));
+  report('  95 % in', quantile(tokens, 0.95));
+  report('with VS Code’s own opening of it, median', median(whole));
+}
+
+/** A second start: what was kept of ten thousand articles, loaded until the side bar has its first rows. */
+export async function measureSecondStart(
+  extension: vscode.Extension<unknown>,
+  storage: vscode.Uri,
+  texts: readonly Uint8Array[],
+): Promise<void> {
+  // prettier-ignore
+  const folder = vscode.workspace.workspaceFolders![0].uri;
+  const pool = new DigestPool(nodePlatform, extension.extensionUri);
+  const digests = await Promise.all(texts.map((text) => pool.digest(text)));
+  pool.dispose();
+  const { version } = extension.packageJSON as { version: string };
+  const log = vscode.window.createOutputChannel('Hearsay bench', { log: true });
+  const store = new CorpusStore(vscode.Uri.joinPath(storage, 'corpus'), await analysisVersion(extension.extensionUri, version), log); // prettier-ignore
+  const entries = Array.from({ length: KEPT }, (_, i): IndexEntry => {
+    const uri = vscode.Uri.joinPath(folder, 'kept', String(i >> 8), `article-${i}.txt`);
+    return { uri: uri.toString(), stamp: { mtime: 1_700_000_000_000 + i, size: 4_000 }, hash: i, digest: digests[i % digests.length] }; // prettier-ignore
+  });
+  await store.append(entries, { count: entries.length, all: () => entries });
+  const times: number[] = [];
+  for (let round = 0; round < 3; round++) times.push(await startOnce(extension, storage));
+  report(`second start: ${KEPT.toLocaleString('en')} kept articles to a filled side bar, median (aim: 1000 ms)`, median(times)); // prettier-ignore
+  log.dispose();
+}
+
+async function startOnce(extension: vscode.Extension<unknown>, storageUri: vscode.Uri): Promise<number> {
+  const subscriptions: vscode.Disposable[] = [];
+  const workspaceState = { keys: () => [], get: <T>(_: string, otherwise?: T) => otherwise, update: async () => {} };
+  const context = { extension, extensionUri: extension.extensionUri, storageUri, workspaceState, subscriptions };
+  let provider: ArticlesProvider | undefined;
+  const time = await timed(async () => {
+    const services: Services = createServices(context as unknown as vscode.ExtensionContext, nodePlatform, 'Hearsay bench'); // prettier-ignore
+    provider = new ArticlesProvider(services);
+    const rows = await provider.getChildren();
+    if (rows.length < DRAWN) throw new Error(`the side bar has ${rows.length} rows`);
+    for (const row of rows) provider.getTreeItem(row);
+  });
+  provider?.dispose();
+  vscode.Disposable.from(...subscriptions).dispose();
+  return time;
+}
