@@ -1,6 +1,6 @@
 import type { DigestBody } from './digest';
 import { HashPostings, grown } from './duplicates';
-import { fold } from './fold';
+import { compact, fold } from './fold';
 
 const KINDS = ['direct', 'indirect', 'mixed'] as const;
 
@@ -41,18 +41,21 @@ export class ClaimTable {
   add(slot: number, { claims, entities }: DigestBody, entityIds: Int32Array): ClaimRows {
     const first = this.#size;
     this.#makeRoom(first + claims.length);
-    let words = '';
+    const words: string[] = [];
+    let length = 0;
     for (const { text, actor, source, kind, verdict, bands } of claims) {
       const row = this.#size++;
-      words += `${fold(text)}\n${fold(actor === undefined ? source : entities[actor].name)}\n`;
+      const own = `${fold(text)}\n${fold(actor === undefined ? source : entities[actor].name)}\n`;
+      words.push(own);
+      length += own.length;
       this.slot[row] = slot;
       this.actor[row] = actor === undefined ? NOBODY : entityIds[actor];
-      this.end[row] = words.length;
+      this.end[row] = length;
       this.kind[row] = KINDS.indexOf(kind);
       this.verdict[row] = this.#verdictNumber(verdict);
       for (let band = 0; band < bands.length; band++) this.bands.add(bands[band], row);
     }
-    return { first, count: claims.length, words };
+    return { first, count: claims.length, words: compact(words.join('')) }; // one flat string
   }
 
   /** The folded words of a claim alone. */

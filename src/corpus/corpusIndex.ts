@@ -55,6 +55,7 @@ export class CorpusIndex {
   #sentences = new HashPostings();
   #separations = NO_SEPARATIONS;
   #liveRows = 0;
+  /** Kept in order once somebody has asked for it. */
   #order: ReadArticle[] | undefined;
   #version = 0;
 
@@ -130,7 +131,7 @@ export class CorpusIndex {
       this.#slots[article.slot] = undefined;
       this.#entities.remove(article.slot, read.entityIds);
       this.#liveRows -= read.claims.count;
-      this.#order = undefined;
+      this.#order?.splice(placeOf(this.#order, read), 1);
       const dead = this.#claims.size - this.#liveRows;
       if (dead > MOST_DEAD_ROWS && dead > this.#liveRows) this.#reset();
     }
@@ -231,7 +232,7 @@ export class CorpusIndex {
     const entityIds = this.#entities.add(slot, uri, body.entities);
     const claims = this.#claims.add(slot, body, entityIds);
     for (const hash of body.sentences) this.#sentences.add(hash, slot);
-    this.#slots[slot] = {
+    const read: ReadArticle = {
       ...article,
       entityIds,
       claims,
@@ -241,8 +242,9 @@ export class CorpusIndex {
       dates: body.dates.map(({ value }) => `\n${value}`).join(''),
       sentences: body.sentences.length,
     };
+    this.#slots[slot] = read;
     this.#liveRows += claims.count;
-    this.#order = undefined;
+    this.#order?.splice(placeOf(this.#order, read), 0, read);
     this.#version++;
   }
 
@@ -256,6 +258,18 @@ export class CorpusIndex {
     this.#unread = new Set(this.#byUri.values());
     this.#version++;
   }
+}
+
+/** Where an article stands in the order, or would. */
+function placeOf(order: readonly ReadArticle[], article: ReadArticle): number {
+  let low = 0;
+  let high = order.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byDateAndTitle(order[middle], article) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function byDateAndTitle(a: ReadArticle, b: ReadArticle): number {

@@ -92,49 +92,62 @@ export function isSameArticle(shared: number, sentences: number, otherSentences:
 }
 
 /**
- * From hashes to the numbers that were added under them: a hash table with chains, in flat arrays (12 bytes an entry).
- * Nothing is ever taken out: who asks knows which numbers still count.
+ * From hashes to the numbers that were added under them: hash tables with chains, in flat arrays (16 bytes an entry), each
+ * twice as large as the one before, so that none is ever filled anew, which would hold everything else up. Nothing is ever
+ * taken out: who asks knows which numbers still count.
  */
 export class HashPostings {
-  #buckets = new Int32Array(1024).fill(-1);
-  #next = new Int32Array(1024);
-  #hashes = new Uint32Array(1024);
-  #values = new Int32Array(1024);
-  #count = 0;
-
-  get size(): number {
-    return this.#count;
-  }
+  readonly #tables = [new Chains(SMALLEST)];
 
   add(hash: number, value: number): void {
-    if (this.#count === this.#next.length) this.#grow();
-    const entry = this.#count++;
-    this.#hashes[entry] = hash;
-    this.#values[entry] = value;
-    this.#link(entry);
+    const last = this.#tables[this.#tables.length - 1];
+    if (last.add(hash, value)) return;
+    const larger = new Chains(last.capacity * 2);
+    larger.add(hash, value);
+    this.#tables.push(larger);
   }
 
   /** Calls back with every number that was added under the hash, the latest first, until it answers false. */
   each(hash: number, visit: (value: number) => boolean | void): void {
-    const bucket = hash & (this.#buckets.length - 1);
-    for (let entry = this.#buckets[bucket]; entry >= 0; entry = this.#next[entry]) {
-      if (this.#hashes[entry] === hash && visit(this.#values[entry]) === false) return;
-    }
+    for (let t = this.#tables.length - 1; t >= 0; t--) if (!this.#tables[t].each(hash, visit)) return;
+  }
+}
+
+const SMALLEST = 1024;
+
+class Chains {
+  readonly #buckets: Int32Array;
+  readonly #next: Int32Array;
+  readonly #hashes: Uint32Array;
+  readonly #values: Int32Array;
+  #count = 0;
+
+  /** @param capacity a power of two */
+  constructor(readonly capacity: number) {
+    this.#buckets = new Int32Array(capacity).fill(-1);
+    this.#next = new Int32Array(capacity);
+    this.#hashes = new Uint32Array(capacity);
+    this.#values = new Int32Array(capacity);
   }
 
-  #link(entry: number): void {
-    const bucket = this.#hashes[entry] & (this.#buckets.length - 1);
+  /** False when there is no room. */
+  add(hash: number, value: number): boolean {
+    if (this.#count === this.capacity) return false;
+    const entry = this.#count++;
+    const bucket = hash & (this.capacity - 1);
+    this.#hashes[entry] = hash;
+    this.#values[entry] = value;
     this.#next[entry] = this.#buckets[bucket];
     this.#buckets[bucket] = entry;
+    return true;
   }
 
-  #grow(): void {
-    const size = this.#next.length * 2;
-    this.#hashes = grown(this.#hashes, new Uint32Array(size));
-    this.#values = grown(this.#values, new Int32Array(size));
-    this.#next = new Int32Array(size);
-    this.#buckets = new Int32Array(size).fill(-1);
-    for (let entry = 0; entry < this.#count; entry++) this.#link(entry);
+  /** False when `visit` has answered so. */
+  each(hash: number, visit: (value: number) => boolean | void): boolean {
+    const bucket = hash & (this.capacity - 1);
+    for (let entry = this.#buckets[bucket]; entry >= 0; entry = this.#next[entry])
+      if (this.#hashes[entry] === hash && visit(this.#values[entry]) === false) return false;
+    return true;
   }
 }
 

@@ -36,8 +36,16 @@ interface Row extends CorpusEntity {
   postings: EntityPosting[];
 }
 
+/** Most entities are in few articles: a list that grows makes room for many more than these. */
+const FEW = 4;
+
 /** Longer ones come from texts that are no article. */
 const LONGEST_NAMES = 2_000;
+
+/** A short text out of a long one keeps the long one alive, unless its characters are put together anew. */
+function unsliced(text: string): string {
+  return [...text].join('');
+}
 
 /** The entities of all articles, merged by the rules. */
 export class EntityTable {
@@ -72,9 +80,11 @@ export class EntityTable {
     entities.forEach((entity, index) => {
       const row = this.#rowFor(entity, uri);
       ids[index] = row.id;
-      row.postings.push({ slot, index, claims: entity.claims });
+      const posting = { slot, index, claims: entity.claims };
+      if (row.postings.length < FEW) row.postings = [...row.postings, posting];
+      else row.postings.push(posting);
       row.claims += entity.claims;
-      row.role ??= entity.role;
+      row.role ??= entity.role && unsliced(entity.role);
       for (const alias of entity.aliases) {
         const folded = fold(alias);
         if (!row.names.includes(folded) && row.names.length < LONGEST_NAMES) row.names += `\n${folded}`;
@@ -106,10 +116,10 @@ export class EntityTable {
       id: this.#rows.length,
       key,
       type,
-      name,
-      role,
+      name: unsliced(name),
+      role: role && unsliced(role),
       named,
-      names: fold(name),
+      names: fold(unsliced(name)),
       claims: 0,
       postings: [],
     };

@@ -2,6 +2,9 @@
 const MARKS = /\p{M}+/gu;
 /** Apostrophes and quotation marks that people type as one. */
 const APOSTROPHES = /[’‘ʼ`´]/g;
+/** Quotation marks and dashes, too. */
+const QUOTES = /[“”„«»]/g;
+const DASHES = /[‐‑‒–—―]/g;
 const PLAIN = /^[\x20-\x7e\n]*$/;
 
 /**
@@ -10,7 +13,18 @@ const PLAIN = /^[\x20-\x7e\n]*$/;
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text.normalize('NFKD').replace(MARKS, '').replace(APOSTROPHES, "'").toLowerCase();
+  const plain = text.normalize('NFKD').replace(MARKS, '').replace(APOSTROPHES, "'");
+  return plain.replace(QUOTES, '"').replace(DASHES, '-').toLowerCase();
+}
+
+const [UTF8, LATIN1] = [new TextEncoder(), new TextDecoder('latin1')];
+
+/**
+ * The same text in half the memory, when it is plain: what was folded out of a text with any sign beyond Latin-1 has two bytes
+ * a character still.
+ */
+export function compact(folded: string): string {
+  return PLAIN.test(folded) ? LATIN1.decode(UTF8.encode(folded)) : folded;
 }
 
 /** What no word is made of: blanks, punctuation, symbols. */

@@ -239,16 +239,14 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
 
 const TITLES = new Intl.Collator();
 
-/** Newest first, then by title. */
+/** Newest first, then by title; what is equal is not compared as a language would, which takes a microsecond. */
 export function inOrder<T extends ArticleFile>(files: T[]): T[] {
   const date = ({ header }: ArticleFile) => header.date?.value ?? '';
   const title = ({ header }: ArticleFile) => header.title?.value ?? '';
   const byDate = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1);
+  const byText = (a: string, b: string) => (a === b ? 0 : TITLES.compare(a, b));
   return files.sort(
-    (a, b) =>
-      byDate(date(a), date(b)) ||
-      TITLES.compare(title(a), title(b)) ||
-      TITLES.compare(a.uri.toString(), b.uri.toString()),
+    (a, b) => byDate(date(a), date(b)) || byText(title(a), title(b)) || byText(a.uri.toString(), b.uri.toString()),
   );
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { LONG_TEXT } from '../../../src/analysis/provisional';
 import { eventually, openFile, openSeed, writeFile } from '../harness';
 
 const HEAD = 'Talks begin\n20220108\nhttps://example.org/a\n';
@@ -8,6 +9,8 @@ const SENTENCE = 'The talks begin on Monday in Geneva, an official said, and Vla
 /** Asks everything that the editor asks of a document. @throws when one of the surfaces does. */
 async function askAll(uri: vscode.Uri): Promise<void> {
   const at = new vscode.Position(0, 0);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const isLong = document.getText().length >= LONG_TEXT;
   for (const [command, ...args] of [
     ['vscode.provideDocumentSemanticTokens'],
     ['vscode.executeHoverProvider', at],
@@ -17,6 +20,8 @@ async function askAll(uri: vscode.Uri): Promise<void> {
     ['vscode.executeDefinitionProvider', at],
     ['vscode.executeLinkProvider'],
   ] as const) {
+    // of a long article VS Code is given the tokens of what is visible alone: the whole is refused (see tokens.test.ts)
+    if (command === 'vscode.provideDocumentSemanticTokens' && isLong) continue;
     await vscode.commands.executeCommand(command, uri, ...args);
   }
   for (const command of ['nextClaim', 'previousClaim', 'nextClaimOfActor'])
@@ -70,8 +75,9 @@ describe('bad files', () => {
     await eventually(() => assert.equal(document.languageId, 'article'));
     await askAll(uri);
     const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens | undefined>(
-      'vscode.provideDocumentSemanticTokens',
+      'vscode.provideDocumentRangeSemanticTokens',
       uri,
+      new vscode.Range(0, 0, 100, 0),
     );
     assert.equal(tokens, undefined);
     await stillWorks();

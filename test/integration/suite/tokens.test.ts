@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, openSeed, rangeOf } from '../harness';
+import { eventually, openFile, openSeed, rangeOf, workspaceUri, writeFile } from '../harness';
 
 interface Token {
   readonly words: string;
@@ -129,6 +129,28 @@ describe('semantic tokens', () => {
       assert.equal(putin?.line, rangeOf(document, 'Vladimir Putin').start.line);
     } finally {
       await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+  });
+
+  it('of a long article are those of what is visible, also at once after an edit', async () => {
+    const line = 'The talks begin on Monday in Geneva, an official said, and Vladimir Putin wants an agreement.';
+    const header = 'Long talks begin\n20220108\nhttps://example.org/a\n';
+    await writeFile('long/article.txt', `${header}${`${line}\n`.repeat(1_200)}`);
+    try {
+      const editor = await openFile('long/article.txt');
+      const long = editor.document;
+      await eventually(() => assert.equal(long.languageId, 'article'));
+      await assert.rejects(tokensOf(long), /busy/); // VS Code's word for: ask for the range
+      const at = new vscode.Range(600, 0, 601, 0);
+      const words = async () => (await tokensOf(long, at)).map((token) => `${token.words} ${token.type}`);
+      await eventually(async () => assert.ok((await words()).includes('Vladimir Putin person')));
+      await editor.edit((edit) => edit.insert(long.lineAt(600).range.end, ' Angela Merkel told Reuters so.'));
+      await eventually(async () => assert.ok((await words()).includes('Angela Merkel person')));
+      await editor.edit((edit) => edit.delete(long.lineAt(500).rangeIncludingLineBreak));
+      await eventually(async () => assert.ok(!(await words()).includes('Angela Merkel person')));
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(workspaceUri('long'), { recursive: true });
     }
   });
 });
