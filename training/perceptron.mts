@@ -170,7 +170,7 @@ function decode(
     }
     if (begin[i] === begin[i + 1]) emissions[at] += ALWAYS;
   }
-  return viterbi(emissions, pairs, allowed, count, width).labels;
+  return viterbi(emissions, pairs, allowed, count, width);
 }
 
 /** Weights are kept in 8 bits at this scale; a larger weight becomes several entries of one label, which add up. */

@@ -45,7 +45,7 @@ const FORMS: readonly RegExp[] = [
 ].map(pattern);
 const BARE_FORM = FORMS.length - 1;
 
-/** Every form begins with a word in capitals or holds a bracket: most paragraphs do neither and need no form tried. */
+/** Every form begins with a word in capitals or holds an agency in brackets: most paragraphs do neither and need no form tried. */
 const BEGINS_IN_CAPITALS = new RegExp(`^${CAPITALS}`, 'u');
 
 const CITIES = new Set(DATELINE_CITIES);
@@ -67,7 +67,7 @@ const LABELS = new Set(
 export function datelineAt(text: string, paragraph: Span): Dateline | undefined {
   const head = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + LONGEST_DATELINE));
   if (!/^[\p{Lu}(\d]/u.test(head)) return undefined;
-  if (!head.includes('(') && !BEGINS_IN_CAPITALS.test(head)) return undefined;
+  if (!BEGINS_IN_CAPITALS.test(head) && !hasAgencyInBrackets(head)) return undefined;
   for (const [index, form] of FORMS.entries()) {
     const match = form.exec(head);
     if (!match) continue;
@@ -86,6 +86,17 @@ export function datelineAt(text: string, paragraph: Span): Dateline | undefined 
     };
   }
   return undefined;
+}
+
+const AGENCY_NAMES: ReadonlySet<string> = new Set(AGENCIES);
+
+function hasAgencyInBrackets(head: string): boolean {
+  for (let open = head.indexOf('('); open >= 0; open = head.indexOf('(', open + 1)) {
+    const close = head.indexOf(')', open);
+    if (close < 0) return false;
+    if (AGENCY_NAMES.has(head.slice(open + 1, close))) return true;
+  }
+  return false;
 }
 
 /** The article's dateline: the first found. Sentences may stand out of order, so any paragraph may begin with it. */

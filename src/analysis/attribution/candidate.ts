@@ -87,7 +87,7 @@ export function candidatesOf(
 ): Candidate[] {
   const size = ROLE_LABELS.length;
   clamp(emissions, anchor - from, size, CUE);
-  const { labels } = viterbi(emissions, transitions, undefined, emissions.length / size, size);
+  const labels = viterbi(emissions, transitions, undefined, emissions.length / size, size);
   const marginals = marginalsOf(emissions, transitions, size);
   const measured = (roles: Roles, origin: number): Candidate => {
     const given = labelsOf(roles, labels.length, from);

@@ -15,8 +15,19 @@ export function chainOf(table: RowTable, labels: readonly string[], transitions:
   return { scorer: new TokenScorer(table, labels, KEPT_BITS), transitions: Float64Array.from(transitions) };
 }
 
+const MOST_LABELS = 8;
+
+/** Room that every sequence uses anew: most are a sentence or two, and making it would cost as much as filling it. */
+const scratch = {
+  weights: new Float64Array(1024),
+  pairs: new Float64Array((MOST_LABELS + 1) * MOST_LABELS),
+  backward: new Float64Array(MOST_LABELS),
+  earlier: new Float64Array(MOST_LABELS),
+};
+
 /**
  * The forward-backward method in probabilities, scaled at each token.
+ * @param size number of labels, at most MOST_LABELS
  * @param pairSums where the probabilities of pairs of neighbouring labels are added up, if wanted, laid out as `transitions`
  * @returns by token and label its probability
  */
@@ -28,9 +39,9 @@ export function marginalsOf(
 ): Float64Array {
   const count = emissions.length / size;
   const marginals = new Float64Array(emissions.length);
-  const weights = new Float64Array(emissions.length);
-  const pairs = new Float64Array(transitions.length);
-  for (let p = 0; p < pairs.length; p++) pairs[p] = Math.exp(transitions[p]);
+  if (scratch.weights.length < emissions.length) scratch.weights = new Float64Array(2 * emissions.length);
+  const { weights, pairs, backward, earlier } = scratch;
+  for (let p = 0; p < transitions.length; p++) pairs[p] = Math.exp(transitions[p]);
   for (let i = 0; i < count; i++) {
     const at = i * size;
     let highest = emissions[at];
@@ -48,8 +59,7 @@ export function marginalsOf(
     }
     for (let label = 0; label < size; label++) marginals[at + label] /= sum;
   }
-  const backward = new Float64Array(size).fill(1);
-  const earlier = new Float64Array(size);
+  backward.fill(1);
   for (let i = count - 1; i >= 0; i--) {
     const at = i * size;
     let total = 0;

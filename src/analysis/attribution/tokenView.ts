@@ -85,19 +85,9 @@ export function viewTokens(reading: Reading, gazetteer: Gazetteer): TokenView {
   const known = vocabulary.column(WORDS);
   const lemmas = vocabulary.column(LEMMAS);
   const clusterOf = clusters(vocabulary, gazetteer);
-  const numbers = (): Int32Array => new Int32Array(count);
-  const word = numbers();
-  const suffix = numbers();
-  const shape = new Uint8Array(count);
-  const lemma = numbers();
-  const cluster = numbers();
-  const middle = new Uint8Array(count);
-  const quote = new Uint8Array(count);
-  const lexical = new Uint8Array(count);
-  const first = numbers();
-  const end = numbers();
-  const verbsSoFar = numbers();
-  const signsSoFar = numbers();
+  // One piece of memory for all arrays of a kind: a paragraph is short, and making each by itself would be the dearer part.
+  const [word, suffix, lemma, cluster, first, end, verbsSoFar, signsSoFar, ...nearest] = parted(Int32Array, count, 14);
+  const [shape, middle, quote, lexical] = parted(Uint8Array, count, 4);
   const voice = new Uint8Array(sentences.count);
   for (let i = 0; i < count; i++) {
     const type = types[i];
@@ -134,17 +124,42 @@ export function viewTokens(reading: Reading, gazetteer: Gazetteer): TokenView {
   const verb = (i: number): boolean => isFiniteVerb(tag[i]);
   const sign = (i: number): boolean => isPunctuation(tag[i]);
   return {
-    ...{ count, tag, lemma, cluster, middle, quote, quotation, sentence, first, end, verbsSoFar, signsSoFar, lexical },
-    ...{ types, vocabulary, word, suffix, shape, voice },
-    ...{ sayingBefore: before(sentence, saying), sayingBehind: behind(sentence, saying) },
-    ...{ verbBefore: before(sentence, verb), verbBehind: behind(sentence, verb) },
-    ...{ signBefore: before(sentence, sign), signBehind: behind(sentence, sign) },
+    count,
+    tag,
+    lemma,
+    cluster,
+    middle,
+    quote,
+    quotation,
+    sentence,
+    first,
+    end,
+    verbsSoFar,
+    signsSoFar,
+    lexical,
+    types,
+    vocabulary,
+    word,
+    suffix,
+    shape,
+    voice,
+    sayingBefore: before(sentence, saying, nearest[0]),
+    sayingBehind: behind(sentence, saying, nearest[1]),
+    verbBefore: before(sentence, verb, nearest[2]),
+    verbBehind: behind(sentence, verb, nearest[3]),
+    signBefore: before(sentence, sign, nearest[4]),
+    signBehind: behind(sentence, sign, nearest[5]),
   };
 }
 
-/** By token: the nearest earlier token of its sentence that `is` one, -1 when there is none. */
-function before(sentence: Int32Array, is: (i: number) => boolean): Int32Array {
-  const nearest = new Int32Array(sentence.length);
+/** So many arrays of `count` numbers each, side by side in one piece of memory. */
+function parted<T extends Int32Array | Uint8Array>(Type: new (length: number) => T, count: number, parts: number): T[] {
+  const all = new Type(count * parts);
+  return Array.from({ length: parts }, (_, part) => all.subarray(part * count, (part + 1) * count) as T);
+}
+
+/** By token: the nearest earlier token of its sentence that `is` one, -1 when there is none. Fills `nearest`. */
+function before(sentence: Int32Array, is: (i: number) => boolean, nearest: Int32Array): Int32Array {
   let last = -1;
   for (let i = 0; i < sentence.length; i++) {
     if (i > 0 && sentence[i - 1] !== sentence[i]) last = -1;
@@ -154,8 +169,7 @@ function before(sentence: Int32Array, is: (i: number) => boolean): Int32Array {
   return nearest;
 }
 
-function behind(sentence: Int32Array, is: (i: number) => boolean): Int32Array {
-  const nearest = new Int32Array(sentence.length);
+function behind(sentence: Int32Array, is: (i: number) => boolean, nearest: Int32Array): Int32Array {
   let next = -1;
   for (let i = sentence.length - 1; i >= 0; i--) {
     if (i + 1 < sentence.length && sentence[i + 1] !== sentence[i]) next = -1;

@@ -37,7 +37,7 @@ import { timeRange } from './refiners/timeRange';
 import { advance, resolve, resolveEnd, type Timeline } from './resolve';
 import { type Direction, directionOf } from './tense';
 import type { ResolvedPoint } from './timex';
-import { type Words, wordsOfParagraph } from './words';
+import { hasTrigger, NO_WORDS, type Words, wordsOfParagraph } from './words';
 
 /** What proposes time expressions; of two that overlap and are equally long the earlier parser's stays. */
 export const PARSERS: readonly Parser[] = [
@@ -79,15 +79,15 @@ export const REFINERS: readonly Refiner[] = [
 /** Time expressions with their TIMEX3 values against the article's date. */
 export const datesStep = step({
   name: 'dates',
-  requires: ['parts', 'words', 'tokens', 'sentences', 'paragraphs', 'header'],
+  requires: ['parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs', 'header'],
   adds: ['dates'],
   run: (facts) => ({ dates: findDates(facts) }),
 });
 
+type DateFacts = Pick<Facts, 'parts' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'paragraphs'>;
+
 /** All time expressions of an article, in text order, not overlapping. */
-export function findDates(
-  facts: Pick<Facts, 'parts' | 'words' | 'tokens' | 'sentences' | 'paragraphs' | 'header'>,
-): TimeExpression[] {
+export function findDates(facts: DateFacts & Pick<Facts, 'header'>): TimeExpression[] {
   const paragraphs = readParagraphs(facts);
   const published = dayOfIso(facts.header.date?.value ?? '') ?? dayWrittenAbove(paragraphs);
   let timeline: Timeline = { publication: published };
@@ -124,16 +124,17 @@ interface DatedParagraph {
   readonly directions: readonly (Direction | undefined)[];
 }
 
+const UNDATED = { words: NO_WORDS, candidates: [], directions: [], shift: 0 };
+
 /** Kept beside the paragraph, with the offset at which it began when it was read. */
 const READ = new WeakMap<ParagraphWords, DatedParagraph & { readonly at: number }>();
 
 /** The paragraphs that have words, in order; `shift` is how far the offsets of `words` have moved since. */
-function readParagraphs(
-  facts: Pick<Facts, 'parts' | 'words' | 'tokens' | 'sentences' | 'paragraphs'>,
-): (DatedParagraph & { readonly shift: number })[] {
+function readParagraphs(facts: DateFacts): (DatedParagraph & { readonly shift: number })[] {
   const { parts, paragraphs } = facts;
   return sentencesByParagraph(facts.sentences).map(({ paragraph, first, end }) => {
     const at = paragraphs[paragraph].start;
+    if (!hasTrigger(facts, first, end)) return UNDATED;
     let known = READ.get(parts[paragraph]);
     if (!known) {
       const words = wordsOfParagraph(facts, first, end);

@@ -1,5 +1,6 @@
-import type { Paragraph, Sentences, Tokens } from '../analysis';
+import type { Facts } from '../step';
 import { sentencesByParagraph } from '../text/sentencesByParagraph';
+import { wordProperty } from '../text/vocabulary';
 import * as lexicon from './lexicon';
 
 /**
@@ -67,13 +68,27 @@ export function triggerOn(words: Iterable<string>, bit: number): void {
   addTriggers(words, bit);
 }
 
-/** The words of paragraph `p`. @param first its first sentence; @param end the one behind its last. */
-export function wordsOfParagraph(
-  facts: { readonly words: readonly string[]; readonly tokens: Tokens; readonly sentences: Sentences },
-  first: number,
-  end: number,
-): Words {
-  const { words, tokens, sentences } = facts;
+/** By word type: bits of TRIGGER. */
+const TRIGGERS_OF = wordProperty(Uint16Array, (word, lower) => {
+  const code = word.charCodeAt(0);
+  if (code >= 48 && code <= 57) return TRIGGER.digits;
+  return code === 39 || code === 0x2019 ? apostrophe(word) : (TRIGGERS.get(lower) ?? 0);
+});
+
+type WordFacts = Pick<Facts, 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences'>;
+
+/** Does any word of the sentences `[first, end)` start a parser? Most paragraphs hold no date, and need not be read for any. */
+export function hasTrigger({ types, vocabulary, sentences }: WordFacts, first: number, end: number): boolean {
+  const triggers = vocabulary.column(TRIGGERS_OF);
+  const stop = sentences.endToken[end - 1];
+  for (let i = sentences.firstToken[first]; i < stop; i++) if (triggers[types[i]]) return true;
+  return false;
+}
+
+/** The words of a paragraph. @param first its first sentence; @param end the one behind its last. */
+export function wordsOfParagraph(facts: WordFacts, first: number, end: number): Words {
+  const { words, types, vocabulary, tokens, sentences } = facts;
+  const triggers = vocabulary.column(TRIGGERS_OF);
   const lower: string[] = [];
   const raw: string[] = [];
   const starts: number[] = [];
@@ -94,21 +109,14 @@ export function wordsOfParagraph(
         continue;
       }
     }
-    const low = word.toLowerCase();
-    lower.push(low);
+    lower.push(vocabulary.lower(types[i]));
     raw.push(word);
     starts.push(tokens.start[i]);
     ends.push(tokens.end[i]);
     tags.push(tokens.tag[i]);
     hyphens.push(hyphen);
     sentence.push(tokens.sentence[i]);
-    trigger.push(
-      code >= 48 && code <= 57
-        ? TRIGGER.digits
-        : code === 39 || code === 0x2019
-          ? apostrophe(word)
-          : (TRIGGERS.get(low) ?? 0),
-    );
+    trigger.push(triggers[types[i]]);
     hyphen = false;
   }
   return {
@@ -124,13 +132,13 @@ export function wordsOfParagraph(
   };
 }
 
+/** The words of a paragraph that has none. */
+export const NO_WORDS: Words = {
+  ...{ count: 0, lower: [], raw: [], start: [], end: [], tag: [], hyphen: [], sentence: [], trigger: [] },
+};
+
 /** The paragraphs' words, in order; paragraphs without a word are left out. */
-export function wordsByParagraph(facts: {
-  readonly words: readonly string[];
-  readonly tokens: Tokens;
-  readonly sentences: Sentences;
-  readonly paragraphs: readonly Paragraph[];
-}): Words[] {
+export function wordsByParagraph(facts: WordFacts): Words[] {
   return sentencesByParagraph(facts.sentences).map(({ first, end }) => wordsOfParagraph(facts, first, end));
 }
 

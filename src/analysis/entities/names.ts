@@ -120,7 +120,7 @@ function bestNames(
       const from = Math.max(begin, first - 1);
       const to = Math.min(end, stop + 1);
       const own = scores.subarray(from * width, to * width);
-      collect(viterbi(own, model.transitions, model.allowed, to - from, width).labels, from, names);
+      collect(viterbi(own, model.transitions, model.allowed, to - from, width), from, names);
       first = stop;
     }
   }

@@ -55,11 +55,13 @@ function sequenceModel(weights: Weights): SequenceModel {
 
 type Numbers = Int32Array | Float64Array;
 
+/** Room that every sequence uses anew. */
+const scratch = { forward: new Float64Array(1024), back: new Uint8Array(1024) };
+
 /**
  * The best sequence of labels by Viterbi's method; of equals, the first. `emissions` has `width` scores a token;
  * `transitions` and `allowed` have a row a previous label and, last, one for the begin (SequenceModel). Without `allowed`
  * any label may follow any other.
- * @returns also `forward`, by token and label the score of the best sequence that ends so
  */
 export function viterbi(
   emissions: Numbers,
@@ -67,9 +69,12 @@ export function viterbi(
   allowed: Uint8Array | undefined,
   count: number,
   width: number,
-): { labels: Uint8Array; forward: Float64Array } {
-  const forward = new Float64Array(count * width);
-  const back = new Uint8Array(count * width);
+): Uint8Array {
+  if (scratch.back.length < count * width) {
+    scratch.forward = new Float64Array(2 * count * width);
+    scratch.back = new Uint8Array(2 * count * width);
+  }
+  const { forward, back } = scratch;
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     for (let next = 0; next < width; next++) {
@@ -102,7 +107,7 @@ export function viterbi(
       last = back[i * width + last];
     }
   }
-  return { labels, forward };
+  return labels;
 }
 
 /** @throws Error naming the file and what is wrong with it. */

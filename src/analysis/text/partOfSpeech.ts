@@ -58,9 +58,7 @@ export function tagSentences(
         tags[i] = known.tags[i] - 1;
         continue;
       }
-      scores.fill(0);
-      addWordScores(sentence, i, rows, words.beyond, scores, weights);
-      addTagPair(i === from ? NO_TAG : tags[i - 1], i - 1 > from ? tags[i - 2] : NO_TAG, words.tagPairs, scores);
+      addWordScores(sentence, i, tags, rows, words, scores, weights);
       if (leadOf(scores) < sure) addPairScores(sentence, i, tags, scores, weights);
       tags[i] = bestOf(scores, TAGS.length);
     }
@@ -153,26 +151,43 @@ function wordScores(weights: Weights, lexicon: Lexicon): WordScores {
   return { property, beyond, tagPairs };
 }
 
-/** Adds the features of token `i` that belong to a single word: 0 to 13, 20 and 24 of `tagFeatures`. */
+/**
+ * Sets the scores of token `i` to what its features of a single word say, 0 to 13, 20 and 24 of `tagFeatures`, and those of the
+ * two tags before it, 14 and 15.
+ */
 function addWordScores(
   { forms, from, to, casing }: TaggedSentence,
   i: number,
+  tags: Uint8Array,
   rows: Int16Array,
-  beyond: Int16Array,
+  { beyond, tagPairs }: WordScores,
   scores: Int32Array,
   weights: Weights,
 ): void {
   const { types, lower, suffix2, suffix3, shape } = forms;
+  const size = TAGS.length;
   const plain = casing === 0 && i > from && shape[i] < SHAPE.signAlone;
-  addRow(rows, types[i] * ROW + (plain ? PLACE.ownPlain : PLACE.own) * TAGS.length, scores);
-  if (i > from) addRow(rows, types[i - 1] * ROW + PLACE.before * TAGS.length, scores);
-  else addRow(beyond, PLACE.before * TAGS.length, scores);
-  if (i + 1 < to) addRow(rows, types[i + 1] * ROW + PLACE.behind * TAGS.length, scores);
-  else addRow(beyond, PLACE.behind * TAGS.length, scores);
-  if (i - 1 > from) addRow(rows, types[i - 2] * ROW + PLACE.twoBefore * TAGS.length, scores);
-  else addRow(beyond, PLACE.twoBefore * TAGS.length, scores);
-  if (i + 2 < to) addRow(rows, types[i + 2] * ROW + PLACE.twoBehind * TAGS.length, scores);
-  else addRow(beyond, PLACE.twoBehind * TAGS.length, scores);
+  const before = i > from ? rows : beyond;
+  const behind = i + 1 < to ? rows : beyond;
+  const twoBefore = i - 1 > from ? rows : beyond;
+  const twoBehind = i + 2 < to ? rows : beyond;
+  const own = types[i] * ROW + (plain ? PLACE.ownPlain : PLACE.own) * size;
+  const one = (i > from ? types[i - 1] * ROW : 0) + PLACE.before * size;
+  const two = (i + 1 < to ? types[i + 1] * ROW : 0) + PLACE.behind * size;
+  const three = (i - 1 > from ? types[i - 2] * ROW : 0) + PLACE.twoBefore * size;
+  const four = (i + 2 < to ? types[i + 2] * ROW : 0) + PLACE.twoBehind * size;
+  const tag1 = i > from ? tags[i - 1] : size;
+  const tag2 = i - 1 > from ? tags[i - 2] : size;
+  const pair = (tag1 * (size + 1) + tag2) * size;
+  for (let tag = 0; tag < size; tag++) {
+    scores[tag] =
+      rows[own + tag] +
+      before[one + tag] +
+      behind[two + tag] +
+      twoBefore[three + tag] +
+      twoBehind[four + tag] +
+      tagPairs[pair + tag];
+  }
   if (!plain) {
     const shaped = shape[i] + 16 * casing + (i === from ? 64 : 0);
     addScores(weights, feature(9, shaped), scores);
@@ -184,16 +199,6 @@ function addWordScores(
     addScores(weights, feature2(11, suffix3[i - 1], shape[i - 1]), scores);
   if (i + 1 < to && shape[i + 1] >= SHAPE.signAlone)
     addScores(weights, feature2(12, suffix3[i + 1], shape[i + 1]), scores);
-}
-
-function addRow(rows: Int16Array, at: number, scores: Int32Array): void {
-  for (let tag = 0; tag < TAGS.length; tag++) scores[tag] += rows[at + tag];
-}
-
-/** Adds the features of the two tags before a token: 14 and 15 of `tagFeatures`. */
-function addTagPair(tag1: number, tag2: number, tagPairs: Int16Array, scores: Int32Array): void {
-  const size = TAGS.length;
-  addRow(tagPairs, (Math.min(tag1, size) * (size + 1) + Math.min(tag2, size)) * size, scores);
 }
 
 /** Adds the features of token `i` that belong to a tag and a word or to several words: the others of `tagFeatures`. */

@@ -10,6 +10,7 @@ import { directionOf } from '../../../../src/analysis/dates/tense';
 import { wordsByParagraph } from '../../../../src/analysis/dates/words';
 import type { Models } from '../../../../src/analysis/models';
 import { tokenise } from '../../../../src/analysis/text/tokens';
+import { Vocabulary } from '../../../../src/analysis/text/vocabulary';
 import { testModels } from '../../../support/models';
 import { root } from '../../../../tools/project.mjs';
 import { datesCases, datesInZone, datesOfArticle, factsOf } from './cases';
@@ -215,9 +216,11 @@ function stepsFor(piece: string, size: number, models: Models): number {
   const tags = new Map(sample.words.map((word, i) => [word, sample.tokens.tag[i]]));
   const words = starts.map((start, i) => text.slice(start, ends[i]));
   const count = words.length;
+  const vocabulary = new Vocabulary();
   const [paragraph] = wordsByParagraph({
     words,
-    paragraphs: [{ start: 0, end: size, textStart: 0, role: 'body' }],
+    types: Int32Array.from(words, (word) => vocabulary.idOf(word)),
+    vocabulary,
     tokens: {
       count,
       start: Int32Array.from(starts),

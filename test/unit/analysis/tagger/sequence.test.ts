@@ -45,7 +45,7 @@ function decode({ count, width, values }: SequenceExample['features']): Uint8Arr
     const i = Math.floor(f / width);
     addScores(model.weights, value, emissions.subarray(i * size, (i + 1) * size));
   });
-  return viterbi(emissions, model.transitions, model.allowed, count, size).labels;
+  return viterbi(emissions, model.transitions, model.allowed, count, size);
 }
 
 const labelsOf = (words: readonly string[]): string[] => [...decode(featuresOf(words))].map((label) => LABELS[label]);
