@@ -1,5 +1,5 @@
 import type { Span } from '../analysis/analysis';
-import { type Line, type TextPrint, linesOf, printOf } from './print';
+import { type Line, type PrintLine, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
 import type { Anchor } from './review';
 
 /** How much text before and behind is kept with the words, in UTF-16 units. */
@@ -54,6 +54,13 @@ const END_LENGTH = 12;
 /** Edited words must have this much of their 6-grams, 0 to 1, and may grow or shrink by so much. */
 const EDITED_FROM = 0.5;
 const MOST_GROWTH = 0.3;
+
+/** So much of its words, 0 to 1, an edited line must have kept to be the same line. */
+const ALIKE_FROM = 0.45;
+/** By how much of their words, 0 to 1, a line must be more like one old line than like another to be that one for certain. */
+const CLEARLY = 0.25;
+/** Old lines times changed lines that are compared word by word; more of them take longer than a person waits. */
+const MOST_COMPARED = 100_000;
 
 const GRAM = 6;
 /** Grams in more changed lines than this tell them not apart. */
@@ -124,6 +131,7 @@ class Comparison {
   /** By 6-gram: the changed lines that have it; made when first asked for. */
   #grams: Map<string, number[]> | undefined;
   readonly #same = new Map<number, boolean>();
+  readonly #likenesses = new Map<number, number>();
   #gaps: readonly Gap[] | undefined;
 
   constructor(
@@ -137,9 +145,12 @@ class Comparison {
       this.#starts.push(start);
       start += length;
     }
-    this.#newLine = Int32Array.from(old.lines, ({ hash }) => {
+    this.#newLine = Int32Array.from(old.lines, ({ hash }, i) => {
       const places = now.byHash.get(hash);
-      return hash && counts.get(hash) === 1 && places?.length === 1 ? places[0] : -1;
+      if (!hash || !places) return -1;
+      if (counts.get(hash) === 1 && places.length === 1) return places[0];
+      const inPlace = places.filter((line) => this.#isInPlace(i, line));
+      return inPlace.length === 1 && this.#isUniqueBefore(i) ? inPlace[0] : -1;
     });
     for (const [i, { hash }] of now.print.lines.entries()) if (hash && !counts.has(hash)) this.#changed.push(i);
   }
@@ -151,7 +162,7 @@ class Comparison {
     if (first !== last) return this.#locateLines(anchor, first, last);
     const line = this.#newLine[first];
     if (line >= 0) return this.#isSame(first, line) ? this.#inLine(anchor, first, line) : undefined;
-    if (this.now.byHash.has(this.old.lines[first].hash)) return undefined; // it is there more than once
+    if (this.now.byHash.has(this.old.lines[first].hash)) return undefined; // it is there more than once, none in its place
     return this.#locateChanged(anchor, first);
   }
 
@@ -190,20 +201,49 @@ class Comparison {
   #isSame(oldLine: number, line: number): boolean {
     const known = this.#same.get(line);
     if (known !== undefined) return known;
-    const inPlace = this.#isNeighbour(oldLine, line, -1) && this.#isNeighbour(oldLine, line, 1);
-    const same = inPlace || !this.#changedLike(this.now.words(line)).length;
+    const same =
+      this.#isInPlace(oldLine, line) ||
+      this.#changedLike(this.now.words(line)).every((each) => this.#isOfAnother(each, oldLine));
     this.#same.set(line, same);
     return same;
   }
 
+  /** Whether the lines with words before and behind are the same as they were. */
+  #isInPlace(oldLine: number, line: number): boolean {
+    return this.#isNeighbour(oldLine, line, -1) && this.#isNeighbour(oldLine, line, 1);
+  }
+
+  /** Whether no other line of the old text had the same words and the same neighbours. */
+  #isUniqueBefore(oldLine: number): boolean {
+    const { lines } = this.old;
+    const around = (i: number) => [nextWith(lines, i, -1), lines[i].hash, nextWith(lines, i, 1)].join(' ');
+    return lines.every(({ hash }, i) => i === oldLine || hash !== lines[oldLine].hash || around(i) !== around(oldLine));
+  }
+
   /** Whether the next line with words, before or behind, is the same as it was. */
   #isNeighbour(oldLine: number, line: number, step: 1 | -1): boolean {
-    const [before, now] = [this.old.lines, this.now.print.lines];
-    do oldLine += step;
-    while (before[oldLine]?.hash === '');
-    do line += step;
-    while (now[line]?.hash === '');
-    return before[oldLine]?.hash === now[line]?.hash;
+    return nextWith(this.old.lines, oldLine, step) === nextWith(this.now.print.lines, line, step);
+  }
+
+  /** Whether a changed line has clearly more of another old line's words than of this one's. */
+  #isOfAnother(line: number, oldLine: number): boolean {
+    const own = this.#likeness(oldLine, line);
+    return this.old.lines.some((_, i) => i !== oldLine && this.#likeness(i, line) >= own + CLEARLY);
+  }
+
+  /**
+   * How much of both lines' words are the same, in the same order, 0 to 1; 0 when the old one's are not known, or when so
+   * much was changed that comparing would take long.
+   */
+  #likeness(oldLine: number, line: number): number {
+    if (this.old.lines.length * this.#changed.length > MOST_COMPARED) return 0;
+    const key = oldLine * this.now.lines.length + line;
+    let likeness = this.#likenesses.get(key);
+    if (likeness === undefined) {
+      likeness = commonWords(this.old.lines[oldLine].words ?? '', this.now.print.lines[line].words ?? '');
+      this.#likenesses.set(key, likeness);
+    }
+    return likeness;
   }
 
   /** Changed lines that have much of these words. */
@@ -231,13 +271,40 @@ class Comparison {
       return like.length === 1 && become.includes(like[0]) ? this.#locateEdited(quotation, like[0]) : undefined;
     const [best, second] = places.sort((a, b) => b.agreement - a.agreement);
     if (second && second.agreement > best.agreement - MARGIN) return undefined;
-    if (!become.includes(best.line) || like.some((line) => line !== best.line)) return undefined;
+    if (!become.includes(best.line)) return undefined;
+    if (like.some((line) => line !== best.line && !this.#isOfAnother(line, oldLine))) return undefined;
     const { exact } = quotation;
     const { allBefore, allBehind, agreement } = best;
+    // Of the same words twice in the line one may be gone, or have other surroundings now.
+    if (!(allBefore && allBehind) && !this.#isSameInOrder(quotation, oldLine, best)) return undefined;
     const least = allBefore && allBehind ? LEAST_EVIDENCE_WHOLE : LEAST_EVIDENCE;
     const isCertain = (allBefore || allBehind) && agreement + exact.length >= least;
     const start = this.now.lines[best.line].start + best.at;
     return isCertain ? { start, end: start + exact.length } : undefined;
+  }
+
+  /** Whether the words stand in the line as often as they did, and the place is the one in their order that it was. */
+  #isSameInOrder(quotation: Quotation, oldLine: number, { line, at }: { line: number; at: number }): boolean {
+    const { exact, prefix, suffix, fromStart, toEnd } = quotation;
+    const [begun, ended] = [/\S*$/.exec(prefix)![0], /^\S*/.exec(suffix)![0]];
+    const words = wordHashes(begun + exact + ended);
+    const before = this.old.lines[oldLine].words;
+    const now = this.now.print.lines[line].words ?? '';
+    if (before === undefined) return placesOf(now, words).length <= 1;
+    const [oldPlaces, places] = [placesOf(before, words), placesOf(now, words)];
+    if (oldPlaces.length <= 1 && places.length <= 1) return true;
+    // Which one of them it was, by the whole words around it.
+    const ahead = wordHashes(prefix.slice(0, prefix.length - begun.length).replace(fromStart ? '' : /^\S*/, ''));
+    const behind = wordHashes(suffix.slice(ended.length).replace(toEnd ? '' : /\S*$/, ''));
+    const own = oldPlaces.filter(
+      (place) => place >= ahead.length && before.startsWith(ahead + words + behind, place - ahead.length),
+    );
+    const wordsAhead = wordHashes(this.now.words(line).slice(0, at - begun.length));
+    return (
+      own.length === 1 &&
+      oldPlaces.length === places.length &&
+      oldPlaces.indexOf(own[0]) === places.indexOf(wordsAhead.length)
+    );
   }
 
   #withinLine({ exact, prefix, suffix, start }: Anchor, oldLine: number): Quotation {
@@ -256,16 +323,22 @@ class Comparison {
 
   /**
    * The changed lines that may be what has become of an old one: between the same neighbours, when as many lines changed
-   * there as before, the one in its order; or all of them when it was the only one there, since a line may be split. None
-   * when another line vanished elsewhere: a changed one may be that, moved here.
+   * there as before, the one in its order; or all of them when it was the only one there, since a line may be split. Not
+   * one that is as much like another line that is gone: it may be that one, moved here.
    */
   #becomeOf(oldLine: number): readonly number[] {
     this.#gaps ??= this.#findGaps();
     const own = this.#gaps.find(({ gone }) => gone.includes(oldLine));
-    if (!own || this.#gaps.some((gap) => gap !== own && gap.gone.length > gap.come.length)) return [];
+    if (!own) return [];
     const { gone, come } = own;
-    if (gone.length === 1) return come;
-    return gone.length === come.length ? [come[gone.indexOf(oldLine)]] : [];
+    const inOrder = gone.length === 1 ? come : gone.length === come.length ? [come[gone.indexOf(oldLine)]] : [];
+    const others = this.#gaps.flatMap((gap) => gap.gone).filter((each) => each !== oldLine);
+    const isOwn = (line: number) => {
+      const likeness = this.#likeness(oldLine, line);
+      if (this.old.lines[oldLine].words !== undefined && likeness < ALIKE_FROM) return false;
+      return others.every((each) => this.#likeness(each, line) + CLEARLY <= likeness);
+    };
+    return inOrder.filter(isOwn);
   }
 
   #findGaps(): Gap[] {
@@ -342,6 +415,36 @@ function occurrences(words: string, { exact, prefix, suffix, fromStart, toEnd }:
     places.push({ at, before, behind, agreement: before + behind, allBefore, allBehind });
   }
   return places;
+}
+
+/** The hash of the next line with words, before or behind; undefined at the text's ends. */
+function nextWith(lines: readonly PrintLine[], at: number, step: 1 | -1): string | undefined {
+  do at += step;
+  while (lines[at]?.hash === '');
+  return lines[at]?.hash;
+}
+
+/** Where words stand in a line, both as hashes: offsets into the line's hashes. */
+function placesOf(line: string, words: string): number[] {
+  const places: number[] = [];
+  for (let i = 0; i + words.length <= line.length; i += WORD_LENGTH) if (line.startsWith(words, i)) places.push(i);
+  return places;
+}
+
+/** The longest common subsequence of two lines' words, as a part of the longer line. */
+function commonWords(a: string, b: string): number {
+  const [m, n] = [a.length / WORD_LENGTH, b.length / WORD_LENGTH];
+  if (!m || !n) return 0;
+  const word = (words: string, i: number) => words.slice(i * WORD_LENGTH, (i + 1) * WORD_LENGTH);
+  const wordsB = Array.from({ length: n }, (_, j) => word(b, j));
+  let above = new Uint16Array(n + 1);
+  for (let i = 0; i < m; i++) {
+    const wordA = word(a, i);
+    const row = new Uint16Array(n + 1);
+    for (let j = 0; j < n; j++) row[j + 1] = wordsB[j] === wordA ? above[j] + 1 : Math.max(above[j + 1], row[j]);
+    above = row;
+  }
+  return above[n] / Math.max(m, n);
 }
 
 /** Where these words stand; -1 when nowhere or in more than one place. */

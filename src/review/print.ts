@@ -1,8 +1,11 @@
-/** A line of a text, by which it is known again: its words' hash, empty for a blank one, and its length in the text. */
+/** A line of a text, by which it is known again. */
 export interface PrintLine {
+  /** Of the whole line; empty for a blank one. */
   readonly hash: string;
   /** In UTF-16 units, its line end included. */
   readonly length: number;
+  /** `WORD_LENGTH` characters a word: by them it is known what an edited line was before. Absent in old files. */
+  readonly words?: string;
 }
 
 /**
@@ -18,7 +21,10 @@ export interface TextPrint {
 export function printOf(text: string): TextPrint {
   return {
     id: hash(text, 0, text.length),
-    lines: linesOf(text).map(({ start, end, next }) => ({ hash: lineHash(text, start, end), length: next - start })),
+    lines: linesOf(text).map(({ start, end, next }): PrintLine => {
+      const hash = lineHash(text, start, end);
+      return { hash, length: next - start, words: hash && wordHashes(text, start, end) };
+    }),
   };
 }
 
@@ -48,6 +54,25 @@ export function linesOf(text: string): Line[] {
 export function lineHash(text: string, start: number, end: number): string {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) > 32) return hash(text, start, end);
   return '';
+}
+
+/** How many characters a word's hash has, in base 36: two words are taken for the same once in 1,296 times. */
+export const WORD_LENGTH = 2;
+const WORD_HASHES = Array.from({ length: 36 ** WORD_LENGTH }, (_, i) => i.toString(36).padStart(WORD_LENGTH, '0'));
+
+/** The hashes of a line's words, what stands between blanks, one after the other. */
+export function wordHashes(text: string, start = 0, end = text.length): string {
+  let hashes = '';
+  let hash = 0;
+  for (let i = start; i <= end; i++) {
+    const code = i < end ? text.charCodeAt(i) : 32;
+    if (code > 32) hash = Math.imul((hash || 0x811c9dc5) ^ code, 0x01000193) | 1;
+    else if (hash) {
+      hashes += WORD_HASHES[mixed(hash) % WORD_HASHES.length];
+      hash = 0;
+    }
+  }
+  return hashes;
 }
 
 /**

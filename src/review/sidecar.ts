@@ -9,12 +9,12 @@
 import * as v from 'valibot';
 import { ENTITY_TYPES } from '../analysis/analysis';
 import { mergeDecisions } from './merge';
-import type { TextPrint } from './print';
+import type { PrintLine, TextPrint } from './print';
 import type { Action, Anchor, AnnotationState, Decision, EntityReference } from './review';
 import { FIELDS } from './review';
 
 /** Goes up when an older Hearsay could not read what a newer one writes. */
-export const SIDECAR_VERSION = 1;
+export const SIDECAR_VERSION = 2;
 
 const CONTEXT = ['http://www.w3.org/ns/anno.jsonld', { '@vocab': 'urn:hearsay:review#' }] as const;
 
@@ -118,11 +118,14 @@ const item = v.object({
   withdrawn: v.optional(time),
   restored: v.optional(time),
 });
-/** A line of a text: its hash, nothing for a blank one, and its length, `1x2y3z 120`. */
+/** A line of a text: its hash, nothing for a blank one, its length, and its words' hashes, `1x2y3z 120 a1b2c3`. */
 const printLine = v.pipe(
   text,
-  v.regex(/^[0-9a-z]* \d{1,9}$/),
-  v.transform((line) => ({ hash: line.split(' ')[0], length: Number(line.split(' ')[1]) })),
+  v.regex(/^[0-9a-z]* \d{1,9}(?: [0-9a-z]*)?$/),
+  v.transform((line): PrintLine => {
+    const [hash, length, words] = line.split(' ');
+    return { hash, length: Number(length), ...(words !== undefined && { words }) };
+  }),
 );
 const file = v.object({
   type: v.literal('AnnotationPage'),
@@ -312,7 +315,7 @@ function laidItem(decision: Decision, article: string): Laid {
 function laidPrint(print: TextPrint): Laid {
   const known = laidPrints.get(print);
   if (known) return known;
-  const lines = print.lines.map(({ hash, length }) => `${hash} ${length}`);
+  const lines = print.lines.map(({ hash, length, words }) => (words === undefined ? `${hash} ${length}` : `${hash} ${length} ${words}`)); // prettier-ignore
   const laid = new Laid(layout({ id: print.id, lines }, LIST_INDENT));
   laidPrints.set(print, laid);
   return laid;

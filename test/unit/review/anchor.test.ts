@@ -47,7 +47,11 @@ describe('anchors', () => {
     ['edited itself, in the middle', claim, edited(['discussing', 'considering']), at(claim.replace('discussing', 'considering'), edited(['discussing', 'considering']))], // prettier-ignore
     ['deleted', claim, edited([first, '']), 'orphan'],
     ['deleted, and another line says the same words', 'Putin', edited([lines[4], '']), 'orphan'],
-    ['its line is there twice', claim, `${text}\n${first}`, 'orphan'],
+    ['its line copied elsewhere, itself in its place', claim, `${text}\n${first}`, at(claim, text)],
+    ['its line copied beside itself', claim, edited([first, `${first}\n${first}`]), 'orphan'],
+    ['its line copied elsewhere, a neighbour edited', claim, `${edited(['Russian', 'The'])}\n${first}`, 'orphan'],
+    ['moved, and another line edited', claim, moved.replace('Geneva', 'Vienna'), at(claim, moved)],
+    ['edited, and another line deleted', claim, edited(['A senior', 'An unnamed'], [lines[6], '']), at(claim, edited(['A senior', 'An unnamed']))], // prettier-ignore
     ['copied elsewhere, then the original edited', claim, `${edited(['A senior', 'An unnamed'])}\n${first}`, 'orphan'],
     ['copied elsewhere, then the words edited', claim, `${edited(['missile', 'rocket'])}\n${first}`, 'orphan'],
     ['a short word was edited', 'Monday', edited(['Monday', 'Tuesday']), 'orphan'],
@@ -63,6 +67,23 @@ describe('anchors', () => {
     ['words over two lines that were parted', `${lines[4]}\n${lines[5]}`, edited([lines[5], `New\n${lines[5]}`]), 'orphan'], // prettier-ignore
   ];
   for (const [title, words, changed, expected] of cases) it(title, () => assert.equal(found(words, changed), expected));
+
+  it('without the old words, as in older files, a line that vanished elsewhere may be any changed one', () => {
+    const changed = edited(['A senior', 'An unnamed'], [lines[6], '']);
+    const print = printOf(text);
+    const older = { ...print, lines: print.lines.map(({ hash, length }) => ({ hash, length })) };
+    const locate = (known: typeof print) => createLocator(changed, new Map([[old, known]])).locate(anchorAt(text, spanOf(text, claim)), old); // prettier-ignore
+    assert.deepEqual([locate(older), locate(print)], [undefined, spanOf(changed, claim)]);
+  });
+
+  it('a long text in which every line was edited takes no long time', () => {
+    const long = Array.from({ length: 3000 }, (_, i) => `Line ${i} ${claim} ${'and so on '.repeat(5)}`);
+    const now = long.map((line) => line.replace('so on', 'more')).join('\n');
+    const { start, end } = spanOf(long.join('\n'), claim, 1500);
+    const print = printOf(long.join('\n'));
+    const locator = createLocator(now, new Map([[print.id, print]]));
+    assert.equal(locator.locate(anchorAt(long.join('\n'), { start, end }), print.id), undefined);
+  });
 
   describe('of a text that is not known', () => {
     it('are found in the same surroundings', () =>

@@ -54,6 +54,14 @@ describe('sidecar', () => {
       ));
   });
 
+  it('of version 1, in which lines have no words', () => {
+    const json = writeSidecar({ decisions: [all['with the text it is about']], prints, foreign: [] }, 'a.txt');
+    const older = json.replace('"version": 2', '"version": 1').replace(/"([0-9a-z]* \d+) [0-9a-z]*"/g, '"$1"');
+    assert.notEqual(older, json);
+    const lines = print.lines.map(({ hash, length }) => ({ hash, length }));
+    assert.deepEqual([...parseSidecar(older).prints.values()], [{ id: print.id, lines }]);
+  });
+
   describe('is W3C Web Annotation', () => {
     const page = JSON.parse(written) as { '@context': unknown[]; type: string; items: Record<string, unknown>[] };
     it('a page of annotations', () => {
@@ -96,7 +104,7 @@ describe('sidecar', () => {
       ['empty', '', /not JSON/],
       ['cut off', written.slice(0, -20), /not JSON/],
       ['another JSON', '{"type":"Note"}', /not a review: type/],
-      ['a newer version', written.replace('"version": 1', '"version": 2'), /newer version.*format 2/],
+      ['a newer version', written.replace('"version": 2', '"version": 3'), /newer version.*format 3/],
     ];
     for (const [title, json, message] of cases) {
       it(title, () => assert.throws(() => parseSidecar(json), (error) => error instanceof BrokenSidecar && message.test(error.message))); // prettier-ignore
