@@ -6,6 +6,7 @@ import { readAttributionModel } from '../../src/analysis/attribution/model';
 import { type Models, loadModels } from '../../src/analysis/models';
 import { STEPS, analyse } from '../../src/analysis/pipeline';
 import type { Facts } from '../../src/analysis/step';
+import { processorTime } from '../processorTime';
 
 /**
  * The analysis of the seeds against the library that people would take instead, and what each step takes of it.
@@ -33,12 +34,6 @@ export async function measureThroughput(root: string): Promise<void> {
   line('a paragraph of 100 words, analysed again (aim: below 5 ms)', `${analysedAgain(models).toFixed(2)} ms`);
   console.log('Share of each step');
   for (const [name, share] of stepShares(articles, models)) line(name, `${(100 * share).toFixed(0)} %`);
-}
-
-/** Milliseconds of processor time of this process: what else the machine does counts less than on the clock. */
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 /** Milliseconds to read attribution's weights out of their file's bytes. */
