@@ -1,8 +1,9 @@
 /**
  * Scores attribution on corpora with their own scorer.
- *   npx tsx training/evaluateAttribution.mts [FOLDER ...] [--errors] [--details] [--engine accurate]
+ *   npx tsx training/evaluateAttribution.mts [FOLDER ...] [--errors] [--details] [--engine accurate] [--recorded WINDOWS --recorded ANSWERS]
  * Default: articles/dev, articles/dev-stripped and attribution/gum. `--errors` prints the most frequent confusions with
  * examples, `--details` scores by publisher and by kind of claim, and how far the confidence is to be trusted.
+ * `--recorded`: not the shipped network, but what run_network.py has answered to windows.mts (training/neural).
  * The scorer is `score/attribution.mjs` beside the corpora's folder, or what HEARSAY_SCORER names.
  */
 import { execFileSync } from 'node:child_process';
@@ -10,6 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Network } from '../src/analysis/accurate/network';
 import type { Attribution, Entity } from '../src/analysis/analysis';
 import { loadModels, type Models } from '../src/analysis/models';
 import { STEPS } from '../src/analysis/pipeline';
@@ -19,6 +21,7 @@ import { detailsReport } from './attribution/details.mjs';
 import { errorReport } from './attribution/errors.mjs';
 import { CORPORA, modelFile } from './corpora.mjs';
 import { type EngineName, type Read, reader } from './engines.mjs';
+import { recordedNetwork } from './neural/windows.mjs';
 
 const FOLDERS = ['articles/dev', 'articles/dev-stripped', 'attribution/gum'];
 
@@ -94,10 +97,14 @@ if (process.argv[1]?.endsWith('evaluateAttribution.mts')) {
       errors: { type: 'boolean', default: false },
       details: { type: 'boolean', default: false },
       engine: { type: 'string', default: 'fast' },
+      recorded: { type: 'string', multiple: true },
     },
   });
   const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
-  const read = await reader(values.engine === 'accurate' ? 'accurate' : 'fast', models);
+  const [windows, answers] = values.recorded ?? [];
+  const answer = windows ? recordedNetwork(windows, answers) : undefined;
+  const network: Network | undefined = answer && ((input) => Promise.resolve(answer(input)));
+  const read = await reader(network || values.engine === 'accurate' ? 'accurate' : 'fast', models, network);
   for (const folder of positionals.length ? positionals : FOLDERS) {
     const { articles, found } = await readFolder(folder, models, read);
     console.log(folder);

@@ -1,7 +1,10 @@
 /**
  * Fits on the development articles what decides about the network's candidates, and writes models/accurate.json:
  *
- *     npx tsx training/neural/tune.mts WINDOWS.jsonl ANSWERS.jsonl VOCABULARY [--name-weight W] [--dry]
+ *     npx tsx training/neural/tune.mts WINDOWS.jsonl ANSWERS.jsonl VOCABULARY NAME_WINDOWS.jsonl NAME_ANSWERS.jsonl [--dry]
+ *
+ * The first windows are those of articles/dev and articles/dev-stripped, the others those of entities/conll2003/dev,
+ * entities/gum/dev and entities/meantime (windows.mts).
  *
  * The judges are logistic regressions over what both engines think of a proposal (src/analysis/accurate/judge.ts), fitted on the
  * articles in five parts: the scores and the reliability that are printed are those of articles that the judge was not fitted on;
@@ -21,10 +24,17 @@ import { WordPiece } from '../../src/analysis/text/wordPiece';
 import { readCorpus } from '../attribution/corpus.mjs';
 import { type GoldTokens, goldTokens } from '../attribution/goldLabels.mjs';
 import { corpusFolder, modelFile } from '../corpora.mjs';
+import { evaluateEntities } from '../evaluateEntities.mjs';
 import { recordedNetwork } from './windows.mjs';
 
 const FOLDERS = ['articles/dev', 'articles/dev-stripped'];
 const PARTS = 5;
+const NAME_WEIGHTS = [0, 2, 4, 8, 12, 16, 20];
+const NAME_CORPORA: readonly (readonly [corpus: string, measure: string])[] = [
+  ['conll2003/dev', 'strict all'],
+  ['gum/dev', 'overlap PER+ORG+LOC'],
+  ['meantime', 'overlap PER+ORG+LOC'],
+];
 type Judges = AccurateModel['judges'];
 type Spans = Omit<TokenAttribution, 'confidence'>;
 
@@ -52,9 +62,10 @@ const EMPTY: Readonly<Record<Measure, (one: Spans) => boolean>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { dry: { type: 'boolean', default: false }, 'name-weight': { type: 'string', default: '1' } },
+  options: { dry: { type: 'boolean', default: false } },
 });
-const [windowsFile, answersFile, vocabularyFile] = positionals;
+const [windowsFile, answersFile, vocabularyFile, nameWindows, nameAnswers] = positionals;
+const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
 const vocabulary = readFileSync(vocabularyFile, 'utf8').trimEnd();
 
 const articles = await readArticles();
@@ -82,14 +93,14 @@ console.log(
 );
 reliability();
 const all = fitted(articles);
-console.log(all);
+const nameWeight = await bestNameWeight();
 if (!values.dry) {
   const named = (features: readonly string[], weights: readonly number[]): Record<string, number> =>
     Object.fromEntries(features.map((feature, f) => [feature, Number(weights[f].toFixed(4))]));
   const file: AccurateFile = {
     least,
     leastNested,
-    nameWeight: Number(values['name-weight']),
+    nameWeight,
     judges: { network: named(NETWORK_FEATURES, all.network), fast: named(FAST_FEATURES, all.fast) },
     vocabulary,
   };
@@ -97,14 +108,38 @@ if (!values.dry) {
   console.log('models/accurate.json written');
 }
 
-async function readArticles(): Promise<Article[]> {
-  const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
-  const answer = recordedNetwork(windowsFile, answersFile);
+/** An engine that finds no attribution. */
+function engineWith(nameWeight: number): AccurateEngine {
   const wordPiece = new WordPiece(vocabulary.split('\n'));
-  const engine = new AccurateEngine(
-    { wordPiece, judges: { network: [], fast: [] }, least: 0, leastNested: 0, nameWeight: 0 },
-    models.gazetteer,
-  );
+  const judges = { network: NETWORK_FEATURES.map(() => 0), fast: FAST_FEATURES.map(() => 0) };
+  return new AccurateEngine({ wordPiece, judges, least: 1, leastNested: 1, nameWeight }, models.gazetteer);
+}
+
+/** The weight with which names are found best over all three corpora. */
+async function bestNameWeight(): Promise<number> {
+  const answer = recordedNetwork(nameWindows, nameAnswers);
+  let best = { mean: 0, weight: 0 };
+  for (const weight of NAME_WEIGHTS) {
+    const f1: number[] = [];
+    for (const [corpus, measure] of NAME_CORPORA) {
+      const engine = engineWith(weight);
+      const { scores } = await evaluateEntities(corpus, models, (facts) =>
+        engine.readAll(facts, (input) => Promise.resolve(answer(input))),
+      );
+      f1.push(100 * scores[measure].f1);
+    }
+    console.log(
+      `names, weight ${weight}: ${f1.map((each, c) => `${NAME_CORPORA[c][0]} ${each.toFixed(2)}`).join(', ')}`,
+    );
+    const mean = f1.reduce((sum, each) => sum + each, 0) / f1.length;
+    if (mean > best.mean) best = { mean, weight };
+  }
+  return best.weight;
+}
+
+async function readArticles(): Promise<Article[]> {
+  const answer = recordedNetwork(windowsFile, answersFile);
+  const engine = engineWith(0);
   const found: Article[] = [];
   for (const folder of FOLDERS) {
     for (const [index, { facts, gold }] of readCorpus(corpusFolder(...folder.split('/')), models).entries()) {

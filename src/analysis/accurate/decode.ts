@@ -81,6 +81,9 @@ function likeliestRoles(chances: Float32Array, anchor: number): Uint8Array {
     for (let role = 1; role < ROLES; role++) if (chances[i * ROLES + role] > chances[i * ROLES + best]) best = role;
     labels[i] = i === anchor ? CUE : best;
   }
+  // a single word of no role amid a content belongs to it; to fill longer holes loses on dev
+  for (let i = 1; i + 1 < labels.length; i++)
+    if (!labels[i] && labels[i - 1] === CONTENT && labels[i + 1] === CONTENT) labels[i] = CONTENT;
   return labels;
 }
 

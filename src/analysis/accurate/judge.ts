@@ -46,7 +46,8 @@ export interface Proposal extends Omit<TokenAttribution, 'confidence'> {
 
 /** @param fast what the fast engine has found in that paragraph */
 export function proposalsOf(reading: ParagraphReading, fast: readonly TokenAttribution[]): Proposal[] {
-  const { candidates } = reading;
+  const plain = fast.filter((each) => each.plain);
+  const candidates = reading.candidates.filter((candidate) => !plain.some((whole) => isPartOf(candidate, whole)));
   return [
     ...candidates.map((candidate): Proposal => {
       const { source, cue, content } = candidate;
@@ -71,6 +72,11 @@ function confidenceOf({ features, by, plain }: Proposal, { judges }: Pick<Accura
   let score = 0;
   features.forEach((value, f) => (score += value * judges[by][f]));
   return Math.max(plain, 1 / (1 + Math.exp(-score)));
+}
+
+/** Of what grammar makes plain the network may have seen but a part: "are unacceptable" of "demands that ... says are unacceptable". */
+function isPartOf({ cue, content }: Candidate, whole: TokenAttribution): boolean {
+  return sharedTokens(cue, whole.cue) > 0 && sharedTokens(content, whole.content) === tokenCount(content);
 }
 
 /** Of those that share a word of the cue, the one whose content is most alike. */

@@ -19,8 +19,8 @@ export interface Window {
 
 /** In pieces: paragraphs are read together up to CORE, a longer one in parts, with so much BEFORE and BEHIND. */
 const CORE = 128;
-const BEFORE = 64;
-const BEHIND = 48;
+const BEFORE = 48;
+const BEHIND = 32;
 /** A sentence that has more pieces is cut. */
 const LONGEST_SENTENCE = 250;
 /** Of a longer word (an address of the web) only the beginning is looked at. */
