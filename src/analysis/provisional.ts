@@ -189,25 +189,38 @@ function joinedClaims(
   idOf: ReadonlyMap<string, string>,
   ownIdOf: ReadonlyMap<string, string>,
 ): Claim[] {
-  const all = (spans: readonly Span[]): Span[] | undefined => {
-    const found = spans.map(moved);
-    return found.every((span) => span !== undefined) ? found : undefined;
+  /** The same array when nothing moved; undefined when one of them stood in the edited paragraphs. */
+  const all = (spans: readonly Span[]): readonly Span[] | undefined => {
+    let isMoved = false;
+    const found: Span[] = [];
+    for (const span of spans) {
+      const now = moved(span);
+      if (!now) return undefined;
+      if (now !== span) isMoved = true;
+      found.push(now);
+    }
+    return isMoved ? found : spans;
   };
-  const joined: { readonly attribution: Attribution; readonly claim?: Claim }[] = [];
+  const joined: { readonly claim?: Claim; readonly attribution: Attribution }[] = [];
   for (const claim of before.claims) {
-    const { attribution } = claim;
-    const [source, cue, content] = [all(attribution.source), all(attribution.cue), all(attribution.content)];
-    const actor = attribution.actor === null ? null : (idOf.get(attribution.actor) ?? null);
-    if (source && cue && content) joined.push({ attribution: { ...attribution, source, cue, content, actor }, claim });
+    const { id, kind, confidence, ...roles } = claim.attribution;
+    const [source, cue, content] = [all(roles.source), all(roles.cue), all(roles.content)];
+    if (!source || !cue || !content) continue;
+    const actor = roles.actor === null ? null : (idOf.get(roles.actor) ?? null);
+    const stays = source === roles.source && cue === roles.cue && content === roles.content && actor === roles.actor;
+    joined.push({ claim, attribution: stays ? claim.attribution : { source, cue, content, kind, confidence, id, actor } }); // prettier-ignore
   }
   for (const attribution of own.attributions)
     joined.push({
       attribution: { ...attribution, actor: attribution.actor === null ? null : ownIdOf.get(attribution.actor)! },
     });
   joined.sort(({ attribution: { content: a } }, { attribution: { content: b } }) => a[0].start - b[0].start || a[0].end - b[0].end); // prettier-ignore
-  return joined.map(({ attribution: found, claim }, index) => {
-    const attribution = { ...found, id: `a${index + 1}` };
-    return claim ? { ...claim, id: attribution.id, attribution, actor: attribution.actor } : claimOf(text, attribution);
+  return joined.map(({ claim, attribution: found }, index) => {
+    const id = `a${index + 1}`;
+    const attribution = found.id === id ? found : { ...found, id };
+    if (!claim) return claimOf(text, attribution);
+    if (claim.attribution === attribution) return claim;
+    return { id, attribution, actor: attribution.actor, text: claim.text, how: claim.how, kind: claim.kind };
   });
 }
 
