@@ -330,10 +330,30 @@ function lookupIn(unpacked: Unpacked, dates: () => readonly TimeExpression[], bu
     ...built,
     entity: (id) => unpacked.entityOf(id),
     actor: (id) => unpacked.actor(id),
+    mentionAt: (offset) => smallestAt(unpacked.mentionsIn(around(offset)), (mention) => [mention], offset),
+    dateAt: (offset) => smallestAt(dates(), (date) => [date], offset),
+    claimAt: (offset) =>
+      smallestAt(unpacked.claimsIn(around(offset), ROLE.cue), ({ attribution }) => attribution.cue, offset) ??
+      smallestAt(unpacked.claimsIn(around(offset), ROLE.content), ({ attribution }) => attribution.content, offset),
     mentionsIn: (span) => unpacked.mentionsIn(span),
     datesIn: ({ start, end }) => dates().filter((date) => date.start < end && date.end > start),
     cuesIn: (span) => unpacked.claimsIn(span, ROLE.cue),
     sourcesIn: (span) => unpacked.claimsIn(span, ROLE.source),
     contentsIn: (span) => unpacked.claimsIn(span, ROLE.content),
   };
+}
+
+/** Spans that hold an offset, their ends included, share a character with this one. */
+const around = (offset: number): Span => ({ start: offset - 1, end: offset + 1 });
+
+/** The item of the smallest span that holds the offset, its end included; the later one of two equally small. */
+function smallestAt<T>(items: readonly T[], spansOf: (item: T) => readonly Span[], offset: number): T | undefined {
+  const holding = items
+    .flatMap((item) => spansOf(item).map((span) => ({ span, item })))
+    .filter(({ span }) => span.start <= offset && offset <= span.end)
+    .sort((a, b) => byPlace(a.span, b.span));
+  let best: { readonly span: Span; readonly item: T } | undefined;
+  for (const each of holding)
+    if (!best || each.span.end - each.span.start <= best.span.end - best.span.start) best = each;
+  return best?.item;
 }

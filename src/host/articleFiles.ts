@@ -240,14 +240,17 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
 const TITLES = new Intl.Collator();
 
 /** Newest first, then by title; what is equal is not compared as a language would, which takes a microsecond. */
-export function inOrder<T extends ArticleFile>(files: T[]): T[] {
-  const date = ({ header }: ArticleFile) => header.date?.value ?? '';
-  const title = ({ header }: ArticleFile) => header.title?.value ?? '';
-  const byDate = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1);
+export function inOrder<T extends ArticleFile>(files: readonly T[]): T[] {
   const byText = (a: string, b: string) => (a === b ? 0 : TITLES.compare(a, b));
-  return files.sort(
-    (a, b) => byDate(date(a), date(b)) || byText(title(a), title(b)) || byText(a.uri.toString(), b.uri.toString()),
-  );
+  return files
+    .map((file) => {
+      const { date, title } = file.header;
+      return { file, date: date?.value ?? '', title: title?.value ?? '', address: file.uri.toString() };
+    })
+    .sort((a, b) =>
+      a.date === b.date ? byText(a.title, b.title) || byText(a.address, b.address) : a.date < b.date ? 1 : -1,
+    )
+    .map(({ file }) => file);
 }
 
 function after<T>(milliseconds: number, value: T): Promise<T> {

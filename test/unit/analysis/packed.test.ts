@@ -53,6 +53,11 @@ describe('a packed analysis', () => {
           const ids = (lookup: Lookup) => lookup[ask](span).map(({ id }) => id).sort(); // prettier-ignore
           assert.deepEqual(ids(packed), ids(built));
         }
+        for (const offset of [start, start + 1, start + length]) {
+          assert.deepEqual(packed.mentionAt(offset), built.mentionAt(offset));
+          assert.deepEqual(packed.dateAt(offset), built.dateAt(offset));
+          assert.deepEqual(packed.claimAt(offset)?.id, built.claimAt(offset)?.id);
+        }
         for (const { entity } of built.mentionsIn(span)) {
           assert.deepEqual(packed.entity(entity)?.name, built.entity(entity)?.name);
           assert.deepEqual(packed.actor(entity)?.claims, built.actor(entity)?.claims);
