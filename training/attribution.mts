@@ -48,8 +48,8 @@ const JUDGE = { epochs: 8, rate: 0.02, l2: 0.003, minCount: 4, seed: 1 };
 /** The features that ship are chosen by the weights they have after this many epochs, among those that come so often. */
 const CHOOSING = 2;
 const MIN_COUNT = 3;
-const FLAT_FEATURES = 200_000;
-const ROLE_FEATURES = 200_000;
+const FLAT_FEATURES = 104_000;
+const ROLE_FEATURES = 104_000;
 /** Parts of the training articles that the stages leave out in turn. */
 const FLAT_FOLDS = 4;
 const ROLE_FOLDS = 2;

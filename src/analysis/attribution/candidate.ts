@@ -1,7 +1,7 @@
 import { viterbi } from '../tagger/sequence';
 import { TAG } from '../text/tags';
 import { marginalsOf } from './chain';
-import type { Construction } from './constructions';
+import { type Construction, FORM } from './constructions';
 import type { FlatRoles } from './flatRoles';
 import { joinedRanges, type Range } from './ranges';
 import type { Reading } from './reading';
@@ -102,7 +102,10 @@ export function candidatesOf(
   };
   const ranges = rangesByLabel(labels, from);
   const spoken = spokenIn(reading, view, ranges[CONTENT], anchor);
-  const learned = tidied(reading, { source: ranges[SOURCE], cue: ranges[CUE], content: spoken });
+  const learned = behindThat(
+    tidied(reading, { source: ranges[SOURCE], cue: ranges[CUE], content: spoken }),
+    construction,
+  );
   if (!construction) return learned.content.length ? [measured(learned, ORIGIN.learned)] : [];
   if (!learned.content.length) return [measured(construction, ORIGIN.construction)];
   const agreed = sameRanges(learned.source, construction.source) && sameRanges(learned.content, construction.content);
@@ -136,6 +139,18 @@ function spokenIn(
 const SPEECH = VOICE.first | VOICE.second | VOICE.present;
 
 type Roles = Pick<Candidate, 'source' | 'cue' | 'content'>;
+
+/** Who is spoken to is no part of what is said: "told reporters that". Grammar sees where the clause with "that" begins. */
+function behindThat(roles: Roles, construction: Construction | undefined): Roles {
+  if (construction?.form !== FORM.that) return roles;
+  const clause = construction.content[construction.content.length - 1];
+  const content = roles.content.map((range) =>
+    range.from > construction.anchor && range.from < clause.from && range.to > clause.from
+      ? { from: clause.from, to: range.to }
+      : range,
+  );
+  return { ...roles, content };
+}
 
 /** By token of the window: the number of its label in ROLE_LABELS. */
 function labelsOf({ source, cue, content }: Roles, count: number, offset: number): Uint8Array {

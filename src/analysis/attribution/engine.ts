@@ -1,6 +1,16 @@
 import { addRows } from '../tagger/rowTable';
 import type { TokenFeatures } from '../tagger/scores';
-import { anchorsIn, type Candidate, candidatesOf, ORIGIN, tokenCount, windowAround } from './candidate';
+import {
+  anchorsIn,
+  type Candidate,
+  candidatesOf,
+  holds,
+  ORIGIN,
+  sharedTokens,
+  tokenCount,
+  windowAround,
+} from './candidate';
+import { explains, extended, leftoversIn } from './leftover';
 import { constructionsIn, FORM } from './constructions';
 import { marginalsOf } from './chain';
 import { FlatFeatures } from './flatFeatures';
@@ -44,7 +54,7 @@ export function attributionsIn(
     enterMarginals(found, marginalsOf(emissions, flat.transitions, FLAT_LABELS.length), from, to);
     const candidates = candidatesIn(reading, view, found, paragraph, roles.transitions, (features, range) =>
       roles.scorer.scores(features, range.from, range.to),
-    );
+    ).filter(({ origin, form }) => origin !== ORIGIN.disputed || !PLAIN.has(form)); // there grammar has the last word
     const chance = (features: Int32Array): number => {
       const sums = new Int32Array(4);
       addRows(judge, features, 0, features.length, sums, 0);
@@ -59,8 +69,38 @@ export function attributionsIn(
         alone: () => Math.max(plain && LEAST_NESTED, chance(judgeFeatures(view, found, candidate, []))),
       };
     });
-    return chosen(judged, paragraph, LEAST_CONFIDENCE);
+    return housed(chosen(judged, paragraph, LEAST_CONFIDENCE), judged, found, paragraph);
   });
+}
+
+/** A candidate is given from this confidence on if it alone accounts for words that the first tagger is sure of. */
+const LEAST_FOR_LEFTOVER = 0.03;
+
+/**
+ * Words that are somebody's for sure, as the first tagger sees it, and are in no attribution yet: those of the likeliest
+ * candidate that they are the content of, unlikely as it is, or else of the attribution whose content they stand beside.
+ */
+function housed(
+  chosen: readonly TokenAttribution[],
+  judged: readonly Judged[],
+  flat: FlatRoles,
+  paragraph: Range,
+): TokenAttribution[] {
+  let given = [...chosen];
+  const clash = ({ content }: Pick<TokenAttribution, 'content'>): number =>
+    given.reduce((sum, other) => sum + sharedTokens(other.content, content), 0);
+  const isFree = (candidate: Candidate): boolean =>
+    !given.some(({ cue }) => holds(cue, candidate.anchor)) && clash(candidate) * 2 <= tokenCount(candidate.content);
+  for (const leftover of leftoversIn(flat, paragraph, given)) {
+    if (clash({ content: [leftover] })) continue;
+    const [best] = judged
+      .filter(({ confidence }) => confidence >= LEAST_FOR_LEFTOVER)
+      .filter(({ candidate }) => explains(candidate, leftover) && isFree(candidate))
+      .sort((a, b) => b.confidence - a.confidence);
+    if (best) given.push(attributionOf(best, best.confidence));
+    else given = extended(given, leftover);
+  }
+  return given;
 }
 
 /** A construction whose cue is less likely than this, from 0 to 1, is not looked at: on dev none of them stands in the end. */
@@ -107,6 +147,11 @@ interface Judged {
   readonly alone: () => number;
 }
 
+function attributionOf({ candidate, plain }: Judged, confidence: number): TokenAttribution {
+  const { source, cue, content } = candidate;
+  return { source, cue, content, confidence, plain };
+}
+
 /**
  * Takes the likeliest candidates first; a later one has to differ: its anchor is no part of a cue that is taken, and most of
  * its content is not taken. What is left may stand inside a content that is taken, if it is sure enough.
@@ -116,10 +161,11 @@ export function chosen(judged: readonly Judged[], { from, to }: Range, least: nu
   const contentTaken = new Uint8Array(to - from);
   const taken: TokenAttribution[] = [];
   const left: Judged[] = [];
-  const take = ({ candidate: { source, cue, content }, plain }: Judged, confidence: number): void => {
+  const take = (judged: Judged, confidence: number): void => {
+    const { cue, content } = judged.candidate;
     for (const range of cue) cueTaken.fill(1, range.from - from, range.to - from);
     for (const range of content) contentTaken.fill(1, range.from - from, range.to - from);
-    taken.push({ source, cue, content, confidence, plain });
+    taken.push(attributionOf(judged, confidence));
   };
   for (const each of [...judged].sort((a, b) => b.confidence - a.confidence)) {
     const { anchor, content } = each.candidate;

@@ -8,9 +8,9 @@ const NONE = 0x5bd1e995;
 const NO_TAG = 63;
 const NO_QUOTE = 7;
 
-const GROUPS = 13;
-const SINGLES = 6;
-const FEATURES = 50;
+const GROUPS = 11;
+const SINGLES = 5;
+const FEATURES = 45;
 
 /**
  * Features of the first tagger, which labels each token of a paragraph with the one role that it plays, whatever the
@@ -62,10 +62,6 @@ export class FlatFeatures implements TokenFeatures {
     }
   }
 
-  private wordAt(i: number): number {
-    return i >= this.from && i < this.to ? this.view.word[i] : NONE;
-  }
-
   private tag(i: number): number {
     return i >= this.from && i < this.to ? this.view.tag[i] : NO_TAG;
   }
@@ -80,9 +76,9 @@ export class FlatFeatures implements TokenFeatures {
 
   keys(i: number, keys: Int32Array, at: number): void {
     const { view, from } = this;
-    const { lemma, shape, first, end, sentence } = view;
-    const word = view.word[i];
+    const { shape, first, end, sentence } = view;
     const tag = view.tag[i];
+    const word = view.word[i];
     const quote = view.quote[i];
     const tagBefore = this.tag(i - 1);
     const tagBehind = this.tag(i + 1);
@@ -101,31 +97,27 @@ export class FlatFeatures implements TokenFeatures {
     keys[at + 4] = 0;
     keys[at + 5] =
       tag | (quote << 6) | (this.quote(i - 1) << 8) | (this.quote(i + 1) << 11) | (far << 14) | (near << 18);
-    keys[at + 6] = left < 0 ? NONE : pair(lemma[left], this.wordAt(left + 1));
-    keys[at + 7] = far | ((left < 0 ? NO_TAG : this.tag(left + 1)) << 4);
-    keys[at + 8] = this.lemma(right);
-    keys[at + 9] = near;
-    keys[at + 10] = this.lemma(view.verbBefore[i]);
-    keys[at + 11] = tag;
-    keys[at + 12] = this.lemma(view.verbBehind[i]);
-    keys[at + 13] = tag;
-    keys[at + 14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
-    keys[at + 15] = quote;
-    keys[at + 16] = this.wordAt(begin);
-    keys[at + 17] = distanceStep(i - begin) | (distanceStep(last - i) << 4) | (quote << 8);
-    keys[at + 18] = this.tag(begin);
-    keys[at + 19] =
-      quote |
-      (this.quote(begin) << 2) |
-      (this.quote(last) << 5) |
-      (this.quote(begin - 1) << 8) |
-      (this.quote(last + 1) << 11);
-    keys[at + 20] = this.sayingInSentenceBefore(begin);
-    keys[at + 21] = tag | (quote << 6) | ((begin === from ? 1 : 0) << 8) | ((sides ? 1 : 0) << 9);
-    keys[at + 22] = this.voiceBefore(begin);
-    keys[at + 23] = voice | (quote << 4) | (sides << 6) | (tag << 8);
-    keys[at + 24] = pair(this.wordAt(last - 1), this.wordAt(last - 2));
-    keys[at + 25] = tag | (this.quote(last) << 6) | ((right < 0 ? 0 : 1) << 9);
+    keys[at + 6] = this.lemma(view.verbBefore[i]);
+    keys[at + 7] = tag;
+    keys[at + 8] = this.lemma(view.verbBehind[i]);
+    keys[at + 9] = tag;
+    keys[at + 10] = distanceStep(i - begin) | (distanceStep(last - i) << 4) | (quote << 8);
+    keys[at + 11] =
+      this.tag(begin) |
+      (this.quote(begin) << 6) |
+      (this.quote(last) << 9) |
+      (this.quote(begin - 1) << 12) |
+      (this.quote(last + 1) << 15);
+    keys[at + 12] = this.sayingInSentenceBefore(begin);
+    keys[at + 13] = tag | (quote << 6) | ((begin === from ? 1 : 0) << 8) | ((sides ? 1 : 0) << 9);
+    keys[at + 14] = this.voiceBefore(begin);
+    keys[at + 15] = voice | (quote << 4) | (sides << 6) | (tag << 8);
+    keys[at + 16] = this.lemma(left);
+    keys[at + 17] = far;
+    keys[at + 18] = this.lemma(right);
+    keys[at + 19] = near;
+    keys[at + 20] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
+    keys[at + 21] = quote;
   }
 
   group(i: number, group: number, out: Int32Array, at: number): number {
@@ -168,42 +160,22 @@ export class FlatFeatures implements TokenFeatures {
         out[at++] = feature3(30, far, tag, quote);
         return at;
       }
-      case 3: {
-        const left = view.sayingBefore[i];
-        out[at++] = feature2(31, this.lemma(left), distanceStep(left < 0 ? 0 : i - left));
-        out[at++] = left < 0 ? 0 : feature3(32, lemma[left], this.tag(left + 1), this.wordAt(left + 1));
-        return at;
-      }
-      case 4: {
-        const right = view.sayingBehind[i];
-        out[at++] = feature2(33, this.lemma(right), distanceStep(right < 0 ? 0 : right - i));
-        return at;
-      }
-      case 5: // the verbs and signs next to it
+      case 3: // the verbs next to it
         out[at++] = feature2(34, this.lemma(view.verbBefore[i]), tag);
         return at;
-      case 6:
+      case 4:
         out[at++] = feature2(35, this.lemma(view.verbBehind[i]), tag);
         return at;
-      case 7:
-        out[at++] = feature3(36, this.sign(view.signBefore[i]), this.sign(view.signBehind[i]), quote);
-        return at;
-      case 8: {
+      case 5: {
         // the sentence
         const begin = first[i];
-        const distance = distanceStep(i - begin);
-        out[at++] = feature3(38, this.wordAt(begin), distance, quote);
-        out[at++] = feature2(39, distance, distanceStep(end[i] - 1 - i));
-        return at;
-      }
-      case 9: {
-        const begin = first[i];
         const last = end[i] - 1;
+        out[at++] = feature2(39, distanceStep(i - begin), distanceStep(last - i));
         out[at++] = feature3(40, this.tag(begin), this.quote(begin), this.quote(last));
         out[at++] = feature3(43, quote, this.quote(begin - 1), this.quote(last + 1));
         return at;
       }
-      case 10: {
+      case 6: {
         const begin = first[i];
         const saying = this.sayingInSentenceBefore(begin);
         out[at++] = feature3(44, saying, tag, quote);
@@ -211,7 +183,7 @@ export class FlatFeatures implements TokenFeatures {
         out[at++] = feature3(45, saying, begin === from ? 1 : 0, reported ? 1 : 0);
         return at;
       }
-      case 11: {
+      case 7: {
         // who speaks in it, and in the sentence before
         const voice = view.voice[sentence[i]] | (quote << 4);
         const sides = (view.sayingBefore[i] >= 0 ? 1 : 0) | (view.sayingBehind[i] >= 0 ? 2 : 0);
@@ -222,34 +194,39 @@ export class FlatFeatures implements TokenFeatures {
         out[at++] = feature2(49, voice, earlier);
         return at;
       }
-      default: {
-        const last = end[i] - 1;
-        out[at++] = feature3(41, this.wordAt(last - 1), tag, this.quote(last));
-        out[at++] = feature3(42, this.wordAt(last - 1), this.wordAt(last - 2), view.sayingBehind[i] < 0 ? 0 : 1);
+      case 8: {
+        // the reporting verbs next to it
+        const left = view.sayingBefore[i];
+        out[at++] = feature2(31, this.lemma(left), distanceStep(left < 0 ? 0 : i - left));
         return at;
       }
+      case 9: {
+        const right = view.sayingBehind[i];
+        out[at++] = feature2(33, this.lemma(right), distanceStep(right < 0 ? 0 : right - i));
+        return at;
+      }
+      default: // the signs next to it
+        out[at++] = feature3(36, this.sign(view.signBefore[i]), this.sign(view.signBehind[i]), quote);
+        return at;
     }
   }
 
   single(i: number, out: Int32Array, at: number): void {
     const { view } = this;
-    const word = view.word[i];
     const tag = view.tag[i];
     out[at++] = feature3(17, this.tag(i - 2), this.tag(i - 1), tag);
     out[at++] = feature3(18, tag, this.tag(i + 1), this.tag(i + 2));
-    out[at++] = feature2(21, word, this.tag(i - 1));
-    out[at++] = feature2(24, word, this.wordAt(i - 1));
-    out[at++] = feature2(25, word, this.wordAt(i + 1));
-    out[at] = feature3(37, this.sign(view.signBehind[i]), this.behindSign(i), tag);
+    out[at++] = feature2(21, view.word[i], this.tag(i - 1));
+    out[at++] = feature2(24, view.word[i], this.wordAt(i - 1));
+    out[at] = feature2(25, view.word[i], this.wordAt(i + 1));
   }
 
   private sign(i: number): number {
     return i < 0 ? NONE : this.view.word[i];
   }
 
-  private behindSign(i: number): number {
-    const sign = this.view.signBehind[i];
-    return sign < 0 ? NONE : this.wordAt(sign + 1);
+  private wordAt(i: number): number {
+    return i >= this.from && i < this.to ? this.view.word[i] : NONE;
   }
 
   /** The lemma of the last reporting verb in the sentence before. */

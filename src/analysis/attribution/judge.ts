@@ -31,6 +31,8 @@ export function judgeFeatures(
   const length = distanceStep(tokenCount(content));
   const rival = rivalry(flat, candidate, others);
   const nearest = Math.min(...content.map(({ from, to }) => (to <= anchor ? anchor - to : from - anchor)));
+  const beside = (i: number, by: number, values: ArrayLike<number>, none: number): number =>
+    view.sentence[i + by] === view.sentence[i] ? values[i + by] : none;
   let at = 0;
   values[at++] = feature(2000, 1);
   values[at++] = feature(2001, cueChance);
@@ -56,7 +58,7 @@ export function judgeFeatures(
   values[at++] = feature2(2021, source.length ? tag[source[0].to - 1] : 99, source.length ? tag[source[0].from] : 99);
   values[at++] = feature(2022, word[first]);
   values[at++] = feature2(2023, tag[first], order);
-  values[at++] = feature2(2024, word[last + 1] ?? 0, tag[last]);
+  values[at++] = feature2(2024, beside(last, 1, word, 0), tag[last]);
   values[at++] = feature2(2025, quote[first], quote[last]);
   values[at++] = feature3(2026, quote[first], quote[anchor], order);
   values[at++] = feature2(2027, distanceStep(Math.max(0, nearest)), order);
@@ -84,9 +86,9 @@ export function judgeFeatures(
   values[at++] = feature2(2043, head < 0 ? 0 : cluster[head], lexical[anchor]);
   values[at++] = feature3(2044, company, lemma[anchor], 0);
   values[at++] = feature2(2045, source.length ? word[source[0].from] : 0, order);
-  values[at++] = feature3(2046, lemma[anchor], word[anchor + 1] ?? 0, tag[anchor]);
-  values[at++] = feature3(2047, lemma[anchor], word[anchor - 1] ?? 0, tag[anchor]);
-  values[at++] = feature3(2048, tag[anchor], tag[anchor - 1] ?? 99, tag[anchor + 1] ?? 99);
+  values[at++] = feature3(2046, lemma[anchor], beside(anchor, 1, word, 0), tag[anchor]);
+  values[at++] = feature3(2047, lemma[anchor], beside(anchor, -1, word, 0), tag[anchor]);
+  values[at++] = feature3(2048, tag[anchor], beside(anchor, -1, tag, 99), beside(anchor, 1, tag, 99));
   // sentences other than the cue's
   const outside = outsideOf(view, candidate);
   values[at++] = feature2(2049, outside, order);

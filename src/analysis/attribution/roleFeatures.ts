@@ -14,9 +14,9 @@ const NONE = 0x5bd1e995;
 const NO_TAG = 63;
 const NO_ROLE = 7;
 
-const GROUPS = 11;
-const SINGLES = 6;
-const FEATURES = 51;
+const GROUPS = 9;
+const SINGLES = 2;
+const FEATURES = 42;
 
 /** On which side of the cue a token stands. */
 const SIDE = { before: 0, behind: 1, itself: 2 } as const;
@@ -101,24 +101,20 @@ export class RoleFeatures implements TokenFeatures {
   keys(i: number, keys: Int32Array, at: number): void {
     const { view, flat, anchor } = this;
     const tag = view.tag[i];
-    const word = view.word[i];
     const role = flat.best[i];
     const place = this.place(i);
-    const side = place & 3;
-    const far = this.far(i);
     const low = Math.min(i, anchor);
     const high = Math.max(i, anchor);
     const placed = place | (role << 4);
+    const cues = this.cues(low, high);
     keys[at] = 0;
-    keys[at + 1] = far | (tag << 6) | (role << 12) | ((place >> 2) << 15);
-    keys[at + 2] = word;
-    keys[at + 3] = placed | (tag << 7) | (view.shape[i] << 13);
+    keys[at + 1] = this.far(i) | (tag << 6) | (role << 12) | ((place >> 2) << 15) | (view.shape[i] << 17);
+    keys[at + 2] = view.word[i];
+    keys[at + 3] = placed;
     keys[at + 4] = this.cue;
     keys[at + 5] = placed;
-    keys[at + 6] = pair(view.lemma[anchor], view.middle[anchor]);
-    keys[at + 7] = place | (tag << 4) | (far << 10);
-    keys[at + 8] = this.opening;
-    keys[at + 9] =
+    keys[at + 6] = this.opening;
+    keys[at + 7] =
       placed |
       (view.quote[i] << 7) |
       (view.quote[anchor] << 9) |
@@ -126,56 +122,57 @@ export class RoleFeatures implements TokenFeatures {
       (this.linkedQuotation(i) << 15) |
       (this.goesOn(i) << 18) |
       (this.shares(i) << 19);
-    keys[at + 10] = 0;
-    keys[at + 11] =
+    keys[at + 8] = 0;
+    keys[at + 9] =
       placed |
       (this.role(i - 1) << 7) |
       (this.role(i + 1) << 10) |
       (flat.source[i] << 13) |
       (flat.content[i] << 16) |
-      (this.nearest(i) << 19) |
-      (this.cues(low, high) << 21);
-    keys[at + 12] = 0;
-    keys[at + 13] =
+      (this.nearest(i) << 19);
+    keys[at + 10] = 0;
+    keys[at + 11] =
       placed |
       (this.signs(low, high) << 7) |
       (this.verbs(low, high) << 10) |
-      (this.cues(low, high) << 13) |
+      (cues << 13) |
       (this.anchorSides(i) << 15) |
       ((i === view.end[i] - 1 ? 1 : 0) << 19);
-    keys[at + 14] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
-    keys[at + 15] = placed | (this.signBetween(i, side) << 7);
-    keys[at + 16] = this.path(low, high);
-    keys[at + 17] = side | (Math.min(7, high - low) << 2) | (role << 5);
-    keys[at + 18] = pair(view.lemma[view.first[i]], this.verbBefore(i));
-    keys[at + 19] = place | ((i === view.first[i] ? 1 : 0) << 4) | (this.verbBehind(i) << 5);
-    keys[at + 20] = 0;
-    keys[at + 21] = placed | (this.voices(i) << 7) | (view.quote[i] << 17);
+    keys[at + 12] = pair(view.lemma[view.first[i]], this.verbBefore(i));
+    keys[at + 13] = place | ((i === view.first[i] ? 1 : 0) << 4) | (this.verbBehind(i) << 5);
+    keys[at + 14] = 0;
+    keys[at + 15] = placed | (this.voices(i) << 7) | (view.quote[i] << 17);
+    keys[at + 16] = pair(this.sign(view.signBefore[i]), this.sign(view.signBehind[i]));
+    keys[at + 17] = placed | (this.signBetween(i) << 7);
   }
 
   group(i: number, group: number, out: Int32Array, at: number): number {
     const { view, flat, anchor } = this;
     const tag = view.tag[i];
-    const word = view.word[i];
     const role = flat.best[i];
     const place = this.place(i);
     const side = place & 3;
-    const far = this.far(i);
     const low = Math.min(i, anchor);
     const high = Math.max(i, anchor);
     switch (group) {
-      case 0: // how far
+      case 0: {
+        // how far
+        const far = this.far(i);
         out[at++] = feature(1000, far);
         out[at++] = feature2(1001, far, tag);
         out[at++] = feature2(1002, far, role);
         out[at++] = feature3(1003, far, role, place >> 2);
-        return at;
-      case 1: // the word
-        out[at++] = feature2(1004, side, word);
         out[at++] = feature3(1005, place, view.shape[i], tag);
+        return at;
+      }
+      case 1: {
+        // the word
+        const word = view.word[i];
+        out[at++] = feature2(1004, side, word);
         out[at++] = feature3(1006, place, view.cluster[i], role);
         out[at++] = feature3(1007, place, word, role);
         return at;
+      }
       case 2: {
         // the cue
         const lemma = view.lemma[anchor];
@@ -189,11 +186,7 @@ export class RoleFeatures implements TokenFeatures {
         out[at++] = feature3(1017, place, this.tagsBefore, role);
         return at;
       }
-      case 3:
-        out[at++] = feature3(1018, place, view.lemma[anchor], tag);
-        out[at++] = feature3(1019, far, view.middle[anchor], tag);
-        return at;
-      case 4: {
+      case 3: {
         // quotation marks
         const quote = view.quote[i];
         out[at++] = feature3(1023, place, quote, view.quote[anchor]);
@@ -203,25 +196,23 @@ export class RoleFeatures implements TokenFeatures {
         out[at++] = feature3(1027, this.linkedQuotation(i), place, role);
         return at;
       }
-      case 5: {
+      case 4: {
         // what the first tagger says
         const source = flat.source[i];
         const content = flat.content[i];
         const nearest = this.nearest(i);
-        const cues = this.cues(low, high);
         out[at++] = feature3(1028, place, role, this.role(i - 1) * 16 + this.role(i + 1));
         out[at++] = feature3(1029, place, source, content);
         out[at++] = feature3(1030, nearest, source, side);
         out[at++] = feature3(1031, nearest, content, place);
-        out[at++] = feature3(1032, nearest, role, cues * 16 + place);
-        out[at++] = feature3(1033, cues, role, place);
         return at;
       }
-      case 6: {
+      case 5: {
         // what stands between
         const signs = this.signs(low, high);
         const verbs = this.verbs(low, high);
         const cues = this.cues(low, high);
+        out[at++] = feature3(1033, cues, role, place);
         out[at++] = feature3(1034, cues, verbs, place);
         out[at++] = feature3(1035, signs, verbs, place);
         out[at++] = feature3(1036, signs, role, place);
@@ -230,54 +221,47 @@ export class RoleFeatures implements TokenFeatures {
         out[at++] = feature3(1039, place, this.anchorSides(i), role);
         return at;
       }
-      case 7: {
-        const before = this.sign(view.signBefore[i]);
-        const behind = this.sign(view.signBehind[i]);
-        const between = this.signBetween(i, side);
-        out[at++] = feature3(1041, place, before, behind);
-        out[at++] = feature3(1042, place, behind, role);
-        out[at++] = feature3(1043, place, before, role);
-        out[at++] = feature3(1044, between === 1 ? behind : between === 2 ? before : 0, side, role);
-        return at;
-      }
-      case 8: {
-        const path = this.path(low, high);
-        out[at++] = high - low <= 4 ? feature3(1045, path, side, high - low) : 0;
-        out[at++] = feature3(1046, path, side, role);
-        return at;
-      }
-      case 9:
+      case 6:
         out[at++] = feature3(1047, place, view.lemma[view.first[i]], i === view.first[i] ? 1 : 0);
         out[at++] = feature3(1048, place, this.verbBefore(i), this.verbBehind(i));
         return at;
-      default: {
+      case 7: {
         // who speaks in its sentence, and in the cue's
         const voices = this.voices(i);
         out[at++] = feature3(1049, place, voices, role);
         out[at++] = feature3(1050, place, voices, view.quote[i]);
         return at;
       }
+      default: {
+        // the signs next to it
+        const before = this.sign(view.signBefore[i]);
+        const behind = this.sign(view.signBehind[i]);
+        const between = this.signBetween(i);
+        out[at++] = feature3(1041, place, before, behind);
+        out[at++] = feature3(1042, place, behind, role);
+        out[at++] = feature3(1043, place, before, role);
+        out[at++] = feature3(1044, between === 1 ? behind : between === 2 ? before : 0, side, role);
+        return at;
+      }
     }
   }
 
   single(i: number, out: Int32Array, at: number): void {
-    const { view, anchor } = this;
-    const place = this.place(i);
-    const side = place & 3;
-    const tag = view.tag[i];
-    const word = view.word[i];
-    const tagBefore = this.tag(i - 1);
-    const tagBehind = this.tag(i + 1);
-    out[at++] = feature3(1008, place, this.wordAt(i - 1), word);
-    out[at++] = feature3(1009, place, word, this.wordAt(i + 1));
-    out[at++] = feature3(1020, place, tag, tagBefore * 64 + tagBehind);
-    out[at++] = feature3(1021, side, tagBefore * 64 + this.tag(i - 2), tag);
-    out[at++] = feature3(1022, side, tagBehind * 64 + this.tag(i + 2), tag);
-    out[at] = feature3(1040, this.far(i), this.wordAt(anchor + 1), this.wordAt(anchor - 1));
+    const tag = this.view.tag[i];
+    const side = this.side(i);
+    out[at++] = feature3(1021, side, this.tag(i - 1) * 64 + this.tag(i - 2), tag);
+    out[at] = feature3(1022, side, this.tag(i + 1) * 64 + this.tag(i + 2), tag);
   }
 
   private sign(i: number): number {
     return i < 0 ? NONE : this.view.word[i];
+  }
+
+  /** Which of the signs next to the token lies between it and the cue: 1 the one behind it, 2 the one before it, 0 none. */
+  private signBetween(i: number): number {
+    const { signBefore, signBehind } = this.view;
+    if (i < this.anchor && signBehind[i] >= 0 && signBehind[i] < this.anchor) return 1;
+    return i > this.anchor && signBefore[i] > this.anchor ? 2 : 0;
   }
 
   private signs(low: number, high: number): number {
@@ -305,21 +289,6 @@ export class RoleFeatures implements TokenFeatures {
     const before = anchorBefore[i] === this.anchor ? 1 : anchorBefore[i] < 0 ? 0 : 2;
     const behind = anchorBehind[i] === this.anchor ? 1 : anchorBehind[i] < 0 ? 0 : 2;
     return before * 4 + behind;
-  }
-
-  /** Which of the signs next to the token lies between it and the cue: 1 the one behind it, 2 the one before it, 0 none. */
-  private signBetween(i: number, side: number): number {
-    const { signBefore, signBehind } = this.view;
-    if (side === SIDE.before && signBehind[i] >= 0 && signBehind[i] < this.anchor) return 1;
-    return side === SIDE.behind && signBefore[i] > this.anchor ? 2 : 0;
-  }
-
-  /** The tags between the token and the cue where they are near, else the number of verbs. */
-  private path(low: number, high: number): number {
-    if (high - low > 6) return this.verbs(low, high);
-    let hash = 17;
-    for (let j = low; j <= high; j++) hash = Math.imul(hash ^ this.view.tag[j], 0x01000193);
-    return hash;
   }
 
   private verbBefore(i: number): number {
