@@ -83,6 +83,7 @@ export async function attributionScores(
   const read = await reader(engine, models);
   const scores: Record<string, Record<string, number>> = {};
   for (const folder of FOLDERS) {
+    if (engine === 'accurate' && folder === 'attribution/gum') continue; // its network was trained on these texts
     const { articles, found } = await readFolder(folder, models, read);
     const measures = Object.entries(score(folder, articles, found));
     scores[folder] = Object.fromEntries(measures.map(([measure, { f1 }]) => [measure, 100 * f1]));
