@@ -85,11 +85,11 @@ describe('Export and Import as one is asked', () => {
     await choose(CSV);
     await eventually(async () => {
       const all = (await rows()).find(({ label }) => label === 'All Articles');
-      assert.ok(Number(all?.description) > 400, all?.description);
+      assert.ok(Number(all?.description) > 100, all?.description);
     });
     await choose('All Articles');
     await givePath(at('all.csv'));
-    await message(/^Exporting as CSV of Claims: \d+\/4\d\d$/);
+    await message(/^Exporting as CSV of Claims: \d+\/\d+$/);
     await workbench.page.locator('.notifications-toasts .monaco-button', { hasText: 'Cancel' }).click();
     await eventually(async () => assert.deepEqual(await workbench.notifications(), []));
     assert.ok(!existsSync(at('all.csv')));
