@@ -32,8 +32,8 @@ export function followChanges({ start, end }: Span, changes: readonly TextChange
 type Locate = (anchor: Anchor, printId: string | undefined) => Span | undefined;
 
 /**
- * Decisions with their anchors set in a text, as far as `locate` says where their words are in it; the others stay as
- * they are, anchored in the text where they were found last.
+ * Decisions with their anchors set in a text, if `locate` says where all their words are in it; the others stay as they
+ * are, anchored in the text where they were found last: of a claim whose source is gone the source's words are still known.
  */
 export function reanchor(
   decisions: readonly Decision[],
@@ -48,10 +48,13 @@ export function reanchor(
       const span = locate(anchor, decision.text);
       return span && anchorAt(text, span);
     };
-    const all = (anchors: readonly Anchor[]) => anchors.flatMap((anchor) => anchored(anchor) ?? []);
+    const all = (anchors: readonly Anchor[]): Anchor[] | undefined => {
+      const found = anchors.map(anchored);
+      return found.every((anchor) => anchor !== undefined) ? found : undefined;
+    };
     const target = all(decision.target);
     const annotation = anchoredState(decision.annotation, anchored, all);
-    if (!target.length || !annotation) return decision;
+    if (!target || !annotation) return decision;
     const { action } = decision;
     const moved = { ...decision, target, annotation, text: printId, anchored: now };
     return action.do === 'merge'
@@ -63,13 +66,12 @@ export function reanchor(
 function anchoredState(
   state: AnnotationState,
   anchored: (anchor: Anchor) => Anchor | undefined,
-  all: (anchors: readonly Anchor[]) => Anchor[],
+  all: (anchors: readonly Anchor[]) => Anchor[] | undefined,
 ): AnnotationState | undefined {
   if (state.kind === 'attribution') {
-    const content = all(state.content);
-    if (!content.length) return undefined;
-    const speaker = state.speaker && anchoredEntity(state.speaker, anchored);
-    return { ...state, source: all(state.source), cue: all(state.cue), content, speaker };
+    const [source, cue, content] = [all(state.source), all(state.cue), all(state.content)];
+    if (!source || !cue || !content) return undefined;
+    return { ...state, source, cue, content, speaker: state.speaker && anchoredEntity(state.speaker, anchored) };
   }
   const span = anchored(state.span);
   if (!span) return undefined;

@@ -68,13 +68,19 @@ describe('reanchor', () => {
     const lost = { ...decide(mention('Friday evening', { anchor: null }), { do: 'accept' }), text: old.id };
     assert.equal(reanchor([lost], now, print.id, locate, '2022-02-02')[0], lost);
   });
-  it('a claim loses the words of its source that are gone, and no more', () => {
-    const state = { ...claim({ cue: 'said', content: 'the talks failed' }), speaker: entity('Friday evening') };
+  it('a claim whose source is gone keeps the words that it had', () => {
+    const state = claim({ cue: 'said', content: 'the talks failed' });
+    const source = [decisionsAbout(text).anchor('Friday evening')];
+    const decision = decide({ ...state, source }, { do: 'accept' });
+    const { annotation, target } = set(decision);
+    assert.deepEqual([annotation, target], [decision.annotation, decision.target]);
+  });
+  it('a speaker whose naming is gone is known by the name', () => {
     const { annotation } = set(
-      decide({ ...state, source: [decisionsAbout(text).anchor('Friday evening')] }, { do: 'accept' }),
+      decide({ ...claim({ cue: 'said', content: 'the talks failed' }), speaker: entity('Friday evening') }, { do: 'accept' }), // prettier-ignore
     );
     assert.ok(annotation.kind === 'attribution');
-    assert.deepEqual([annotation.source, annotation.cue[0].exact, annotation.speaker?.anchor], [[], 'said', null]);
+    assert.deepEqual([annotation.speaker?.name, annotation.speaker?.anchor], ['Friday evening', null]);
   });
   it('does nothing in the same text', () => {
     const decision = { ...decide(mention('Bob Roe'), { do: 'accept' }), text: print.id };
