@@ -8,6 +8,7 @@ import { COMMANDS, isImportArgument } from './shared/commands';
 import { formatName } from './shared/formatWords';
 import { type KnownArticle, knownArticles } from './shared/knownArticles';
 import { articleDescription, articleLabel } from './shared/rowWords';
+import { articleCount } from './shared/wording';
 
 /** What to import; `format` is undefined when the files' names tell. */
 interface Order {
@@ -209,7 +210,9 @@ async function askArticle(all: readonly KnownArticle[], name: string): Promise<K
 function tell({ log }: Services, { added, known, articles, problems }: Outcome): void {
   for (const problem of problems) log.warn(problem);
   const message = [
-    vscode.l10n.t('{0} annotations imported into {1} articles.', added, articles.size),
+    added === 1
+      ? vscode.l10n.t('1 annotation imported into {0}.', articleCount(articles.size))
+      : vscode.l10n.t('{0} annotations imported into {1}.', added, articleCount(articles.size)),
     ...(known ? [vscode.l10n.t('{0} are shown already.', known)] : []),
     ...problems.slice(0, 1),
     ...(problems.length > 1

@@ -110,7 +110,7 @@ describe('Export and Import as one is asked', () => {
     await eventually(async () => assert.doesNotMatch(await input().inputValue(), /^\//));
     await input().fill('Ben');
     await press('Enter');
-    await message(/^2 annotations imported into 1 articles\./);
+    await message(/^2 annotations imported into 1 article\./);
     const decisions = () => parseSidecar(readFileSync(at('.hearsay', `${SEED}.jsonld`), 'utf8')).decisions;
     assert.deepEqual(decisions().map(({ author, action }) => [author, action.do]).sort(), [['Ben', 'note'], ['Ben', 'verdict']]); // prettier-ignore
     await clear();
