@@ -1,7 +1,9 @@
 import { viterbi } from '../tagger/sequence';
-import { TAG } from '../text/tags';
+import { nounOf } from '../entities/lexicon';
+import { isAdjective, isCommonNoun, isDeterminer, isFiniteVerb, isNoun, TAG } from '../text/tags';
 import { marginalsOf } from './chain';
 import { type Construction, FORM } from './constructions';
+import { ADDRESSING_VERBS } from './cueLexicon';
 import type { FlatRoles } from './flatRoles';
 import { joinedRanges, type Range } from './ranges';
 import type { Reading } from './reading';
@@ -102,10 +104,8 @@ export function candidatesOf(
   };
   const ranges = rangesByLabel(labels, from);
   const spoken = spokenIn(reading, view, ranges[CONTENT], anchor);
-  const learned = behindThat(
-    tidied(reading, { source: ranges[SOURCE], cue: ranges[CUE], content: spoken }),
-    construction,
-  );
+  const tidy = tidied(reading, { source: ranges[SOURCE], cue: ranges[CUE], content: spoken });
+  const learned = isSpokenTo(reading, tidy.content, anchor) ? { ...tidy, content: [] } : behindThat(tidy, construction);
   if (!construction) return learned.content.length ? [measured(learned, ORIGIN.learned)] : [];
   if (!learned.content.length) return [measured(construction, ORIGIN.construction)];
   const agreed = sameRanges(learned.source, construction.source) && sameRanges(learned.content, construction.content);
@@ -150,6 +150,18 @@ function behindThat(roles: Roles, construction: Construction | undefined): Roles
       : range,
   );
   return { ...roles, content };
+}
+
+/** Only who is spoken to, "briefing reporters ahead of the talks": people right behind a verb that has them as its object. */
+function isSpokenTo({ lower, tokens: { tag } }: Reading, content: readonly Range[], anchor: number): boolean {
+  if (content.length !== 1 || content[0].from !== anchor + 1 || !ADDRESSING_VERBS.has(lower[anchor])) return false;
+  const [{ from, to }] = content;
+  let head = from;
+  while (head < to && (isDeterminer(tag[head]) || isAdjective(tag[head]))) head++;
+  while (head + 1 < to && isNoun(tag[head]) && isNoun(tag[head + 1])) head++;
+  if (head >= to || !isCommonNoun(tag[head]) || nounOf(lower[head])?.class !== 'person') return false;
+  for (let i = head; i < to; i++) if (isFiniteVerb(tag[i])) return false;
+  return true;
 }
 
 /** By token of the window: the number of its label in ROLE_LABELS. */

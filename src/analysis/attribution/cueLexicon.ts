@@ -26,6 +26,9 @@ const WANTING = `aim decline demand desire hope intend oppose plan pledge prefer
 const JUDGING = `accuse applaud attack blame blast call champion cite condemn criticize decry defend denounce describe
   dismiss dispute encourage endorse favor label mock oppose praise question rebuke reject slam support tout welcome`;
 
+/** Take as their object who is spoken to: "tell reporters that", "briefing reporters". */
+const ADDRESSING = `address assure brief inform notify remind tell update warn`;
+
 /** Take a clause: "assurances that", "accusations that". */
 const NOUNS = `accusation admission allegation announcement argument assertion assessment assumption assurance belief
   claim comment complaint conclusion concern confidence confirmation contention conviction declaration denial doubt
@@ -86,6 +89,9 @@ function classesByForm(): ReadonlyMap<string, ReadonlySet<CueClass>> {
 
 /** By a verb's form in lower case, "says": how it takes its content. */
 export const CUE_VERBS = classesByForm();
+
+/** Forms of verbs whose object is who is spoken to, lower case. */
+export const ADDRESSING_VERBS: ReadonlySet<string> = new Set(wordsOf(ADDRESSING).flatMap(formsOf));
 
 /** Nouns in singular and plural, lower case. */
 export const CUE_NOUNS: ReadonlySet<string> = new Set(

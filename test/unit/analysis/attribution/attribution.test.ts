@@ -46,6 +46,15 @@ describe('attribution', () => {
     assert.equal(said.content.length, 1);
   });
 
+  for (const text of [
+    'The senior official, briefing reporters ahead of the talks, left early.',
+    'The mayor informed the residents on Friday.',
+  ]) {
+    it(`takes nobody who is spoken to for what is said: ${text}`, () => {
+      assert.deepEqual(attributionsOf(text, models), []);
+    });
+  }
+
   it('claims nothing for a dateline', () => {
     const article =
       'A title\n20220108\nhttps://news.example/a\nWASHINGTON (Reuters) - The law has failed, the mayor said.';
