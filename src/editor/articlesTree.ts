@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Header } from '../analysis/analysis';
 import { type ArticleView, isArticle, offsetOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { DisposableOwner } from '../util/disposable';
@@ -335,7 +336,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     const after = await listing;
     if (this.#roots !== listing) return;
     const isOther = after.length !== before.length || after.some((node, i) => node !== before[i]);
-    const changed = after.filter(({ known }, i) => known.header !== headers[i]);
+    const changed = after.filter(({ known }, i) => !isSameHeader(known.header, headers[i]));
     if (everything || this.#groups || isOther || changed.length > MANY_CHANGED) {
       this.#onDidChange.fire(undefined);
     } else {
@@ -352,6 +353,11 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
       this.#onDidChange.fire(node);
     }
   }
+}
+
+/** What a row shows of a head, which may have been read anew for this list. */
+function isSameHeader(a: Header, b: Header): boolean {
+  return a === b || (['title', 'date', 'url'] as const).every((part) => a[part]?.value === b[part]?.value);
 }
 
 /** The addresses of the articles that a filter leaves; undefined when there is none. */

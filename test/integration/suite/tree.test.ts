@@ -149,11 +149,17 @@ describe('the side bar', () => {
   it('follows an edit, keeps the rows’ ids, and draws only this article anew', async () => {
     const { document } = await openSeed();
     await eventually(() => assert.ok(services.articles.latest(document)));
-    await services.corpus.whenReady();
     const claim = await row('there are some areas', await row('senior U.S. official', await seed()));
     const { id } = provider.getTreeItem(claim);
     const drawn: (TreeNode | undefined)[] = [];
     const listener = provider.onDidChangeTreeData((node) => drawn.push(node));
+    await services.corpus.whenReady();
+    await eventually(async () => {
+      // what other suites did to the workspace has been drawn
+      drawn.length = 0;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      assert.equal(drawn.length, 0);
+    });
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(3, 0), 'The weather was fine.\n');
     await vscode.workspace.applyEdit(edit);
