@@ -40,6 +40,9 @@ describe('Export and Import as one is asked', () => {
 
   before(async () => {
     workbench = await openWorkbench();
+    const story = readFileSync(at(SEED), 'utf8');
+    mkdirSync(at('many')); // before anything is listed: a watcher may miss files in a folder that is new itself
+    for (let i = 0; i < 400; i++) writeFileSync(at('many', `${i}.txt`), story.replace('US open', `${i} US open`));
     await workbench.openFile(SEED);
     await eventually(async () => assert.ok((await workbench.statusBar()).some((each) => /\d+ claims/.test(each))));
   });
@@ -76,9 +79,6 @@ describe('Export and Import as one is asked', () => {
   }
 
   it('Export of all articles shows how far it has come, and can be cancelled', async () => {
-    const story = readFileSync(at(SEED), 'utf8');
-    mkdirSync(at('many'));
-    for (let i = 0; i < 400; i++) writeFileSync(at('many', `${i}.txt`), story.replace('US open', `${i} US open`));
     await workbench.openView('Hearsay');
     await eventually(() => workbench.treeRow(/^\d+ US open/).waitFor({ timeout: 1000 })); // they are known
     await workbench.runCommand('Hearsay: Export…');
