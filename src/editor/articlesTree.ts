@@ -89,6 +89,9 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   readonly #ofOthers = new Map<ArticleNode, Map<ArticleNode | RowNode, string | undefined>>();
   /** In the order shown; undefined before the view was looked at for the first time. */
   #roots: Promise<ArticleNode[]> | undefined;
+  /** The articles as the view was given them last, with the heads that it showed. */
+  #drawn = new Map<ArticleNode, Header>();
+  #owesEverything = false;
   readonly #onDidChange = this.register(new vscode.EventEmitter<TreeNode | undefined>());
   readonly onDidChangeTreeData = this.#onDidChange.event;
 
@@ -106,6 +109,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) {
       const roots = await (this.#roots ??= this.#list());
+      this.#drawn = new Map(roots.map((root) => [root, root.known.header]));
       return this.#groups ?? this.#page(roots, undefined);
     }
     switch (node.kind) {
@@ -329,18 +333,22 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   /** Draws anew only the articles that changed, unless there are others now or they stand in another order. */
   async #relist(everything = false): Promise<void> {
     if (!this.#roots) return;
-    const before = await this.#roots;
-    const headers = before.map(({ known }) => known.header);
+    this.#owesEverything ||= everything;
     const listing = this.#list();
     this.#roots = listing;
     const after = await listing;
-    if (this.#roots !== listing) return;
+    if (this.#roots !== listing) return; // a later list draws what this one would have
+    const before = [...this.#drawn.keys()];
     const isOther = after.length !== before.length || after.some((node, i) => node !== before[i]);
-    const changed = after.filter(({ known }, i) => !isSameHeader(known.header, headers[i]));
-    if (everything || this.#groups || isOther || changed.length > MANY_CHANGED) {
+    const changed = after.filter((node) => !isSameHeader(node.known.header, this.#drawn.get(node)));
+    if (this.#owesEverything || this.#groups || isOther || changed.length > MANY_CHANGED) {
+      this.#owesEverything = false;
       this.#onDidChange.fire(undefined);
     } else {
-      for (const node of changed) this.#onDidChange.fire(node);
+      for (const node of changed) {
+        this.#drawn.set(node, node.known.header);
+        this.#onDidChange.fire(node);
+      }
     }
   }
 
@@ -356,8 +364,8 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
 }
 
 /** What a row shows of a head, which may have been read anew for this list. */
-function isSameHeader(a: Header, b: Header): boolean {
-  return a === b || (['title', 'date', 'url'] as const).every((part) => a[part]?.value === b[part]?.value);
+function isSameHeader(a: Header, b: Header | undefined): boolean {
+  return a === b || (['title', 'date', 'url'] as const).every((part) => a[part]?.value === b?.[part]?.value);
 }
 
 /** The addresses of the articles that a filter leaves; undefined when there is none. */
