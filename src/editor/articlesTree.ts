@@ -86,7 +86,7 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   readonly #loading = new Set<ArticleNode>();
   readonly #nodes = new WeakMap<Row, RowNode>();
   /** What drawn rows say of other articles (`also in 4 articles`), by article: drawn again when the index says otherwise. */
-  readonly #ofOthers = new Map<ArticleNode, Map<ArticleNode | RowNode, string | undefined>>();
+  readonly #ofOthers = new WeakMap<ArticleNode, Map<ArticleNode | RowNode, string | undefined>>();
   /** In the order shown; undefined before the view was looked at for the first time. */
   #roots: Promise<ArticleNode[]> | undefined;
   /** The articles as the view was given them last, with the heads that it showed. */
@@ -280,7 +280,8 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     const { viewState, corpus } = this.services;
     if (!this.#roots || (corpus.progress.state === 'working' && !viewState.filter)) return;
     void this.#relist();
-    for (const [article, drawn] of this.#ofOthers) {
+    for (const article of this.#drawn.keys()) {
+      const drawn = this.#ofOthers.get(article) ?? [];
       if ([...drawn].some(([node, words]) => this.#wordsOfOthers(node) !== words)) this.#onDidChange.fire(article);
     }
   }
