@@ -40,6 +40,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
 interface Count {
   passed: number;
   failed: number;
+  /** What mocha prints of the tests that failed: it is said again at the end, where people look. */
+  report?: string;
 }
 
 /** Runs Node, shows what it prints, and returns that with the exit code. */
@@ -81,7 +83,12 @@ async function runSuite(name: string, grep: string | undefined): Promise<Count> 
   const passed = count('passing');
   const failed = count('failing');
   if (passed + failed === 0) console.error(`${name} ran no test`);
-  return { passed, failed: failed || (code || !passed ? 1 : 0) };
+  return { passed, failed: failed || (code || !passed ? 1 : 0), report: failed ? failuresIn(output) : undefined };
+}
+
+/** What stands behind mocha's count of failures. */
+function failuresIn(output: string): string {
+  return output.slice(output.search(/^ +\d+ failing\b/m)).trimEnd();
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
@@ -101,8 +108,9 @@ for (const name of names) {
   counts.set(name, lacksBuild ? { passed: 0, failed: 1 } : await runSuite(name, values.grep));
 }
 
+for (const [name, { report }] of counts) if (report) console.log(`\n── failed in ${name}\n${report}`);
 console.log('');
 for (const [name, { passed, failed }] of counts) console.log(`${name}: ${passed} passed, ${failed} failed`);
-const total = (state: keyof Count) => [...counts.values()].reduce((sum, count) => sum + count[state], 0);
+const total = (state: 'passed' | 'failed') => [...counts.values()].reduce((sum, count) => sum + count[state], 0);
 console.log(`total: ${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') ? 1 : 0;

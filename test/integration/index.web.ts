@@ -6,7 +6,7 @@ declare const TEST_GREP: string;
 
 /** Runs the suite in the web extension host (a worker). */
 export function runSuite(load: () => void): Promise<void> {
-  mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: 20_000, ...(TEST_GREP && { grep: TEST_GREP }) });
+  mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: 60_000, ...(TEST_GREP && { grep: TEST_GREP }) });
   load();
   tidy(mocha.suite.suites);
   return new Promise((resolve, reject) => {

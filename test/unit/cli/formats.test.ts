@@ -29,8 +29,6 @@ const read = (...parts: string[]) => readFile(at(...parts), 'utf8');
 const sidecar = async (...parts: string[]) => parseSidecar(await read(...parts));
 
 describe('hearsay export, import, agreement', function () {
-  this.timeout(60_000);
-
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'hearsay-'));
     await esbuild.build({

@@ -45,8 +45,6 @@ async function hearsay(args: string, { input = '', program = 'stub', env = {} } 
 const files = ({ records }: Result) => records.map(({ file }) => file);
 
 describe('hearsay', function () {
-  this.timeout(60_000);
-
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'hearsay-'));
     for (const [name, entry] of Object.entries({ stub: 'test/unit/cli/stubProgram.ts', cli: 'src/cli/main.ts' })) {

@@ -104,7 +104,6 @@ describe('round trips', () => {
     const kept = KEPT[format.id as FormatId];
     if (!format.read) continue;
     it(`${format.label}: reading what was written gives the annotations again`, function () {
-      this.timeout(120_000);
       assert.ok(kept, 'a format that reads has to say here what it keeps');
       fc.assert(
         fc.property(articles(kept.limits), (article) => {

@@ -57,7 +57,6 @@ describe('saving a file', () => {
 });
 
 describe('a process that is killed while it saves', function () {
-  this.timeout(120_000);
   const KILLS = 25;
   let folder: string;
   let program: string;

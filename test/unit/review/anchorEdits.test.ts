@@ -164,7 +164,7 @@ function sameNeighbours(before: string, span: Span, after: string, found: Span):
 
 describe('anchors after random edits', () => {
   it('are never misplaced', function () {
-    this.timeout(120_000);
+    this.timeout(600_000); // it takes 17 s on two quiet cores, 106 s on busy ones
     const random = randomNumbers(SEED);
     const outcomes = new Map<Outcome, number>();
     const misplaced: string[] = [];
