@@ -1,5 +1,5 @@
 /** Trains and measures the part-of-speech tagger on GUM's Penn Treebank tags. */
-import { type Lexicon, lookUp, makeLexicon } from '../src/analysis/text/lexicon';
+import { type Lexicon, makeLexicon } from '../src/analysis/text/lexicon';
 import {
   FEATURES,
   type PartOfSpeechModel,
@@ -11,7 +11,7 @@ import {
 import { splitSentences } from '../src/analysis/text/sentences';
 import { TAG, type Tag, TAGS } from '../src/analysis/text/tags';
 import { tokenise } from '../src/analysis/text/tokens';
-import { casingOf, type WordForms, wordForms } from '../src/analysis/text/wordForms';
+import { casingOf, WORD_FORM, FORMS, type WordForms, wordForms } from '../src/analysis/text/wordForms';
 import { bestOf } from '../src/analysis/tagger/weights';
 import { corpusFolder, readGold, readTrees, type Tree } from './corpora.mjs';
 import { createPerceptron } from './averagedPerceptron.mjs';
@@ -87,9 +87,10 @@ function lexiconFrom(sentences: readonly Tagged[]): Lexicon {
   const counts = new Map<number, Map<number, number>>();
   for (const { forms, tags } of sentences) {
     tags.forEach((tag, i) => {
-      const byTag = counts.get(forms.lower[i]) ?? new Map<number, number>();
+      const word = forms.table[FORMS.width * forms.types[i] + WORD_FORM.lower];
+      const byTag = counts.get(word) ?? new Map<number, number>();
       byTag.set(tag, (byTag.get(tag) ?? 0) + 1);
-      counts.set(forms.lower[i], byTag);
+      counts.set(word, byTag);
     });
   }
   const only = new Map<number, number>();
@@ -164,10 +165,10 @@ export function trainPartOfSpeech(
   const features = new Int32Array(FEATURES + (teacher ? OPINION_FEATURES : 0));
   const scores = new Float64Array(TAGS.length);
   const prepared = sentences.map(({ forms, tags, opinions }) => {
-    const known = lookUp(forms, lexicon);
+    const known = forms.vocabulary.column(lexicon.known);
     const sentence = { forms, known, from: 0, to: tags.length, casing: casingOf(forms.shape, 0, tags.length) };
     for (let i = 0; i < tags.length; i++) {
-      if (known.tags[i]) continue;
+      if (known[2 * forms.types[i] + 1]) continue;
       tagFeatures(sentence, i, tags, features);
       if (opinions) opinionFeatures(sentence, opinions, i, tags, features);
       for (const one of features) perceptron.count(one);
@@ -180,7 +181,7 @@ export function trainPartOfSpeech(
     for (const { sentence, tags, opinions } of shuffle(prepared, random)) {
       const found = new Uint8Array(tags.length);
       for (let i = 0; i < tags.length; i++) {
-        const sure = sentence.known.tags[i];
+        const sure = sentence.known[2 * sentence.forms.types[i] + 1];
         if (sure) {
           found[i] = sure - 1;
           continue;

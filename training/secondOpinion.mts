@@ -5,13 +5,12 @@
  */
 import winkModel from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
-import { lookUp } from '../src/analysis/text/lexicon';
 import { feature, feature2, feature3 } from '../src/analysis/tagger/hash';
 import { FEATURES, type PartOfSpeechModel, tagFeatures, type TaggedSentence } from '../src/analysis/text/partOfSpeech';
 import { splitSentences } from '../src/analysis/text/sentences';
 import { TAGS } from '../src/analysis/text/tags';
 import { tokenise } from '../src/analysis/text/tokens';
-import { casingOf, wordForms } from '../src/analysis/text/wordForms';
+import { casingOf, WORD_FORM, FORMS, wordForms } from '../src/analysis/text/wordForms';
 import { addScores, bestOf } from '../src/analysis/tagger/weights';
 
 const nlp = winkNLP(winkModel);
@@ -53,8 +52,8 @@ export function opinionFeatures(
   const tag1 = i > 0 ? tags[i - 1] : 255;
   out[FEATURES] = feature(200, opinion);
   out[FEATURES + 1] = feature2(201, opinion, tag1);
-  out[FEATURES + 2] = feature2(202, opinion, forms.suffix2[i]);
-  out[FEATURES + 3] = feature2(203, opinion, known.classes[i]);
+  out[FEATURES + 2] = feature2(202, opinion, forms.table[FORMS.width * forms.types[i] + WORD_FORM.suffix2]);
+  out[FEATURES + 3] = feature2(203, opinion, known[2 * forms.types[i]]);
   out[FEATURES + 4] = feature3(
     204,
     opinion,
@@ -91,7 +90,7 @@ function teachersTags(
   teacher: PartOfSpeechModel,
 ): Uint8Array {
   const forms = wordForms(text, starts, ends);
-  const known = lookUp(forms, teacher.lexicon);
+  const known = forms.vocabulary.column(teacher.lexicon.known);
   const sentence = { forms, known, from: 0, to: forms.count, casing: casingOf(forms.shape, 0, forms.count) };
   const opinions = winkOpinions(text, starts, ends);
   const tags = new Uint8Array(forms.count);
@@ -102,7 +101,8 @@ function teachersTags(
     opinionFeatures(sentence, opinions, i, tags, features);
     scores.fill(0);
     for (const one of features) addScores(teacher.weights, one, scores);
-    tags[i] = known.tags[i] ? known.tags[i] - 1 : bestOf(scores, TAGS.length);
+    const only = known[2 * forms.types[i] + 1];
+    tags[i] = only ? only - 1 : bestOf(scores, TAGS.length);
   }
   return tags;
 }

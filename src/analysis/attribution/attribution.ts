@@ -2,7 +2,9 @@ import { type Proposal, proposalsOf, standing } from '../accurate/judge';
 import type { ParagraphReading, Readings } from '../accurate/reading';
 import type { AttributionSpans, Paragraph, Span } from '../analysis';
 import type { Models } from '../models';
+import { SharedRoom } from '../room';
 import { type Facts, step } from '../step';
+import { Remembered } from '../text/keptParagraphs';
 import type { ParagraphWords } from '../text/readParagraph';
 import { joinParagraphs } from '../text/textStep';
 import { attributionsIn } from './engine';
@@ -29,7 +31,10 @@ interface FastReading {
   readonly spans: readonly AttributionSpans[];
 }
 
-const FOUND = new WeakMap<ParagraphWords, FastReading>();
+/** Where a paragraph's reading has its arrays, which none is left of when its attributions are found. */
+const ROOM = new SharedRoom();
+
+const FOUND = new Remembered<FastReading>();
 
 type ParagraphFacts = ReadFacts & Pick<Facts, 'parts'>;
 
@@ -65,8 +70,9 @@ export function proposedIn(facts: ParagraphFacts, whole: Reading, models: Models
 }
 
 function readFast({ text, paragraphs, parts }: ParagraphFacts, p: number, models: Models): FastReading {
-  const known = FOUND.get(parts[p]);
+  const known = FOUND.of(parts[p]);
   if (known) return known;
+  ROOM.clear();
   const reading = readAlone(text, paragraphs[p], parts[p]);
   const attributions = attributionsAlone(reading, models);
   const spans = attributions.map((each) => attributionSpans(reading, each, kindOf(reading, each))).sort(byContent);
@@ -81,12 +87,8 @@ const byContent = (a: AttributionSpans, b: AttributionSpans): number =>
 function readAlone(text: string, { start, end, textStart, role }: Paragraph, part: ParagraphWords): Reading {
   const paragraphs = [{ start: 0, end: end - start, textStart: textStart - start, role }];
   const { vocabulary } = part;
-  return readTokens({
-    text: text.slice(start, end),
-    vocabulary,
-    paragraphs,
-    ...joinParagraphs(paragraphs, [part], vocabulary),
-  });
+  const own = { text: text.slice(start, end), vocabulary, paragraphs };
+  return readTokens({ ...own, ...joinParagraphs(paragraphs, [part], vocabulary, ROOM) }, ROOM);
 }
 
 function attributionsAlone(reading: Reading, { attribution, gazetteer }: Models): TokenAttribution[] {
@@ -95,7 +97,7 @@ function attributionsAlone(reading: Reading, { attribution, gazetteer }: Models)
   const headline = reading.paragraphs[0].role === 'title' ? headlineAttribution(reading, 0, count) : undefined;
   return headline
     ? [headline]
-    : attributionsIn(reading, viewTokens(reading, gazetteer), [behindDateline(reading, 0)], attribution);
+    : attributionsIn(reading, viewTokens(reading, gazetteer, ROOM), [behindDateline(reading, 0)], attribution, ROOM);
 }
 
 /** A dateline is nobody's words: "WASHINGTON (Reuters) - " before a claim that begins the article. */

@@ -19,6 +19,7 @@ const MOST_LABELS = 8;
 
 /** Room that every sequence uses anew: most are a sentence or two, and making it would cost as much as filling it. */
 const scratch = {
+  marginals: new Float64Array(1024),
   weights: new Float64Array(1024),
   pairs: new Float64Array((MOST_LABELS + 1) * MOST_LABELS),
   backward: new Float64Array(MOST_LABELS),
@@ -29,7 +30,7 @@ const scratch = {
  * The forward-backward method in probabilities, scaled at each token.
  * @param size number of labels, at most MOST_LABELS
  * @param pairSums where the probabilities of pairs of neighbouring labels are added up, if wanted, laid out as `transitions`
- * @returns by token and label its probability
+ * @returns by token and label its probability; to be read before this function is called again
  */
 export function marginalsOf(
   emissions: Float64Array,
@@ -38,8 +39,11 @@ export function marginalsOf(
   pairSums?: Float64Array,
 ): Float64Array {
   const count = emissions.length / size;
-  const marginals = new Float64Array(emissions.length);
-  if (scratch.weights.length < emissions.length) scratch.weights = new Float64Array(2 * emissions.length);
+  if (scratch.weights.length < emissions.length) {
+    scratch.weights = new Float64Array(2 * emissions.length);
+    scratch.marginals = new Float64Array(2 * emissions.length);
+  }
+  const marginals = scratch.marginals.subarray(0, emissions.length);
   const { weights, pairs, backward, earlier } = scratch;
   for (let p = 0; p < transitions.length; p++) pairs[p] = Math.exp(transitions[p]);
   for (let i = 0; i < count; i++) {

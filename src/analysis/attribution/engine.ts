@@ -1,3 +1,4 @@
+import { NEW_ROOM, type Room } from '../room';
 import { addRows } from '../tagger/rowTable';
 import type { TokenFeatures } from '../tagger/scores';
 import {
@@ -39,15 +40,19 @@ const PLAIN: ReadonlyMap<number, number> = new Map([
   [FORM.signed, 0.9],
 ]);
 
-/** The attributions of each paragraph: likely cues first, then the roles around each, then which of them stand. */
+/**
+ * The attributions of each paragraph: likely cues first, then the roles around each, then which of them stand. What is needed
+ * only until then is made in `room`.
+ */
 export function attributionsIn(
   reading: Reading,
   view: TokenView,
   paragraphs: readonly Range[],
   model: AttributionModel,
+  room: Room = NEW_ROOM,
 ): TokenAttribution[] {
   const { flat, roles, judge } = model;
-  const found = emptyFlatRoles(view.count);
+  const found = emptyFlatRoles(view.count, room);
   return paragraphs.flatMap((paragraph) => {
     const { from, to } = paragraph;
     const emissions = flat.scorer.scores(new FlatFeatures(view, from, to), from, to);
@@ -55,6 +60,7 @@ export function attributionsIn(
     const candidates = candidatesIn(reading, view, found, paragraph, roles.transitions, (features, range) =>
       roles.scorer.scores(features, range.from, range.to),
     ).filter(({ origin, form }) => origin !== ORIGIN.disputed || !PLAIN.has(form)); // there grammar has the last word
+    if (!candidates.length) return [];
     const chance = (features: Int32Array): number => {
       const sums = new Int32Array(4);
       addRows(judge, features, 0, features.length, sums, 0);

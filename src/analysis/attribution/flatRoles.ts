@@ -1,3 +1,5 @@
+import { NEW_ROOM, type Room } from '../room';
+
 /** What the first tagger finds: by token, the role it plays for some attribution. */
 export interface FlatRoles {
   /** Number of the likeliest label. */
@@ -23,17 +25,17 @@ const CONTENT = 4;
 /** From here on a token counts as a likely anchor. */
 const LIKELY = 0.35;
 
-/** An empty result for `count` tokens, to be filled paragraph by paragraph. */
-export function emptyFlatRoles(count: number): FlatRoles {
+/** An empty result for `count` tokens, to be filled paragraph by paragraph. The arrays are made in `room`. */
+export function emptyFlatRoles(count: number, room: Room = NEW_ROOM): FlatRoles {
   return {
-    best: new Uint8Array(count),
-    source: new Uint8Array(count),
-    content: new Uint8Array(count),
-    anchor: new Uint8Array(count),
-    anchorChance: new Float32Array(count),
-    anchorsSoFar: new Int32Array(count),
-    anchorBefore: new Int32Array(count),
-    anchorBehind: new Int32Array(count),
+    best: room.uint8(count),
+    source: room.uint8(count),
+    content: room.uint8(count),
+    anchor: room.uint8(count),
+    anchorChance: room.float32(count),
+    anchorsSoFar: room.int32(count),
+    anchorBefore: room.int32(count),
+    anchorBehind: room.int32(count),
   };
 }
 

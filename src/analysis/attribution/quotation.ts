@@ -3,20 +3,22 @@ const CLOSING = new Set(['”', '»']);
 const STRAIGHT = new Set(['"', "''"]);
 
 /**
- * Numbers the quotations of one paragraph, tokens `[from, to)`: 0 outside, `first`, `first + 1` ... inside, marks included.
+ * Numbers the quotations of one paragraph, tokens `[from, to)`, into `quotation`: 0 outside, `last + 1`, `last + 2` ... inside,
+ * marks included.
  * A quotation that is never closed runs to the paragraph's end, as those do that go on in the next paragraph. Single marks
  * quote only outside double ones.
  * @param joined does token i stand right behind token i - 1, without white space? It tells which way a straight mark looks.
+ * @returns the last number
  */
 export function numberQuotations(
   words: readonly string[],
   from: number,
   to: number,
   joined: (i: number) => boolean,
-  first = 1,
-): Int32Array {
-  const quotation = new Int32Array(to - from);
-  let count = first - 1;
+  quotation: Int32Array,
+  last = 0,
+): number {
+  let count = last;
   let open: 'none' | 'double' | 'single' = 'none';
   for (let i = from; i < to; i++) {
     const word = words[i];
@@ -25,13 +27,13 @@ export function numberQuotations(
       const opensSingle = word === '‘' || (word === "'" && i + 1 < to && joined(i + 1) && !(i > from && joined(i)));
       if (OPENING.has(word) || opensStraight) open = 'double';
       else if (opensSingle && closesSingle(words, i + 1, to)) open = 'single';
-      if (open !== 'none') quotation[i - from] = ++count;
+      quotation[i] = open === 'none' ? 0 : ++count;
       continue;
     }
-    quotation[i - from] = count;
+    quotation[i] = count;
     if (open === 'double' ? CLOSING.has(word) || STRAIGHT.has(word) : word === '’' || word === "'") open = 'none';
   }
-  return quotation;
+  return count;
 }
 
 /** A single quotation is short; without this bound every stray apostrophe would open one. */

@@ -1,6 +1,7 @@
 import type { Paragraph, Sentences, Tokens } from '../analysis';
 import type { Facts } from '../step';
-import type { Vocabulary } from '../text/vocabulary';
+import { NEW_ROOM, type Room } from '../room';
+import { lowerWords, type Vocabulary } from '../text/vocabulary';
 import { numberQuotations } from './quotation';
 import type { Range } from './ranges';
 
@@ -25,24 +26,26 @@ export interface Reading {
 /** What of an article's facts attribution reads. */
 export type ReadFacts = Pick<Facts, 'text' | 'words' | 'types' | 'vocabulary' | 'tokens' | 'sentences' | 'paragraphs'>;
 
-export function readTokens({ text, words, types, vocabulary, tokens, sentences, paragraphs }: ReadFacts): Reading {
-  const firstToken = new Int32Array(paragraphs.length).fill(-1);
-  const endToken = new Int32Array(paragraphs.length).fill(-1);
+/** The arrays are made in `room`. */
+export function readTokens(
+  { text, words, types, vocabulary, tokens, sentences, paragraphs }: ReadFacts,
+  room: Room = NEW_ROOM,
+): Reading {
+  const firstToken = room.int32(paragraphs.length).fill(-1);
+  const endToken = room.int32(paragraphs.length).fill(-1);
   for (let s = 0; s < sentences.count; s++) {
     const p = sentences.paragraph[s];
     if (firstToken[p] < 0) firstToken[p] = sentences.firstToken[s];
     endToken[p] = sentences.endToken[s];
   }
-  const quotation = new Int32Array(tokens.count);
+  const quotation = room.int32(tokens.count);
   const joined = (i: number): boolean => tokens.start[i] === tokens.end[i - 1];
   let count = 0;
   for (let p = 0; p < paragraphs.length; p++) {
     if (firstToken[p] < 0) continue;
-    const numbers = numberQuotations(words, firstToken[p], endToken[p], joined, count + 1);
-    quotation.set(numbers, firstToken[p]);
-    for (const number of numbers) count = Math.max(count, number);
+    count = numberQuotations(words, firstToken[p], endToken[p], joined, quotation, count);
   }
-  const lower = Array.from(types, (type) => vocabulary.lower(type));
+  const lower = lowerWords(types, vocabulary);
   return {
     ...{ text, words, lower, types, vocabulary, tokens, sentences, paragraphs },
     ...{ quotation, firstToken, endToken },

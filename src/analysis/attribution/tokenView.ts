@@ -1,9 +1,10 @@
 import type { Gazetteer } from '../entities/gazetteer';
+import { NEW_ROOM, type Room } from '../room';
 import { hashOf } from '../tagger/hash';
 import { lemmaOf } from '../text/lemma';
 import { isFiniteVerb, isPunctuation, TAG } from '../text/tags';
 import { type Property, type Vocabulary, wordProperty } from '../text/vocabulary';
-import { FORMS, SHAPE } from '../text/wordForms';
+import { FORMS, SHAPE, WORD_FORM } from '../text/wordForms';
 import { WORD, WORDS } from './cueLexicon';
 import type { Reading } from './reading';
 
@@ -78,23 +79,26 @@ function clusters(vocabulary: Vocabulary, gazetteer: Gazetteer): Uint16Array {
   return vocabulary.column(property);
 }
 
-export function viewTokens(reading: Reading, gazetteer: Gazetteer): TokenView {
+/** The arrays are made in `room`. */
+export function viewTokens(reading: Reading, gazetteer: Gazetteer, room: Room = NEW_ROOM): TokenView {
   const { types, vocabulary, tokens, sentences, quotation } = reading;
   const { count, tag, sentence } = tokens;
   const forms = vocabulary.column(FORMS);
   const known = vocabulary.column(WORDS);
   const lemmas = vocabulary.column(LEMMAS);
   const clusterOf = clusters(vocabulary, gazetteer);
-  // One piece of memory for all arrays of a kind: a paragraph is short, and making each by itself would be the dearer part.
-  const [word, suffix, lemma, cluster, first, end, verbsSoFar, signsSoFar, ...nearest] = parted(Int32Array, count, 14);
-  const [shape, middle, quote, lexical] = parted(Uint8Array, count, 4);
-  const voice = new Uint8Array(sentences.count);
+  const numbers = (): Int32Array => room.int32(count);
+  const small = (): Uint8Array => room.uint8(count);
+  const [word, suffix, lemma, cluster] = [numbers(), numbers(), numbers(), numbers()];
+  const [first, end, verbsSoFar, signsSoFar] = [numbers(), numbers(), numbers(), numbers()];
+  const [shape, middle, quote, lexical] = [small(), small(), small(), small()];
+  const voice = room.uint8(sentences.count);
   for (let i = 0; i < count; i++) {
     const type = types[i];
     const form = type * FORMS.width;
-    word[i] = forms[form];
-    suffix[i] = forms[form + 2];
-    shape[i] = forms[form + 5] < 0 ? SHAPE.signAlone : forms[form + 5];
+    word[i] = forms[form + WORD_FORM.lower];
+    suffix[i] = forms[form + WORD_FORM.suffix3];
+    shape[i] = forms[form + WORD_FORM.shape] < 0 ? SHAPE.signAlone : forms[form + WORD_FORM.shape];
     const verbForm = VERB_FORM[tag[i]];
     lemma[i] =
       verbForm < 0 ? word[i] : (lemmas[type * 4 + verbForm] ||= hashOf(lemmaOf(vocabulary.word(type), tag[i])));
@@ -143,19 +147,13 @@ export function viewTokens(reading: Reading, gazetteer: Gazetteer): TokenView {
     suffix,
     shape,
     voice,
-    sayingBefore: before(sentence, saying, nearest[0]),
-    sayingBehind: behind(sentence, saying, nearest[1]),
-    verbBefore: before(sentence, verb, nearest[2]),
-    verbBehind: behind(sentence, verb, nearest[3]),
-    signBefore: before(sentence, sign, nearest[4]),
-    signBehind: behind(sentence, sign, nearest[5]),
+    sayingBefore: before(sentence, saying, numbers()),
+    sayingBehind: behind(sentence, saying, numbers()),
+    verbBefore: before(sentence, verb, numbers()),
+    verbBehind: behind(sentence, verb, numbers()),
+    signBefore: before(sentence, sign, numbers()),
+    signBehind: behind(sentence, sign, numbers()),
   };
-}
-
-/** So many arrays of `count` numbers each, side by side in one piece of memory. */
-function parted<T extends Int32Array | Uint8Array>(Type: new (length: number) => T, count: number, parts: number): T[] {
-  const all = new Type(count * parts);
-  return Array.from({ length: parts }, (_, part) => all.subarray(part * count, (part + 1) * count) as T);
 }
 
 /** By token: the nearest earlier token of its sentence that `is` one, -1 when there is none. Fills `nearest`. */

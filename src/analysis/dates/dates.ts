@@ -1,7 +1,7 @@
 import type { DateRange, TimeExpression } from '../analysis';
 import { step, type Facts } from '../step';
 import { lemmaOf } from '../text/lemma';
-import type { ParagraphWords } from '../text/readParagraph';
+import { Remembered } from '../text/keptParagraphs';
 import { sentencesByParagraph } from '../text/sentencesByParagraph';
 import { dayOfIso } from './calendar';
 import { findCandidates } from './candidates';
@@ -126,8 +126,8 @@ interface DatedParagraph {
 
 const UNDATED = { words: NO_WORDS, candidates: [], directions: [], shift: 0 };
 
-/** Kept beside the paragraph, with the offset at which it began when it was read. */
-const READ = new WeakMap<ParagraphWords, DatedParagraph & { readonly at: number }>();
+/** With the offset at which the paragraph began when it was read. */
+const READ = new Remembered<DatedParagraph & { readonly at: number }>();
 
 /** The paragraphs that have words, in order; `shift` is how far the offsets of `words` have moved since. */
 function readParagraphs(facts: DateFacts): (DatedParagraph & { readonly shift: number })[] {
@@ -135,7 +135,7 @@ function readParagraphs(facts: DateFacts): (DatedParagraph & { readonly shift: n
   return sentencesByParagraph(facts.sentences).map(({ paragraph, first, end }) => {
     const at = paragraphs[paragraph].start;
     if (!hasTrigger(facts, first, end)) return UNDATED;
-    let known = READ.get(parts[paragraph]);
+    let known = READ.of(parts[paragraph]);
     if (!known) {
       const words = wordsOfParagraph(facts, first, end);
       const candidates = refinedCandidates(words);

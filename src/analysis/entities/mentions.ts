@@ -2,7 +2,7 @@ import { ENTITY_TYPES, type EntityType, type MentionKind, type Span } from '../a
 import { isAdjective, isCommonNoun, isNoun, TAG } from '../text/tags';
 import type { Gazetteer } from './gazetteer';
 import { LIST } from './gazetteer';
-import type { ParagraphWords } from '../text/readParagraph';
+import { Remembered } from '../text/keptParagraphs';
 import { sentencesByParagraph } from '../text/sentencesByParagraph';
 import { wordProperty } from '../text/vocabulary';
 import {
@@ -78,7 +78,7 @@ export function findMentions(
   for (const { paragraph, first, end } of sentencesByParagraph(sentences)) {
     const token = sentences.firstToken[first];
     const given = givenIn(reading, sourceBegin, sourceHeads, token, sentences.endToken[end - 1]);
-    let kept = KEPT.get(parts[paragraph]);
+    let kept = KEPT.of(parts[paragraph]);
     if (!kept || !isSame(kept.given, given)) {
       const own = mentionsIn(reading, first, end, sourceBegin, sourceHeads, gazetteer);
       kept = { given, token, candidates: apposed(reading, own) };
@@ -98,7 +98,7 @@ interface KeptMentions {
   readonly candidates: readonly Candidate[];
 }
 
-const KEPT = new WeakMap<ParagraphWords, KeptMentions>();
+const KEPT = new Remembered<KeptMentions>();
 
 /** Names and sources among tokens `[from, to)`, counted from the first of them. */
 function givenIn(

@@ -1,7 +1,7 @@
 import type { Sentences } from '../analysis';
 import { sentencesByParagraph } from '../text/sentencesByParagraph';
 import type { Facts } from '../step';
-import type { ParagraphWords } from '../text/readParagraph';
+import { Remembered } from '../text/keptParagraphs';
 import { readSequenceModel, type SequenceModel, viterbi } from '../tagger/sequence';
 import type { Gazetteer } from './gazetteer';
 import { agreed } from './nameAgreement';
@@ -38,7 +38,7 @@ interface KeptNames {
   names: readonly TaggedName[];
 }
 
-const KEPT = new WeakMap<ParagraphWords, KeptNames>();
+const KEPT = new Remembered<KeptNames>();
 
 /**
  * Finds names in a document's tokens; in text order, not overlapping. `parts` are its paragraphs.
@@ -56,12 +56,14 @@ export function tagNames(
   const paragraphs = sentencesByParagraph(sentences).map(({ paragraph, first, end }) => {
     const part = parts[paragraph];
     const token = sentences.firstToken[first];
-    let kept = KEPT.get(part);
+    let kept = KEPT.of(part);
     if (kept) scores.set(kept.alone, token * width);
     else {
       for (let s = first; s < end; s++) features.sentenceScores(model.weights, s, scores);
-      const alone = scores.slice(token * width, sentences.endToken[end - 1] * width);
-      KEPT.set(part, (kept = { alone, scores: NOTHING, names: [] }));
+      if (part.isKept) {
+        const alone = scores.slice(token * width, sentences.endToken[end - 1] * width);
+        KEPT.set(part, (kept = { alone, scores: NOTHING, names: [] }));
+      }
     }
     return { kept, token, first, end };
   });
@@ -71,6 +73,10 @@ export function tagNames(
   harmonise(scores, words, types, features, width);
   const all: TaggedName[] = [];
   for (const { kept, token, first, end } of paragraphs) {
+    if (!kept) {
+      all.push(...bestNames(features, model, sentences, scores, first, end));
+      continue;
+    }
     const own = scores.subarray(token * width, sentences.endToken[end - 1] * width);
     if (!isSame(kept.scores, own)) {
       kept.scores = own.slice();

@@ -1,5 +1,6 @@
 import type { EntityType, NameSpan, Span, Tokens } from '../analysis';
 import type { Facts } from '../step';
+import { lowerWords } from '../text/vocabulary';
 
 type ReadFacts = Pick<
   Facts,
@@ -33,7 +34,7 @@ export function readNames(facts: ReadFacts, spans: readonly NameSpan[]): Reading
     nameAt.fill(names.length, first, stop);
     names.push({ first, end: stop, type });
   }
-  const lower = Array.from(types, (type) => vocabulary.lower(type));
+  const lower = lowerWords(types, vocabulary);
   return { ...facts, lower, names, nameAt };
 }
 

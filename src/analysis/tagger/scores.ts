@@ -76,6 +76,7 @@ export class TokenScorer {
   #missing = new Int32Array(0);
   #begins = new Int32Array(0);
   #features = new Int32Array(0);
+  #scores = new Float64Array(1024);
   readonly #sums = new Int32Array(BATCH * WEIGHED);
   readonly #row = new Int32Array(WEIGHED);
   /** Takes what the loops read that only read, so that a compiler does not leave them out. */
@@ -91,11 +92,16 @@ export class TokenScorer {
     this.#kept = new Int32Array(STRIDE << bits);
   }
 
-  /** By token of `[from, to)` and label: the sum of the weights of the token's features. */
+  /**
+   * By token of `[from, to)` and label: the sum of the weights of the token's features. The array is the caller's until the
+   * next call.
+   */
   scores(features: TokenFeatures, from: number, to: number): Float64Array {
     const size = this.labels.length;
     const { scale } = this.table;
-    const scores = new Float64Array((to - from) * size);
+    const count = (to - from) * size;
+    if (this.#scores.length < count) this.#scores = new Float64Array(2 * count);
+    const scores = this.#scores.subarray(0, count).fill(0);
     const sums = this.#sums;
     this.#makeRoom(features);
     const words = features.reach < 0 ? undefined : features.vocabulary.column(this.#wordSums(features));

@@ -19,11 +19,27 @@ export class KeptParagraphs {
       const own = text.slice(start, end);
       const key = `${role} ${textStart - start} ${own}`;
       let words = now.get(key) ?? before.get(key);
-      if (words?.vocabulary !== vocabulary) words = readParagraph(own, textStart - start, models, vocabulary);
+      if (words?.vocabulary !== vocabulary) words = readParagraph(own, textStart - start, models, vocabulary, true);
       now.set(key, words);
       return words;
     });
     this.#known = now;
     return read;
+  }
+}
+
+/**
+ * What a step has found in paragraphs and what is a function of them alone, or of them and what is remembered with it. Only of
+ * those that are kept: a text that is read once, one of thousands, has no use for it, and remembering is dear.
+ */
+export class Remembered<T> {
+  readonly #found = new WeakMap<ParagraphWords, T>();
+
+  of(paragraph: ParagraphWords): T | undefined {
+    return paragraph.isKept ? this.#found.get(paragraph) : undefined;
+  }
+
+  set(paragraph: ParagraphWords, found: T): void {
+    if (paragraph.isKept) this.#found.set(paragraph, found);
   }
 }

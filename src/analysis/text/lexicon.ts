@@ -1,9 +1,9 @@
 import type { Property, Vocabulary } from './vocabulary';
-import { lowerHash, type WordForms } from './wordForms';
+import { lowerHash } from './wordForms';
 import { type ModelFile, type Section, sectionOf } from '../tagger/modelFile';
 
 /**
- * What is known of words beforehand, by the hash of the word in lower case (WordForms.lower): a hash table with two
+ * What is known of words beforehand, by the hash of the word in lower case (WORD_FORM.lower): a hash table with two
  * small numbers a word.
  */
 export interface Lexicon {
@@ -15,35 +15,16 @@ export interface Lexicon {
   readonly classes: Uint8Array;
   /** By slot: the word's only tag, plus one; 0 = it has several, or is not known. */
   readonly tags: Uint8Array;
-  /** The same by type of a vocabulary: class and tag, side by side. */
+  /** By type of a vocabulary, side by side: `classes` of the word, 0 = unknown, and `tags`, 0 = to be found by its surroundings. */
   readonly known: Property<Uint8Array>;
 }
 
 export interface LexiconEntry {
-  /** WordForms.lower of the word. */
+  /** WORD_FORM.lower of the word. */
   readonly hash: number;
   readonly wordClass: number;
   /** Number of the word's only tag, -1 when it has several. */
   readonly tag: number;
-}
-
-/** What the lexicon knows, by token. */
-export interface KnownWords {
-  /** Lexicon.classes of the word, 0 = unknown. */
-  readonly classes: Uint8Array;
-  /** Its only tag, plus one; 0 = to be found by its surroundings. */
-  readonly tags: Uint8Array;
-}
-
-export function lookUp({ count, types, vocabulary }: WordForms, lexicon: Lexicon): KnownWords {
-  const classes = new Uint8Array(count);
-  const tags = new Uint8Array(count);
-  const known = vocabulary.column(lexicon.known);
-  for (let i = 0; i < count; i++) {
-    classes[i] = known[2 * types[i]];
-    tags[i] = known[2 * types[i] + 1];
-  }
-  return { classes, tags };
 }
 
 function withKnown(table: Omit<Lexicon, 'known'>): Lexicon {

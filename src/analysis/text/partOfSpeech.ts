@@ -2,10 +2,10 @@ import { feature, feature2, feature3 } from '../tagger/hash';
 import { readModelFile, writeModelFile } from '../tagger/modelFile';
 import { labelsOf } from '../tagger/sequence';
 import { addScores, bestOf, type Weights, weightSections, weightsOf } from '../tagger/weights';
-import { type KnownWords, type Lexicon, lexiconOf, lexiconSections, lookUp } from './lexicon';
+import { type Lexicon, lexiconOf, lexiconSections } from './lexicon';
 import { TAGS } from './tags';
 import type { Property } from './vocabulary';
-import { casingOf, FORMS, SHAPE, type WordForms } from './wordForms';
+import { casingOf, WORD_FORM, FORMS, SHAPE, type WordForms } from './wordForms';
 
 /**
  * Tags words from left to right, each by the best of a linear model's scores (a greedy averaged perceptron); words that
@@ -44,18 +44,20 @@ export function tagSentences(
   forms: WordForms,
   sentenceEnds: readonly number[],
   { weights, lexicon, words }: PartOfSpeechModel,
-  known: KnownWords = lookUp(forms, lexicon),
   sure = SURE,
 ): Uint8Array {
+  const { types } = forms;
   const tags = new Uint8Array(forms.count);
+  const known = forms.vocabulary.column(lexicon.known);
   const rows = forms.vocabulary.column(words.property);
-  const scores = new Int32Array(TAGS.length);
+  const { scores } = words;
   let from = 0;
   for (const to of sentenceEnds) {
     const sentence = { forms, known, from, to, casing: casingOf(forms.shape, from, to) };
     for (let i = from; i < to; i++) {
-      if (known.tags[i]) {
-        tags[i] = known.tags[i] - 1;
+      const only = known[2 * types[i] + 1];
+      if (only) {
+        tags[i] = only - 1;
         continue;
       }
       addWordScores(sentence, i, tags, rows, words, scores, weights);
@@ -104,6 +106,8 @@ export interface WordScores {
   readonly beyond: Int16Array;
   /** What the two tags before a token say, by the nearer, the farther (the last of each: no tag) and tag. */
   readonly tagPairs: Int16Array;
+  /** Room for the scores of one token's tags, used anew for each. */
+  readonly scores: Int32Array;
 }
 
 function wordScores(weights: Weights, lexicon: Lexicon): WordScores {
@@ -148,7 +152,7 @@ function wordScores(weights: Weights, lexicon: Lexicon): WordScores {
     const [tag1, tag2] = [Math.floor(pair / count), pair % count].map((tag) => (tag < TAGS.length ? tag : NO_TAG));
     put(tagPairs, pair * TAGS.length, feature(14, tag1), feature2(15, tag1, tag2));
   }
-  return { property, beyond, tagPairs };
+  return { property, beyond, tagPairs, scores };
 }
 
 /**
@@ -164,7 +168,7 @@ function addWordScores(
   scores: Int32Array,
   weights: Weights,
 ): void {
-  const { types, lower, suffix2, suffix3, shape } = forms;
+  const { types, table, shape } = forms;
   const size = TAGS.length;
   const plain = casing === 0 && i > from && shape[i] < SHAPE.signAlone;
   const before = i > from ? rows : beyond;
@@ -191,14 +195,14 @@ function addWordScores(
   if (!plain) {
     const shaped = shape[i] + 16 * casing + (i === from ? 64 : 0);
     addScores(weights, feature(9, shaped), scores);
-    addScores(weights, feature2(10, suffix2[i], shaped), scores);
-    addScores(weights, feature2(13, lower[i], shaped), scores);
+    addScores(weights, feature2(10, table[FORMS.width * types[i] + WORD_FORM.suffix2], shaped), scores);
+    addScores(weights, feature2(13, table[FORMS.width * types[i] + WORD_FORM.lower], shaped), scores);
   }
   // The shape of a sign depends on the spaces around it, which a type does not know.
   if (i > from && shape[i - 1] >= SHAPE.signAlone)
-    addScores(weights, feature2(11, suffix3[i - 1], shape[i - 1]), scores);
+    addScores(weights, feature2(11, table[FORMS.width * types[i - 1] + WORD_FORM.suffix3], shape[i - 1]), scores);
   if (i + 1 < to && shape[i + 1] >= SHAPE.signAlone)
-    addScores(weights, feature2(12, suffix3[i + 1], shape[i + 1]), scores);
+    addScores(weights, feature2(12, table[FORMS.width * types[i + 1] + WORD_FORM.suffix3], shape[i + 1]), scores);
 }
 
 /** Adds the features of token `i` that belong to a tag and a word or to several words: the others of `tagFeatures`. */
@@ -209,26 +213,29 @@ function addPairScores(
   scores: Int32Array,
   weights: Weights,
 ): void {
-  const { lower, suffix3, shape } = forms;
+  const { types, table, shape } = forms;
   const last = i + 1 >= to;
+  const own = FORMS.width * types[i];
+  const behind = last ? BEHIND : table[FORMS.width * types[i + 1] + WORD_FORM.lower];
   const tag1 = i === from ? NO_TAG : tags[i - 1];
   const shapeHere = shape[i] + 16 * casing + (i === from ? 64 : 0);
-  const wordClass = known.classes[i];
-  const classBehind = last ? 255 : known.classes[i + 1];
-  addScores(weights, feature2(16, tag1, lower[i]), scores);
-  addScores(weights, feature2(17, tag1, suffix3[i]), scores);
-  addScores(weights, feature2(18, tag1, last ? BEHIND : lower[i + 1]), scores);
+  const wordClass = known[2 * types[i]];
+  const classBehind = last ? 255 : known[2 * types[i + 1]];
+  addScores(weights, feature2(16, tag1, table[own + WORD_FORM.lower]), scores);
+  addScores(weights, feature2(17, tag1, table[own + WORD_FORM.suffix3]), scores);
+  addScores(weights, feature2(18, tag1, behind), scores);
   addScores(weights, feature3(19, tag1, shapeHere, last ? 255 : shape[i + 1]), scores);
   addScores(weights, feature2(21, wordClass, tag1), scores);
   addScores(weights, feature2(22, wordClass, classBehind), scores);
   addScores(weights, feature3(23, wordClass, tag1, classBehind), scores);
-  addScores(weights, feature2(25, classBehind, suffix3[i]), scores);
+  addScores(weights, feature2(25, classBehind, table[own + WORD_FORM.suffix3]), scores);
 }
 
 /** The tokens `from` up to `to`. */
 export interface TaggedSentence {
   readonly forms: WordForms;
-  readonly known: KnownWords;
+  /** Lexicon.known by type. */
+  readonly known: Uint8Array;
   readonly from: number;
   readonly to: number;
   /** One of CASING. */
@@ -247,31 +254,33 @@ const NO_TAG = 200;
 /** Writes the features of token `i` of the sentence, whose tags before `i` are known, into `out`. */
 export function tagFeatures(sentence: TaggedSentence, i: number, tags: Uint8Array, out: Int32Array): void {
   const { forms, known, from, to, casing } = sentence;
-  const { lower, suffix2, suffix3, suffix4, prefix3, shape } = forms;
-  const word = lower[i];
+  const { types, table, shape } = forms;
+  const form = (token: number, which: number): number => table[FORMS.width * types[token] + which];
+  const word = form(i, WORD_FORM.lower);
+  const suffix2 = form(i, WORD_FORM.suffix2);
   const first = i === from;
   const last = i + 1 >= to;
-  const before = first ? BEFORE : lower[i - 1];
-  const behind = last ? BEHIND : lower[i + 1];
+  const before = first ? BEFORE : form(i - 1, WORD_FORM.lower);
+  const behind = last ? BEHIND : form(i + 1, WORD_FORM.lower);
   const tag1 = first ? NO_TAG : tags[i - 1];
   const tag2 = i - 1 > from ? tags[i - 2] : NO_TAG;
-  const ending = suffix3[i];
+  const ending = form(i, WORD_FORM.suffix3);
   const shapeHere = shape[i] + 16 * casing + (first ? 64 : 0);
-  const wordClass = known.classes[i];
-  const classBehind = last ? 255 : known.classes[i + 1];
+  const wordClass = known[2 * types[i]];
+  const classBehind = last ? 255 : known[2 * types[i + 1]];
   out[0] = feature(0, word);
   out[1] = feature(1, before);
   out[2] = feature(2, behind);
-  out[3] = feature(3, i - 1 > from ? lower[i - 2] : BEFORE);
-  out[4] = feature(4, i + 2 < to ? lower[i + 2] : BEHIND);
-  out[5] = feature(5, suffix2[i]);
+  out[3] = feature(3, i - 1 > from ? form(i - 2, WORD_FORM.lower) : BEFORE);
+  out[4] = feature(4, i + 2 < to ? form(i + 2, WORD_FORM.lower) : BEHIND);
+  out[5] = feature(5, suffix2);
   out[6] = feature(6, ending);
-  out[7] = feature(7, suffix4[i]);
-  out[8] = feature(8, prefix3[i]);
+  out[7] = feature(7, form(i, WORD_FORM.suffix4));
+  out[8] = feature(8, form(i, WORD_FORM.prefix3));
   out[9] = feature(9, shapeHere);
-  out[10] = feature2(10, suffix2[i], shapeHere);
-  out[11] = first ? 0 : feature2(11, suffix3[i - 1], shape[i - 1]);
-  out[12] = last ? 0 : feature2(12, suffix3[i + 1], shape[i + 1]);
+  out[10] = feature2(10, suffix2, shapeHere);
+  out[11] = first ? 0 : feature2(11, form(i - 1, WORD_FORM.suffix3), shape[i - 1]);
+  out[12] = last ? 0 : feature2(12, form(i + 1, WORD_FORM.suffix3), shape[i + 1]);
   out[13] = feature2(13, word, shapeHere);
   out[14] = feature(14, tag1);
   out[15] = feature2(15, tag1, tag2);
@@ -283,6 +292,6 @@ export function tagFeatures(sentence: TaggedSentence, i: number, tags: Uint8Arra
   out[21] = feature2(21, wordClass, tag1);
   out[22] = feature2(22, wordClass, classBehind);
   out[23] = feature3(23, wordClass, tag1, classBehind);
-  out[24] = feature2(24, wordClass, suffix2[i]);
+  out[24] = feature2(24, wordClass, suffix2);
   out[25] = feature2(25, classBehind, ending);
 }

@@ -15,6 +15,8 @@ export interface ParagraphWords {
   readonly tags: Uint8Array;
   /** For each sentence the index of the token behind its last. */
   readonly sentenceEnds: readonly number[];
+  /** Will the text be analysed again, and this paragraph be the same object then? (keptParagraphs.ts) */
+  readonly isKept: boolean;
 }
 
 /**
@@ -27,10 +29,11 @@ export function readParagraph(
   textStart: number,
   { partOfSpeech }: Pick<Models, 'partOfSpeech'>,
   vocabulary: Vocabulary,
+  isKept = false,
 ): ParagraphWords {
   const { starts, ends } = tokenise(text);
   const sentenceEnds = splitSentences(text, { starts, ends }, textStart > 0 ? [textStart] : []);
   const forms = wordForms(text, starts, ends, vocabulary);
   const tags = tagSentences(forms, sentenceEnds, partOfSpeech);
-  return { types: forms.types, vocabulary, starts, ends, tags, sentenceEnds };
+  return { types: forms.types, vocabulary, starts, ends, tags, sentenceEnds, isKept };
 }

@@ -1,7 +1,7 @@
 import type { Paragraph, Sentences, Tokens } from '../analysis';
+import { NEW_ROOM, type Room } from '../room';
 import { step } from '../step';
-import { KeptParagraphs } from './keptParagraphs';
-import type { ParagraphWords } from './readParagraph';
+import { type ParagraphWords, readParagraph } from './readParagraph';
 import type { Vocabulary } from './vocabulary';
 
 /** Tokens, sentences and parts of speech of the whole article, a paragraph at a time. */
@@ -11,28 +11,33 @@ export const textStep = step({
   adds: ['parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences'],
   run: ({ text, paragraphs, models, kept }) => {
     const vocabulary = models.vocabulary();
-    const parts = (kept ?? new KeptParagraphs()).read(text, paragraphs, models, vocabulary);
+    const parts = kept
+      ? kept.read(text, paragraphs, models, vocabulary)
+      : paragraphs.map(({ start, end, textStart }) =>
+          readParagraph(text.slice(start, end), textStart - start, models, vocabulary),
+        );
     return { ...joinParagraphs(paragraphs, parts, vocabulary), vocabulary, parts };
   },
 });
 
-/** Lays the paragraphs' words end to end; offsets become those of the article. */
+/** Lays the paragraphs' words end to end; offsets become those of the article. The arrays are made in `room`. */
 export function joinParagraphs(
   paragraphs: readonly Paragraph[],
   read: readonly ParagraphWords[],
   vocabulary: Vocabulary,
+  room: Room = NEW_ROOM,
 ): { words: readonly string[]; types: Int32Array; tokens: Tokens; sentences: Sentences } {
   const tokenCount = read.reduce((sum, { types }) => sum + types.length, 0);
   const sentenceCount = read.reduce((sum, { sentenceEnds }) => sum + sentenceEnds.length, 0);
-  const words: string[] = [];
-  const types = new Int32Array(tokenCount);
-  const start = new Int32Array(tokenCount);
-  const end = new Int32Array(tokenCount);
-  const sentence = new Int32Array(tokenCount);
-  const tag = new Uint8Array(tokenCount);
-  const firstToken = new Int32Array(sentenceCount);
-  const endToken = new Int32Array(sentenceCount);
-  const paragraph = new Int32Array(sentenceCount);
+  const words = new Array<string>(tokenCount);
+  const types = room.int32(tokenCount);
+  const start = room.int32(tokenCount);
+  const end = room.int32(tokenCount);
+  const sentence = room.int32(tokenCount);
+  const tag = room.uint8(tokenCount);
+  const firstToken = room.int32(sentenceCount);
+  const endToken = room.int32(sentenceCount);
+  const paragraph = room.int32(sentenceCount);
   let token = 0;
   let s = 0;
   for (let p = 0; p < read.length; p++) {
@@ -45,7 +50,7 @@ export function joinParagraphs(
       firstToken[s] = token;
       paragraph[s] = p;
       for (; token < first + sentenceEnd; token++) {
-        words.push(vocabulary.word(types[token]));
+        words[token] = vocabulary.word(types[token]);
         start[token] = offset + part.starts[token - first];
         end[token] = offset + part.ends[token - first];
         sentence[token] = s;

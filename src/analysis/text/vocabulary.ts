@@ -113,6 +113,13 @@ export class Vocabulary extends Interned {
   }
 }
 
+/** By token its word in lower case. */
+export function lowerWords(types: Int32Array, vocabulary: Vocabulary): string[] {
+  const lower = new Array<string>(types.length);
+  for (let i = 0; i < types.length; i++) lower[i] = vocabulary.lower(types[i]);
+  return lower;
+}
+
 function isSame(word: string, text: string, start: number, end: number): boolean {
   if (word.length !== end - start) return false;
   for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false;

@@ -2,25 +2,33 @@ import { DIGIT, isSpace, isWordKind, kindOf, lowerCode, UPPER } from './characte
 import { type Property, Vocabulary } from './vocabulary';
 
 /**
- * What can be said of words by looking at their letters, one array a property: the raw material of taggers' features.
- * Hashes are of the word in lower case; equal parts of words have equal hashes ("ed" of "asked" and of "walked").
+ * What can be said of a text's words by looking at their letters: the raw material of taggers' features. Hashes are of the word
+ * in lower case; equal parts of words have equal hashes ("ed" of "asked" and of "walked").
  */
 export interface WordForms {
   readonly count: number;
   readonly vocabulary: Vocabulary;
   /** By token: number of its word in the vocabulary. */
   readonly types: Int32Array;
-  /** Hash of the whole word. */
-  readonly lower: Int32Array;
-  /** Hashes of the last two, three and four letters; of the whole word when it is shorter. */
-  readonly suffix2: Int32Array;
-  readonly suffix3: Int32Array;
-  readonly suffix4: Int32Array;
-  /** Hash of the first three letters. */
-  readonly prefix3: Int32Array;
-  /** One of the SHAPE numbers, 0 to 15. */
+  /** By type: the numbers that WORD_FORM names, side by side: `table[FORMS.width * types[i] + WORD_FORM.lower]`. */
+  readonly table: Int32Array;
+  /** By token: one of the SHAPE numbers, 0 to 15. */
   readonly shape: Uint8Array;
 }
+
+/** Where a word's numbers stand in its row of `FORMS`. */
+export const WORD_FORM = {
+  /** Hash of the whole word. */
+  lower: 0,
+  /** Hashes of the last two, three and four letters; of the whole word when it is shorter. */
+  suffix2: 1,
+  suffix3: 2,
+  suffix4: 3,
+  /** Hash of the first three letters. */
+  prefix3: 4,
+  /** One of SHAPE; -1 for a sign, whose shape depends on the spaces around it. */
+  shape: 5,
+} as const;
 
 export const SHAPE = {
   lower: 0, // talks
@@ -42,7 +50,7 @@ export const SHAPE = {
   signBetween: 15,
 } as const;
 
-/** The hash that `WordForms.lower` holds for a word. */
+/** The hash that WORD_FORM.lower names, of a word. */
 export function lowerHash(word: string): number {
   let hash = START;
   for (let i = 0; i < word.length; i++) {
@@ -65,29 +73,19 @@ export function wordForms(
   const count = starts.length;
   const types = new Int32Array(count);
   for (let i = 0; i < count; i++) types[i] = vocabulary.idOf(text, starts[i], ends[i]);
-  const forms = vocabulary.column(FORMS);
-  const lower = new Int32Array(count);
-  const suffix2 = new Int32Array(count);
-  const suffix3 = new Int32Array(count);
-  const suffix4 = new Int32Array(count);
-  const prefix3 = new Int32Array(count);
+  const table = vocabulary.column(FORMS);
   const shape = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
-    const at = types[i] * FORMS.width;
-    lower[i] = forms[at];
-    suffix2[i] = forms[at + 1];
-    suffix3[i] = forms[at + 2];
-    suffix4[i] = forms[at + 3];
-    prefix3[i] = forms[at + 4];
-    shape[i] = forms[at + 5] === SIGN ? shapeOfSign(text, starts[i], ends[i]) : forms[at + 5];
+    const known = table[types[i] * FORMS.width + WORD_FORM.shape];
+    shape[i] = known === SIGN ? shapeOfSign(text, starts[i], ends[i]) : known;
   }
-  return { count, vocabulary, types, lower, suffix2, suffix3, suffix4, prefix3, shape };
+  return { count, vocabulary, types, table, shape };
 }
 
-/** Stands for the shape of a sign, which depends on the spaces around it. */
+/** Stands for the shape of a sign. */
 const SIGN = -1;
 
-/** By type: lower, suffix2, suffix3, suffix4, prefix3, shape (SIGN for signs). */
+/** By type: the numbers that WORD_FORM names. */
 export const FORMS: Property<Int32Array> = {
   create: (length) => new Int32Array(length),
   width: 6,
@@ -124,12 +122,12 @@ function writeForms(word: string, values: Int32Array, at: number): void {
     hash = Math.imul(hash ^ code, PRIME);
     if (i === 2) prefix = hash;
   }
-  values[at] = hash;
-  values[at + 1] = length > 2 ? tailHash(word, length - 2, length) : hash;
-  values[at + 2] = length > 3 ? tailHash(word, length - 3, length) : hash;
-  values[at + 3] = length > 4 ? tailHash(word, length - 4, length) : hash;
-  values[at + 4] = length >= 3 ? prefix : hash;
-  values[at + 5] =
+  values[at + WORD_FORM.lower] = hash;
+  values[at + WORD_FORM.suffix2] = length > 2 ? tailHash(word, length - 2, length) : hash;
+  values[at + WORD_FORM.suffix3] = length > 3 ? tailHash(word, length - 3, length) : hash;
+  values[at + WORD_FORM.suffix4] = length > 4 ? tailHash(word, length - 4, length) : hash;
+  values[at + WORD_FORM.prefix3] = length >= 3 ? prefix : hash;
+  values[at + WORD_FORM.shape] =
     letters || digits ? shapeOfWord(length, firstUpper, uppers, digits, letters, points, hyphens, apostrophes) : SIGN;
 }
 
