@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Candidate, windowAround } from '../src/analysis/attribution/candidate';
-import { marginalsOf } from '../src/analysis/attribution/chain';
+import { marginalsOf, pairsOf } from '../src/analysis/attribution/chain';
 import { candidatesIn, rivalsOf } from '../src/analysis/attribution/engine';
 import { FlatFeatures } from '../src/analysis/attribution/flatFeatures';
 import { emptyFlatRoles, enterMarginals, FLAT_LABELS, type FlatRoles } from '../src/analysis/attribution/flatRoles';
@@ -208,7 +208,7 @@ function flatSequences({ view, gold, paragraphs }: TrainingArticle): Sequence[] 
 export function labelFlat(chain: DenseChain, { view, flat, paragraphs }: TrainingArticle): void {
   for (const { from, to } of paragraphs) {
     const emissions = emissionsOfDense(chain, featureRows(new FlatFeatures(view, from, to), from, to));
-    enterMarginals(flat, marginalsOf(emissions, chain.transitions, FLAT_LABELS.length), from, to);
+    enterMarginals(flat, marginalsOf(emissions, pairsOf(chain.transitions).factors, FLAT_LABELS.length), from, to);
   }
 }
 
@@ -240,7 +240,7 @@ export function denseCandidates(
   { reading, view, flat, paragraphs }: TrainingArticle,
 ): Candidate[][] {
   return paragraphs.map((paragraph) =>
-    candidatesIn(reading, view, flat, paragraph, chain.transitions, (features, { from, to }) =>
+    candidatesIn(reading, view, flat, paragraph, pairsOf(chain.transitions), (features, { from, to }) =>
       emissionsOfDense(chain, featureRows(features, from, to)),
     ),
   );

@@ -53,7 +53,7 @@ export function trainChain(
       const emissions = denseEmissions(examples[e], size, weights);
       if (given >= 0) clamp(emissions, given, size, gold[given]);
       pairs.fill(0);
-      const marginals = marginalsOf(emissions, transitions, size, pairs);
+      const marginals = marginalsOf(emissions, transitions.map(Math.exp), size, pairs);
       for (let i = 0; i < gold.length; i++) {
         for (let label = 0; label < size; label++) {
           const gradient = marginals[i * size + label] - (gold[i] === label ? 1 : 0);

@@ -48,7 +48,7 @@ export function* textLines(text: string, from = 0): Generator<TextLine, void> {
     const next = Math.min(text.length, end + (crlf ? 2 : 1));
     const words = trimSpan(text, { start: at, end });
     const blank = words.start === words.end;
-    if (!blank) yield { ...words, next, adjoins };
+    if (!blank) yield { start: words.start, end: words.end, next, adjoins };
     adjoins = !blank;
     at = next;
   }

@@ -87,8 +87,8 @@ const byContent = (a: AttributionSpans, b: AttributionSpans): number =>
 function readAlone(text: string, { start, end, textStart, role }: Paragraph, part: ParagraphWords): Reading {
   const paragraphs = [{ start: 0, end: end - start, textStart: textStart - start, role }];
   const { vocabulary } = part;
-  const own = { text: text.slice(start, end), vocabulary, paragraphs };
-  return readTokens({ ...own, ...joinParagraphs(paragraphs, [part], vocabulary, ROOM) }, ROOM);
+  const { words, types, tokens, sentences } = joinParagraphs(paragraphs, [part], vocabulary, ROOM);
+  return readTokens({ text: text.slice(start, end), paragraphs, vocabulary, words, types, tokens, sentences }, ROOM);
 }
 
 function attributionsAlone(reading: Reading, { attribution, gazetteer }: Models): TokenAttribution[] {

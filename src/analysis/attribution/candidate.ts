@@ -1,7 +1,7 @@
 import { viterbi } from '../tagger/sequence';
 import { nounOf } from '../entities/lexicon';
 import { isAdjective, isCommonNoun, isDeterminer, isFiniteVerb, isNoun, TAG } from '../text/tags';
-import { marginalsOf } from './chain';
+import { marginalsOf, type Pairs } from './chain';
 import { type Construction, FORM } from './constructions';
 import { ADDRESSING_VERBS } from './cueLexicon';
 import type { FlatRoles } from './flatRoles';
@@ -82,7 +82,7 @@ export function candidatesOf(
   reading: Reading,
   view: TokenView,
   emissions: Float64Array,
-  transitions: Float64Array,
+  { transitions, factors }: Pairs,
   anchor: number,
   from: number,
   construction: Construction | undefined,
@@ -90,7 +90,7 @@ export function candidatesOf(
   const size = ROLE_LABELS.length;
   clamp(emissions, anchor - from, size, CUE);
   const labels = viterbi(emissions, transitions, undefined, emissions.length / size, size);
-  const marginals = marginalsOf(emissions, transitions, size);
+  const marginals = marginalsOf(emissions, factors, size);
   const measured = (roles: Roles, origin: number): Candidate => {
     const given = labelsOf(roles, labels.length, from);
     const chance = (i: number): number => marginals[(i - from) * size + given[i - from]] ?? 0;

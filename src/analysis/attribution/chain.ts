@@ -2,17 +2,27 @@ import type { RowTable } from '../tagger/rowTable';
 import { TokenScorer } from '../tagger/scores';
 
 /** A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) over hashed features, for few labels. */
-export interface Chain {
+export interface Chain extends Pairs {
   readonly scorer: TokenScorer;
+}
+
+/** What pairs of neighbouring labels are worth. */
+export interface Pairs {
   /** By previous label (the last row: begin of the sequence) and label: the pair's weight. */
   readonly transitions: Float64Array;
+  /** The same as factors: e to the power of the weights. */
+  readonly factors: Float64Array;
 }
 
 /** As many keys are kept as have this many bits: 1 MB a chain. */
 const KEPT_BITS = 16;
 
 export function chainOf(table: RowTable, labels: readonly string[], transitions: ArrayLike<number>): Chain {
-  return { scorer: new TokenScorer(table, labels, KEPT_BITS), transitions: Float64Array.from(transitions) };
+  return { scorer: new TokenScorer(table, labels, KEPT_BITS), ...pairsOf(transitions) };
+}
+
+export function pairsOf(transitions: ArrayLike<number>): Pairs {
+  return { transitions: Float64Array.from(transitions), factors: Float64Array.from(transitions, Math.exp) };
 }
 
 const MOST_LABELS = 8;
@@ -21,20 +31,20 @@ const MOST_LABELS = 8;
 const scratch = {
   marginals: new Float64Array(1024),
   weights: new Float64Array(1024),
-  pairs: new Float64Array((MOST_LABELS + 1) * MOST_LABELS),
   backward: new Float64Array(MOST_LABELS),
   earlier: new Float64Array(MOST_LABELS),
 };
 
 /**
  * The forward-backward method in probabilities, scaled at each token.
+ * @param pairs the factors of the pairs of labels (Chain)
  * @param size number of labels, at most MOST_LABELS
- * @param pairSums where the probabilities of pairs of neighbouring labels are added up, if wanted, laid out as `transitions`
+ * @param pairSums where the probabilities of pairs of neighbouring labels are added up, if wanted, laid out as `pairs`
  * @returns by token and label its probability; to be read before this function is called again
  */
 export function marginalsOf(
   emissions: Float64Array,
-  transitions: Float64Array,
+  pairs: Float64Array,
   size: number,
   pairSums?: Float64Array,
 ): Float64Array {
@@ -44,8 +54,7 @@ export function marginalsOf(
     scratch.marginals = new Float64Array(2 * emissions.length);
   }
   const marginals = scratch.marginals.subarray(0, emissions.length);
-  const { weights, pairs, backward, earlier } = scratch;
-  for (let p = 0; p < transitions.length; p++) pairs[p] = Math.exp(transitions[p]);
+  const { weights, backward, earlier } = scratch;
   for (let i = 0; i < count; i++) {
     const at = i * size;
     let highest = emissions[at];

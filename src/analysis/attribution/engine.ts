@@ -13,7 +13,7 @@ import {
 } from './candidate';
 import { explains, extended, leftoversIn } from './leftover';
 import { constructionsIn, FORM } from './constructions';
-import { marginalsOf } from './chain';
+import { marginalsOf, type Pairs } from './chain';
 import { FlatFeatures } from './flatFeatures';
 import { emptyFlatRoles, enterMarginals, FLAT_LABELS, type FlatRoles } from './flatRoles';
 import { judgeFeatures } from './judge';
@@ -56,8 +56,8 @@ export function attributionsIn(
   return paragraphs.flatMap((paragraph) => {
     const { from, to } = paragraph;
     const emissions = flat.scorer.scores(new FlatFeatures(view, from, to), from, to);
-    enterMarginals(found, marginalsOf(emissions, flat.transitions, FLAT_LABELS.length), from, to);
-    const candidates = candidatesIn(reading, view, found, paragraph, roles.transitions, (features, range) =>
+    enterMarginals(found, marginalsOf(emissions, flat.factors, FLAT_LABELS.length), from, to);
+    const candidates = candidatesIn(reading, view, found, paragraph, roles, (features, range) =>
       roles.scorer.scores(features, range.from, range.to),
     ).filter(({ origin, form }) => origin !== ORIGIN.disputed || !PLAIN.has(form)); // there grammar has the last word
     if (!candidates.length) return [];
@@ -118,7 +118,7 @@ export function candidatesIn(
   view: TokenView,
   flat: FlatRoles,
   paragraph: Range,
-  transitions: Float64Array,
+  pairs: Pairs,
   emissions: (features: TokenFeatures, window: Range) => Float64Array,
 ): Candidate[] {
   const constructions = new Map(
@@ -132,7 +132,7 @@ export function candidatesIn(
     .flatMap((anchor) => {
       const window = windowAround(view, flat, anchor, paragraph);
       const scores = emissions(new RoleFeatures(view, flat, anchor, window.from, window.to), window);
-      return candidatesOf(reading, view, scores, transitions, anchor, window.from, constructions.get(anchor));
+      return candidatesOf(reading, view, scores, pairs, anchor, window.from, constructions.get(anchor));
     });
 }
 

@@ -46,10 +46,8 @@ export function readTokens(
     count = numberQuotations(words, firstToken[p], endToken[p], joined, quotation, count);
   }
   const lower = lowerWords(types, vocabulary);
-  return {
-    ...{ text, words, lower, types, vocabulary, tokens, sentences, paragraphs },
-    ...{ quotation, firstToken, endToken },
-  };
+  // prettier-ignore
+  return { text, words, lower, types, vocabulary, tokens, sentences, paragraphs, quotation, firstToken, endToken };
 }
 
 /** The tokens of a paragraph, without the dateline that it may begin with. */

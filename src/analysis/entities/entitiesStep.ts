@@ -49,12 +49,12 @@ function entitiesOf(
         ...(state && { speaksFor: state }),
         role: members.find(({ role }) => role)?.role,
         mentions: chain.members.map((member): Mention => {
-          const { first, end, kind } = candidates[member];
+          const { first, end: behind, kind } = candidates[member];
+          const { start, end } = spanOf(reading, first, behind);
           const from = antecedent[member];
-          const mention = { ...spanOf(reading, first, end), kind, entity: id };
-          return from < 0
-            ? mention
-            : { ...mention, antecedent: spanOf(reading, candidates[from].first, candidates[from].end) };
+          if (from < 0) return { start, end, kind, entity: id };
+          const antecedentSpan = spanOf(reading, candidates[from].first, candidates[from].end);
+          return { start, end, kind, entity: id, antecedent: antecedentSpan };
         }),
       };
     });
@@ -62,6 +62,7 @@ function entitiesOf(
 
 /** The type that most of its names have. */
 function typeOf(chain: Chain, members: readonly Candidate[]): Entity['type'] {
+  if (members.length === 1) return members[0].type ?? chain.type;
   const counts = new Map<Entity['type'], number>();
   for (const { kind, type } of members) if (type && kind === 'name') counts.set(type, (counts.get(type) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? chain.type;

@@ -24,10 +24,10 @@ export interface NameFeatures {
   /** Adds what the words' use in the rest of the document says. */
   addUsage(weights: Weights, scores: Int32Array): void;
   /**
-   * A word in small letters with no capital soon behind is no part of a name ("de la Rua", "al-Aqsa") and not looked at;
-   * `end` is that of its sentence.
+   * Some words in small letters are no part of a name and not looked at: those with no capital soon behind them, and those with
+   * none soon before them but for the few that begin a name ("de la Rua", "al-Aqsa"). `[first, end)` is its sentence.
    */
-  isInert(token: number, end: number): boolean;
+  isInert(token: number, first: number, end: number): boolean;
   isCapitalised(token: number): boolean;
 }
 
@@ -40,6 +40,13 @@ const NEIGHBOURS = 6;
 const NEVER_A_NAME = 100_000;
 /** Words up to this far away from a token are looked at. */
 const REACH = 3;
+/** A word in small letters inside a name has a capital at most so many tokens before it, and behind it. */
+const BEFORE_SMALL = 3;
+const BEHIND_SMALL = 2;
+/** Words in small letters that names begin with. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'abu al ben bin da de del della den der des di dos du el et ibn la las le les los ter van von y'.split(' '),
+);
 /** Most features that one word gives, at its own place. */
 const UNARY = 48;
 /** Most features of a token: few words stand in many lists. */
@@ -67,7 +74,7 @@ function factsOf(vocabulary: Vocabulary, gazetteer: Gazetteer): readonly WordFac
 }
 
 /** Bits of a token's flags: what WordFacts says of its word. */
-const FLAG = { capital: 1, allCapitals: 2, hasLower: 4, hasLetter: 8, telling: 16, begins: 32 } as const;
+const FLAG = { capital: 1, allCapitals: 2, hasLower: 4, hasLetter: 8, telling: 16, begins: 32, particle: 64 } as const;
 
 /** Of the facts those that features of several words are made of, an array a fact, an entry a token. */
 interface TokenFacts {
@@ -159,7 +166,7 @@ class DocumentFeatures implements NameFeatures {
     const values = new Int32Array(count * WIDTH);
     const facts = factsOf(this.#vocabulary, this.#gazetteer);
     for (let i = first; i < end; i++) {
-      if (this.isInert(i, end)) continue;
+      if (this.isInert(i, first, end)) continue;
       let at = (i - first) * WIDTH;
       for (let k = -REACH; k <= REACH; k++) {
         const fact = i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : facts[this.#types[i + k]];
@@ -176,10 +183,14 @@ class DocumentFeatures implements NameFeatures {
     return (this.#usage ??= documentUsage(this.#facts, this.#sentences));
   }
 
-  isInert(i: number, end: number): boolean {
+  isInert(i: number, first: number, end: number): boolean {
     const { flags } = this.#facts;
-    const stop = Math.min(end, i + 3);
-    for (let at = i; at < stop; at++) if (flags[at] & FLAG.telling) return false;
+    if (flags[i] & FLAG.telling) return false;
+    let at = Math.max(first, i - BEFORE_SMALL);
+    while (at < i && !(flags[at] & (FLAG.telling | FLAG.particle))) at++;
+    if (at === i && !(flags[i] & FLAG.particle)) return true;
+    const stop = Math.min(end, i + 1 + BEHIND_SMALL);
+    for (at = i + 1; at < stop; at++) if (flags[at] & FLAG.telling) return false;
     return true;
   }
 
@@ -196,7 +207,7 @@ class DocumentFeatures implements NameFeatures {
     const { first, end, capitals } = this.#begin(s);
     for (let i = first; i < end; i++) {
       const at = i * width;
-      if (this.isInert(i, end)) {
+      if (this.isInert(i, first, end)) {
         scores[at] = NEVER_A_NAME;
         continue;
       }
@@ -281,6 +292,7 @@ interface WordFacts {
   readonly hasLetter: boolean;
   /** Has a capital or a digit: may belong to a name. */
   readonly telling: boolean;
+  readonly particle: boolean;
   readonly cluster: number;
   readonly middle: number;
   readonly coarse: number;
@@ -312,6 +324,7 @@ function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
     hasLower: shape.includes('x'),
     hasLetter: /\p{L}/u.test(word),
     telling: /[Xd]/.test(shape),
+    particle: PARTICLES.has(word),
     cluster,
     middle: cluster < 0 ? -1 : gazetteer.middle[cluster],
     coarse: cluster < 0 ? -1 : gazetteer.coarse[cluster],
@@ -459,6 +472,7 @@ const outside = (word: number): WordFacts => ({
     hasLower: false,
     hasLetter: false,
     telling: false,
+    particle: false,
     cluster: -2,
     middle: -2,
     coarse: -2,

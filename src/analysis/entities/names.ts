@@ -116,12 +116,12 @@ function bestNames(
     const begin = sentences.firstToken[s];
     const end = sentences.endToken[s];
     for (let first = begin; first < end;) {
-      if (features.isInert(first, end)) {
+      if (features.isInert(first, begin, end)) {
         first++;
         continue;
       }
       let stop = first + 1;
-      while (stop < end && !features.isInert(stop, end)) stop++;
+      while (stop < end && !features.isInert(stop, begin, end)) stop++;
       // with the word on either side, which is no name
       const from = Math.max(begin, first - 1);
       const to = Math.min(end, stop + 1);
