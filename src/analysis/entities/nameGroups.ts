@@ -1,4 +1,5 @@
 import type { EntityType } from '../analysis';
+import { DIGIT, isLetterKind, kindOf as kindOfCharacter, MARK } from '../text/characters';
 import { type Gazetteer, LIST } from './gazetteer';
 import type { Candidate } from './mentions';
 import { nounOf } from './lexicon';
@@ -106,7 +107,7 @@ const COMPANY_SUFFIXES = new Set(
 
 /** A name's words without what may be left out: "the", "Jr.", "Inc."; a state before a body by its code, "us congress". */
 function nameParts(key: string, kind: Group['kind'], gazetteer: Gazetteer): string[] {
-  let parts = key.split(' ').filter((part) => part !== 'the' && /[\p{L}\p{N}]/u.test(part));
+  let parts = key.split(' ').filter((part) => part !== 'the' && hasWord(part));
   const suffixes = kind === 'person' ? PERSON_SUFFIXES : COMPANY_SUFFIXES;
   while (parts.length > 1 && suffixes.has(parts[parts.length - 1])) parts.pop();
   if (kind !== 'organisation') return parts;
@@ -117,6 +118,15 @@ function nameParts(key: string, kind: Group['kind'], gazetteer: Gazetteer): stri
     break;
   }
   return parts;
+}
+
+/** Has it a letter or a digit? */
+function hasWord(part: string): boolean {
+  for (let i = 0; i < part.length; i++) {
+    const kind = kindOfCharacter(part.charCodeAt(i));
+    if (isLetterKind(kind) || kind === DIGIT || kind === MARK) return true;
+  }
+  return false;
 }
 
 type Merge = (a: number, b: number) => void;

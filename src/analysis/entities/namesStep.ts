@@ -1,7 +1,8 @@
 import { NAMES } from '../accurate/network';
 import type { Readings } from '../accurate/reading';
-import type { Dateline, EntityType, NameSpan, Sentences, Span, TimeExpression } from '../analysis';
-import { step } from '../step';
+import type { Dateline, EntityType, NameSpan, Span, TimeExpression } from '../analysis';
+import { type Facts, step } from '../step';
+import { type Property, wordProperty } from '../text/vocabulary';
 import { type Gazetteer, LIST } from './gazetteer';
 import { HONORIFICS, LAW_HEADS, nounOf, NUMBERED_PARTS, POST_NOMINALS } from './lexicon';
 import { tagNames } from './names';
@@ -19,7 +20,7 @@ export const namesStep = step({
   ],
   adds: ['names'],
   run: ({ tokens, dateline, dates, models, readings, ...read }) => {
-    const { words, sentences } = read;
+    const { words } = read;
     const { gazetteer } = models;
     const all = tagNames(read, models.names, gazetteer, adviceOf(readings, words.length));
     const found = all.filter((name) => !isNoName(words, name));
@@ -30,8 +31,8 @@ export const namesStep = step({
       const type = nameType(nameClass, words.slice(first, end), isQuoted(words, first, end), gazetteer);
       return { first, end, type };
     });
-    const known = override(possessives(words, tagged, gazetteer), tagged);
-    const names = override(known, lawNames(words, sentences));
+    const known = override(possessives(read, tagged, gazetteer), tagged);
+    const names = override(known, lawNames(read));
     const spans = names.map(({ first, end, type }) => ({ start: tokens.start[first], end: tokens.end[end - 1], type }));
     return { names: withoutDates(overriding(spans, datelineNames(dateline)), dates) };
   },
@@ -82,34 +83,60 @@ function isQuoted(words: readonly string[], first: number, end: number): boolean
 
 const POSSESSORS = LIST.country | LIST.capital | LIST.acronym | LIST.organisation;
 
+type Read = Pick<Facts, 'words' | 'types' | 'vocabulary' | 'sentences'>;
+
 /** "NATOs" and "Ukraines" for "NATO's", "Ukraine's": well-known names that lost their apostrophe, where the tagger missed them. */
-function possessives(words: readonly string[], tagged: readonly NamedTokens[], gazetteer: Gazetteer): NamedTokens[] {
-  const taken = new Set<number>();
-  for (const { first, end } of tagged) for (let i = first; i < end; i++) taken.add(i);
+function possessives({ types, vocabulary }: Read, tagged: readonly NamedTokens[], gazetteer: Gazetteer): NamedTokens[] {
+  const possessor = vocabulary.column(possessors(gazetteer));
   const names: NamedTokens[] = [];
-  words.forEach((word, i) => {
-    if (taken.has(i) || word.length < 4 || !word.endsWith('s') || !isCapitalised(word)) return;
-    const lower = word.toLowerCase();
-    const lists = gazetteer.lists(lower.slice(0, -1)) & POSSESSORS;
-    if (!lists || gazetteer.lists(lower) || gazetteer.cluster(lower) >= 0) return;
-    names.push({ first: i, end: i + 1, type: lists & (LIST.country | LIST.capital) ? 'GPE' : 'ORG' });
-  });
+  let t = 0;
+  for (let i = 0; i < types.length; i++) {
+    const type = possessor[types[i]];
+    if (type === 0) continue;
+    while (t < tagged.length && tagged[t].end <= i) t++;
+    if (t < tagged.length && tagged[t].first <= i) continue;
+    names.push({ first: i, end: i + 1, type: type === PLACE ? 'GPE' : 'ORG' });
+  }
   return names;
 }
+
+const PLACE = 1;
+const BODY = 2;
+const possessorsByGazetteer = new WeakMap<Gazetteer, Property<Uint8Array<ArrayBuffer>>>();
+
+/** By type, whether the word is a well-known name that lost its apostrophe, and whose. */
+function possessors(gazetteer: Gazetteer): Property<Uint8Array<ArrayBuffer>> {
+  let property = possessorsByGazetteer.get(gazetteer);
+  if (!property) {
+    property = wordProperty(Uint8Array, (word, lower) => {
+      if (word.length < 4 || !word.endsWith('s') || !isCapitalised(word)) return 0;
+      const lists = gazetteer.lists(lower.slice(0, -1)) & POSSESSORS;
+      if (!lists || gazetteer.lists(lower) || gazetteer.cluster(lower) >= 0) return 0;
+      return lists & (LIST.country | LIST.capital) ? PLACE : BODY;
+    });
+    possessorsByGazetteer.set(gazetteer, property);
+  }
+  return property;
+}
+
+/** By type: may a treaty's name end with the word? It has a capital, and not only such. */
+const LAW_HEAD = wordProperty(Uint8Array, (word, lower) =>
+  LAW_HEADS.has(lower) && isCapitalised(word) && word !== word.toUpperCase() ? 1 : 0,
+);
 
 /** Words in small letters that a treaty's name may hold. */
 const INSIDE = new Set(['of', 'on', 'and', 'the', 'for', 'in', 'to', '-', '–', 'range']);
 const LONGEST_NAME = 14;
 
 /** "1987 U.S.-Russia Intermediate-range Nuclear Forces Treaty": capitals and a year before a word such as Treaty. */
-function lawNames(words: readonly string[], sentences: Sentences): NamedTokens[] {
+function lawNames({ words, types, vocabulary, sentences }: Read): NamedTokens[] {
+  const isHead = vocabulary.column(LAW_HEAD);
   const names: NamedTokens[] = [];
   for (let s = 0; s < sentences.count; s++) {
     const begin = sentences.firstToken[s];
     const stop = sentences.endToken[s];
     for (let head = begin; head < stop; head++) {
-      if (!isCapitalised(words[head]) || words[head] === words[head].toUpperCase()) continue;
-      if (!LAW_HEADS.has(words[head].toLowerCase())) continue;
+      if (!isHead[types[head]]) continue;
       if (head + 1 < stop && isCapitalised(words[head + 1])) continue; // "North Atlantic Treaty Organization"
       let first = head;
       while (first > begin && head - first < LONGEST_NAME) {

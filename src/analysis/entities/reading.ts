@@ -61,5 +61,16 @@ export function wordsOf(reading: Reading, first: number, end: number): string {
 }
 
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return isOneLine(text) ? text : text.replace(/\s+/g, ' ').trim();
+}
+
+/** Only single blanks between words: most texts, which no expression has to look at. */
+function isOneLine(text: string): boolean {
+  let blank = true; // is the character before one, or the text's begin
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || code > 126 || (code === 32 && blank)) return false;
+    blank = code === 32;
+  }
+  return !blank;
 }

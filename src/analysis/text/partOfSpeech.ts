@@ -1,7 +1,7 @@
 import { feature, feature2, feature3 } from '../tagger/hash';
 import { readModelFile, writeModelFile } from '../tagger/modelFile';
 import { labelsOf } from '../tagger/sequence';
-import { addScores, bestOf, type Weights, weightSections, weightsOf } from '../tagger/weights';
+import { addAllScores, addScores, bestOf, type Weights, weightSections, weightsOf } from '../tagger/weights';
 import { type Lexicon, lexiconOf, lexiconSections } from './lexicon';
 import { TAGS } from './tags';
 import type { Property } from './vocabulary';
@@ -60,8 +60,8 @@ export function tagSentences(
         tags[i] = only - 1;
         continue;
       }
-      addWordScores(sentence, i, tags, rows, words, scores, weights);
-      if (leadOf(scores) < sure) addPairScores(sentence, i, tags, scores, weights);
+      addWordScores(sentence, i, tags, rows, words, weights);
+      if (leadOf(scores) < sure) addPairScores(sentence, i, tags, words, weights);
       tags[i] = bestOf(scores, TAGS.length);
     }
     from = to;
@@ -106,8 +106,10 @@ export interface WordScores {
   readonly beyond: Int16Array;
   /** What the two tags before a token say, by the nearer, the farther (the last of each: no tag) and tag. */
   readonly tagPairs: Int16Array;
-  /** Room for the scores of one token's tags, used anew for each. */
+  /** Room used anew for each token: the scores of its tags, features to be looked up, and what `addAllScores` asks for. */
   readonly scores: Int32Array;
+  readonly features: Int32Array;
+  readonly slots: Int32Array;
 }
 
 function wordScores(weights: Weights, lexicon: Lexicon): WordScores {
@@ -152,8 +154,12 @@ function wordScores(weights: Weights, lexicon: Lexicon): WordScores {
     const [tag1, tag2] = [Math.floor(pair / count), pair % count].map((tag) => (tag < TAGS.length ? tag : NO_TAG));
     put(tagPairs, pair * TAGS.length, feature(14, tag1), feature2(15, tag1, tag2));
   }
-  return { property, beyond, tagPairs, scores };
+  const features = new Int32Array(MOST_LOOKED_UP);
+  return { property, beyond, tagPairs, scores, features, slots: new Int32Array(2 * MOST_LOOKED_UP) };
 }
+
+/** No more features than this are looked up at once. */
+const MOST_LOOKED_UP = 8;
 
 /**
  * Sets the scores of token `i` to what its features of a single word say, 0 to 13, 20 and 24 of `tagFeatures`, and those of the
@@ -164,8 +170,7 @@ function addWordScores(
   i: number,
   tags: Uint8Array,
   rows: Int16Array,
-  { beyond, tagPairs }: WordScores,
-  scores: Int32Array,
+  { beyond, tagPairs, scores, features, slots }: WordScores,
   weights: Weights,
 ): void {
   const { types, table, shape } = forms;
@@ -192,17 +197,19 @@ function addWordScores(
       twoBehind[four + tag] +
       tagPairs[pair + tag];
   }
+  let count = 0;
   if (!plain) {
     const shaped = shape[i] + 16 * casing + (i === from ? 64 : 0);
-    addScores(weights, feature(9, shaped), scores);
-    addScores(weights, feature2(10, table[FORMS.width * types[i] + WORD_FORM.suffix2], shaped), scores);
-    addScores(weights, feature2(13, table[FORMS.width * types[i] + WORD_FORM.lower], shaped), scores);
+    features[count++] = feature(9, shaped);
+    features[count++] = feature2(10, table[FORMS.width * types[i] + WORD_FORM.suffix2], shaped);
+    features[count++] = feature2(13, table[FORMS.width * types[i] + WORD_FORM.lower], shaped);
   }
   // The shape of a sign depends on the spaces around it, which a type does not know.
   if (i > from && shape[i - 1] >= SHAPE.signAlone)
-    addScores(weights, feature2(11, table[FORMS.width * types[i - 1] + WORD_FORM.suffix3], shape[i - 1]), scores);
+    features[count++] = feature2(11, table[FORMS.width * types[i - 1] + WORD_FORM.suffix3], shape[i - 1]);
   if (i + 1 < to && shape[i + 1] >= SHAPE.signAlone)
-    addScores(weights, feature2(12, table[FORMS.width * types[i + 1] + WORD_FORM.suffix3], shape[i + 1]), scores);
+    features[count++] = feature2(12, table[FORMS.width * types[i + 1] + WORD_FORM.suffix3], shape[i + 1]);
+  addAllScores(weights, features, count, scores, 0, slots);
 }
 
 /** Adds the features of token `i` that belong to a tag and a word or to several words: the others of `tagFeatures`. */
@@ -210,7 +217,7 @@ function addPairScores(
   { forms, known, from, to, casing }: TaggedSentence,
   i: number,
   tags: Uint8Array,
-  scores: Int32Array,
+  { scores, features, slots }: WordScores,
   weights: Weights,
 ): void {
   const { types, table, shape } = forms;
@@ -221,14 +228,15 @@ function addPairScores(
   const shapeHere = shape[i] + 16 * casing + (i === from ? 64 : 0);
   const wordClass = known[2 * types[i]];
   const classBehind = last ? 255 : known[2 * types[i + 1]];
-  addScores(weights, feature2(16, tag1, table[own + WORD_FORM.lower]), scores);
-  addScores(weights, feature2(17, tag1, table[own + WORD_FORM.suffix3]), scores);
-  addScores(weights, feature2(18, tag1, behind), scores);
-  addScores(weights, feature3(19, tag1, shapeHere, last ? 255 : shape[i + 1]), scores);
-  addScores(weights, feature2(21, wordClass, tag1), scores);
-  addScores(weights, feature2(22, wordClass, classBehind), scores);
-  addScores(weights, feature3(23, wordClass, tag1, classBehind), scores);
-  addScores(weights, feature2(25, classBehind, table[own + WORD_FORM.suffix3]), scores);
+  features[0] = feature2(16, tag1, table[own + WORD_FORM.lower]);
+  features[1] = feature2(17, tag1, table[own + WORD_FORM.suffix3]);
+  features[2] = feature2(18, tag1, behind);
+  features[3] = feature3(19, tag1, shapeHere, last ? 255 : shape[i + 1]);
+  features[4] = feature2(21, wordClass, tag1);
+  features[5] = feature2(22, wordClass, classBehind);
+  features[6] = feature3(23, wordClass, tag1, classBehind);
+  features[7] = feature2(25, classBehind, table[own + WORD_FORM.suffix3]);
+  addAllScores(weights, features, 8, scores, 0, slots);
 }
 
 /** The tokens `from` up to `to`. */
