@@ -92,15 +92,13 @@ export function candidatesOf(
   const labels = viterbi(emissions, transitions, undefined, emissions.length / size, size);
   const marginals = marginalsOf(emissions, factors, size);
   const measured = (roles: Roles, origin: number): Candidate => {
+    const { source, cue, content } = roles;
     const given = labelsOf(roles, labels.length, from);
-    const chance = (i: number): number => marginals[(i - from) * size + given[i - from]] ?? 0;
-    return {
-      ...{ anchor, source: roles.source, cue: roles.cue, content: roles.content, origin },
-      form: construction?.form ?? 0,
-      sourceChance: meanOver(roles.source, chance),
-      contentChance: meanOver(roles.content, chance),
-      edgeChance: edgeChance(given, chance, from),
-    };
+    const form = construction?.form ?? 0;
+    const sourceChance = meanOver(source, SOURCE, marginals, from);
+    const contentChance = meanOver(content, CONTENT, marginals, from);
+    const edge = edgeChance(given, marginals);
+    return { anchor, source, cue, content, origin, form, sourceChance, contentChance, edgeChance: edge };
   };
   const ranges = rangesByLabel(labels, from);
   const spoken = spokenIn(reading, view, ranges[CONTENT], anchor);
@@ -240,22 +238,27 @@ function rangesByLabel(labels: Uint8Array, from: number): Range[][] {
   return ranges.map((each) => joinedRanges(each));
 }
 
-function meanOver(ranges: readonly Range[], chance: (i: number) => number): number {
+/** The mean probability of the label over the tokens of the ranges; those outside the window, which begins at `offset`, have none. */
+function meanOver(ranges: readonly Range[], label: number, marginals: Float64Array, offset: number): number {
+  const size = ROLE_LABELS.length;
   let sum = 0;
   let count = 0;
   for (const { from, to } of ranges) {
-    for (let i = from; i < to; i++) sum += chance(i);
+    const begin = Math.max(0, from - offset);
+    const end = Math.min(marginals.length / size, to - offset);
+    for (let i = begin; i < end; i++) sum += marginals[i * size + label];
     count += to - from;
   }
   return count ? sum / count : 0;
 }
 
-/** The least probability next to a change between content and something else. */
-function edgeChance(labels: Uint8Array, chance: (i: number) => number, from: number): number {
+/** The least probability of a token's label next to a change between content and something else. */
+function edgeChance(labels: Uint8Array, marginals: Float64Array): number {
+  const size = ROLE_LABELS.length;
   let least = 1;
   for (let i = 1; i < labels.length; i++) {
     if (labels[i] === labels[i - 1] || (labels[i] !== CONTENT && labels[i - 1] !== CONTENT)) continue;
-    least = Math.min(least, chance(from + i), chance(from + i - 1));
+    least = Math.min(least, marginals[i * size + labels[i]], marginals[(i - 1) * size + labels[i - 1]]);
   }
   return least;
 }

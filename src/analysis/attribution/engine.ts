@@ -71,8 +71,8 @@ export function attributionsIn(
       return {
         candidate,
         plain,
-        confidence: Math.max(plain, chance(judgeFeatures(view, found, candidate, rivalsOf(candidates, c)))),
-        alone: () => Math.max(plain && LEAST_NESTED, chance(judgeFeatures(view, found, candidate, []))),
+        confidence: Math.max(plain, chance(judgeFeatures(view, found, candidate, rivalsOf(candidates, c), room))),
+        alone: () => Math.max(plain && LEAST_NESTED, chance(judgeFeatures(view, found, candidate, [], room))),
       };
     });
     return housed(chosen(judged, paragraph, LEAST_CONFIDENCE), judged, found, paragraph);

@@ -1,3 +1,4 @@
+import { NEW_ROOM, type Room } from '../room';
 import { feature, feature2, feature3 } from '../tagger/hash';
 import { type Candidate, holds, sharedTokens, tokenCount } from './candidate';
 import { TAG } from '../text/tags';
@@ -10,17 +11,18 @@ export const JUDGE_WIDTH = 52;
 
 /**
  * Features by which a candidate is judged: how sure the taggers were, what the cue is, what form the roles have, and how it
- * gets along with the other candidates of the paragraph, which claim tokens too.
+ * gets along with the other candidates of the paragraph, which claim tokens too. The array is made in `room`.
  */
 export function judgeFeatures(
   view: TokenView,
   flat: FlatRoles,
   candidate: Candidate,
   others: readonly Candidate[],
+  room: Room = NEW_ROOM,
 ): Int32Array {
   const { anchor, source, cue, content, sourceChance, contentChance, edgeChance } = candidate;
   const { lemma, tag, word, cluster, middle, quote, lexical } = view;
-  const values = new Int32Array(JUDGE_WIDTH);
+  const values = room.int32(JUDGE_WIDTH);
   const cueChance = fineStep(flat.anchorChance[anchor]);
   const edge = fineStep(edgeChance);
   const whole = fineStep(contentChance);

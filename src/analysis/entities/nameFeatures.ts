@@ -449,6 +449,7 @@ function matchPhrases(
   for (let i = first; i < end; i++) {
     const at = i - first;
     if ((flags[i] & (FLAG.begins | FLAG.telling)) !== (FLAG.begins | FLAG.telling)) continue;
+    if (i + 1 >= end || !mayBegin(types[i], types[i + 1], vocabulary, gazetteer)) continue;
     facts ??= factsOf(vocabulary, gazetteer);
     let phrase = facts[types[i]].lower;
     for (let length = 2; length <= LONGEST_PHRASE && i + length <= end; length++) {
@@ -462,6 +463,27 @@ function matchPhrases(
       if (!gazetteer.begins(phrase)) break;
     }
   }
+}
+
+/** As many pairs of types are kept in mind: those of an article. */
+const PAIRS = 4096;
+const pairsByVocabulary = new WeakMap<Vocabulary, { readonly gazetteer: Gazetteer; readonly pairs: Int32Array }>();
+
+/** Are two words a phrase of the gazetteer, or the begin of one? Most are not, and the same come again in an article. */
+function mayBegin(first: number, second: number, vocabulary: Vocabulary, gazetteer: Gazetteer): boolean {
+  let kept = pairsByVocabulary.get(vocabulary);
+  if (kept?.gazetteer !== gazetteer)
+    pairsByVocabulary.set(vocabulary, (kept = { gazetteer, pairs: new Int32Array(3 * PAIRS).fill(-1) }));
+  const { pairs } = kept;
+  const at = 3 * (feature2(0, first, second) & (PAIRS - 1));
+  if (pairs[at] !== first || pairs[at + 1] !== second) {
+    const facts = factsOf(vocabulary, gazetteer);
+    const phrase = `${facts[first].lower} ${facts[second].lower}`;
+    pairs[at] = first;
+    pairs[at + 1] = second;
+    pairs[at + 2] = gazetteer.lists(phrase) || gazetteer.begins(phrase) ? 1 : 0;
+  }
+  return pairs[at + 2] === 1;
 }
 
 const outside = (word: number): WordFacts => ({
