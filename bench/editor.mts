@@ -22,7 +22,7 @@ export async function benchEditor(): Promise<void> {
   const workspace = await temporaryWorkspace();
   try {
     const make = await maker();
-    await writeFile(path.join(workspace.folder, 'long.txt'), longArticle(make));
+    for (const name of ['long.txt', 'long.log']) await writeFile(path.join(workspace.folder, name), longArticle(make));
     await mkdir(path.join(workspace.folder, 'many'));
     for (let i = 0; i < MANY; i++) await writeFile(path.join(workspace.folder, 'many', `${i}.txt`), make(i));
     const code = await runInNodeHost(module, workspace.folder);

@@ -4,9 +4,9 @@ import type { NetworkInput, NetworkOutput } from './analysis/accurate/network';
 import type { Window } from './analysis/accurate/windows';
 import type { Analysis, Span } from './analysis/analysis';
 import { type Models, loadModels } from './analysis/models';
-import { type PackedAnalysis, packAnalysis } from './analysis/packed';
+import { type PackedAnalysis, packAnalysis, packedPart } from './analysis/packed';
 import { type AnalyseOptions, type TextFacts, analyseByStep, interpret, readText } from './analysis/pipeline';
-import { LONG_TEXT, provisional } from './analysis/provisional';
+import { LONG_TEXT, type PackedText, provisional } from './analysis/provisional';
 import { KeptParagraphs } from './analysis/text/keptParagraphs';
 import { digestOf } from './corpus/digest';
 import { encodeDigest } from './corpus/encoding';
@@ -20,6 +20,20 @@ export type ToWorker =
       readonly options: AnalysisRequestOptions;
       /** By which a text is known again after it was edited: what did not change is not read again. */
       readonly document?: string;
+    }
+  /** What was read in a long text that may be edited. */
+  | { readonly type: 'base'; readonly document: string; readonly read: PackedText }
+  /** In that text some characters gave way to others: tell at once what can be told of it. */
+  | {
+      readonly type: 'edit';
+      readonly id: number;
+      readonly document: string;
+      readonly at: number;
+      readonly removed: number;
+      readonly added: string;
+      /** What is on screen, and some more around it. */
+      readonly visible: Span;
+      readonly options: AnalysisRequestOptions;
     }
   /** That text is edited no more. */
   | { readonly type: 'forget'; readonly document: string }
@@ -52,9 +66,9 @@ export type FromWorker =
       readonly id: number;
       readonly analysis: PackedAnalysis;
       readonly accurate: boolean;
-      /** False: this is provisional, another follows unless it is cancelled. */
-      readonly settled: boolean;
     }
+  /** After an `edit`: what can be told at once of the part that is visible (`packedPart`); undefined when nothing can. */
+  | { readonly type: 'provisional'; readonly id: number; readonly analysis: PackedAnalysis | undefined }
   | {
       readonly type: 'refined';
       readonly id: number;
@@ -78,16 +92,8 @@ export interface WorkerPort {
   listen(handler: (message: ToWorker) => void): void;
 }
 
-/** After a provisional answer the next edit is waited for so long, in milliseconds, before the whole text is read again. */
-const SETTLING_PAUSE = 200;
-
 /** So many documents are kept for when they are edited. */
 const KEPT_DOCUMENTS = 3;
-
-interface KeptDocument {
-  readonly kept: KeptParagraphs;
-  last?: { readonly text: string; readonly analysis: Analysis };
-}
 
 /** Between two answers for an article that is being refined there is at least so much time, in milliseconds. */
 const REFINED_PAUSE = 1000;
@@ -101,7 +107,8 @@ export function serveAnalysis(port: WorkerPort): void {
   const runs = new Awaited<number, NetworkOutput>();
   const cancelled = new Set<number>();
   const working = new Set<number>();
-  const documents = new Map<string, KeptDocument>();
+  const kept = new Recent<KeptParagraphs>(KEPT_DOCUMENTS);
+  const bases = new Recent<PackedText>(KEPT_DOCUMENTS);
   const read = (file: string) => {
     port.post({ type: 'needModel', file });
     return files.wait(file);
@@ -115,14 +122,8 @@ export function serveAnalysis(port: WorkerPort): void {
     return runs.wait(run);
   };
 
-  const keptOf = (document: string | undefined): KeptDocument | undefined => {
-    if (document === undefined) return undefined;
-    const known = documents.get(document) ?? { kept: new KeptParagraphs() };
-    documents.delete(document); // the last used are forgotten last
-    documents.set(document, known);
-    if (documents.size > KEPT_DOCUMENTS) documents.delete(documents.keys().next().value!);
-    return known;
-  };
+  const keptOf = (document: string | undefined): KeptParagraphs | undefined =>
+    document === undefined ? undefined : (kept.get(document) ?? kept.set(document, new KeptParagraphs()));
 
   const analysed = async (
     id: number,
@@ -131,31 +132,35 @@ export function serveAnalysis(port: WorkerPort): void {
     document: string | undefined,
   ): Promise<FromWorker> => {
     models ??= loadModels(read);
-    const known = keptOf(document);
-    const options = { ...asked, models: await models, kept: known?.kept };
-    const send = (analysis: Analysis, accurate: boolean, settled: boolean): FromWorker => {
-      if (known) known.last = { text, analysis };
-      return { type: 'analysis', id, analysis: packAnalysis(analysis), accurate, settled };
+    const options = { ...asked, models: await models, kept: keptOf(document) };
+    const send = (analysis: Analysis, accurate: boolean): FromWorker => {
+      return { type: 'analysis', id, analysis: packAnalysis(analysis), accurate };
     };
-    if (known?.last && text.length >= LONG_TEXT) {
-      const first = provisional(known.last, text, options);
-      if (first) {
-        port.post(send(first, false, false));
-        await pause(SETTLING_PAUSE);
-      }
-    }
     if (asked.accurate && engine) {
       const facts = readText(text, options);
       const { analysis, accurate } = answer(facts, engine, engine.windowsOf(facts));
-      return send(analysis, accurate, true);
+      return send(analysis, accurate);
     }
     const steps = analyseByStep(text, options);
     for (;;) {
       if (cancelled.has(id)) return { type: 'cancelled', id };
       const step = steps.next();
-      if (step.done) return send(step.value, false, true);
-      if (text.length >= LONG_TEXT) await pause(0);
+      if (step.done) return send(step.value, false);
+      if (text.length >= LONG_TEXT) await pause();
     }
+  };
+
+  const edited = async (edit: Extract<ToWorker, { type: 'edit' }>): Promise<FromWorker> => {
+    const { id, document, at, removed, added, visible, options } = edit;
+    models ??= loadModels(read);
+    const asked = { ...options, models: await models };
+    const before = bases.get(document);
+    if (!before) return { type: 'provisional', id, analysis: undefined };
+    const text = before.text.slice(0, at) + added + before.text.slice(at + removed);
+    const analysis = provisional(before, text, asked);
+    if (!analysis) return { type: 'provisional', id, analysis: undefined };
+    bases.set(document, { text, analysis });
+    return { type: 'provisional', id, analysis: packedPart(analysis, visible) };
   };
 
   const digested = async (id: number, file: Uint8Array): Promise<FromWorker> => {
@@ -175,7 +180,7 @@ export function serveAnalysis(port: WorkerPort): void {
     models ??= loadModels(read);
     const loaded = await models;
     engine ??= new AccurateEngine(readAccurateModel(await read('accurate.json')), loaded.gazetteer);
-    const facts = readText(text, { ...options, models: loaded, kept: keptOf(document)?.kept });
+    const facts = readText(text, { ...options, models: loaded, kept: keptOf(document) });
     const windows = engine.windowsOf(facts);
     const isSeen = ({ coreFrom, coreTo }: Window) =>
       visible.some(({ start, end }) => facts.tokens.start[coreFrom] < end && facts.tokens.end[coreTo - 1] > start);
@@ -221,7 +226,15 @@ export function serveAnalysis(port: WorkerPort): void {
         );
         break;
       case 'forget':
-        documents.delete(message.document);
+        kept.delete(message.document);
+        bases.delete(message.document);
+        break;
+      case 'base':
+        models ??= loadModels(read); // they are there when the first edit comes
+        bases.set(message.document, message.read);
+        break;
+      case 'edit':
+        orFailure(message.id, edited(message));
         break;
       case 'digest':
         orFailure(message.id, digested(message.id, message.file));
@@ -254,9 +267,9 @@ export function serveAnalysis(port: WorkerPort): void {
   });
 }
 
-/** Lets messages in that came meanwhile. @param milliseconds at least */
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Lets messages in that came meanwhile. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** The analysis with whatever has been read by now. */
@@ -268,6 +281,29 @@ function answer(
   const read = windows.map((window): WindowReading | undefined => engine.known(window));
   const readings = engine.readings(facts, windows, read);
   return { analysis: interpret(facts, readings), accurate: read.every((reading) => reading !== undefined) };
+}
+
+/** The few that were used last. */
+class Recent<Value> {
+  readonly #values = new Map<string, Value>();
+
+  constructor(private readonly most: number) {}
+
+  get(key: string): Value | undefined {
+    const value = this.#values.get(key);
+    return value === undefined ? undefined : this.set(key, value);
+  }
+
+  set(key: string, value: Value): Value {
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    if (this.#values.size > this.most) this.#values.delete(this.#values.keys().next().value!);
+    return value;
+  }
+
+  delete(key: string): void {
+    this.#values.delete(key);
+  }
 }
 
 /** Answers that somebody waits for, by what they were asked with. */

@@ -57,7 +57,7 @@ export async function run(): Promise<void> {
   await measureSwitching(many);
   const texts = await Promise.all(many.map((uri) => vscode.workspace.fs.readFile(uri)));
   await measureSecondStart(extension, vscode.Uri.joinPath(folder, '.bench'), texts);
-  await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'));
+  await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log'));
 }
 
 /** From the request to open a file, its language still unknown, to the tokens of the article that it is. */

@@ -29,11 +29,11 @@ export interface PackedAnalysis {
   readonly article: string;
   /** Four numbers a paragraph: start, end, 1 for the title, where its text starts. */
   readonly paragraphs: Int32Array;
-  /** JSON. */
-  readonly dates: string;
-  /** JSON of each entity without its mentions, and where each ends. */
-  readonly entities: string;
-  readonly entityEnds: Int32Array;
+  /** JSON of each date without its places, and four numbers for them: start, end, its range's start and end, -1 for none. */
+  readonly dates: Records;
+  readonly datePlaces: Int32Array;
+  /** JSON of each entity without its mentions; its id is `e` and its number, from 1. */
+  readonly entities: Records;
   /** Six numbers a mention, in the order of the entities: its entity's index, start, end, kind, the antecedent's start and end, -1 for none. */
   readonly mentions: Int32Array;
   /** For each attribution: kind, index of the actor (-1: nobody), numbers of source, cue and content spans, then these. */
@@ -41,46 +41,96 @@ export interface PackedAnalysis {
   readonly confidences: Float64Array;
 }
 
+/** For an analysis of which nobody needs them. */
+export const NO_WORDS: Pick<PackedAnalysis, 'tokens' | 'sentences'> = {
+  tokens: {
+    count: 0,
+    start: new Int32Array(0),
+    end: new Int32Array(0),
+    sentence: new Int32Array(0),
+    tag: new Uint8Array(0),
+  },
+  sentences: {
+    count: 0,
+    firstToken: new Int32Array(0),
+    endToken: new Int32Array(0),
+    paragraph: new Int32Array(0),
+  },
+};
+
+/** Texts laid end to end: text `i` begins where the one before it ends. */
+export interface Records {
+  readonly joined: string;
+  readonly ends: Int32Array;
+}
+
+export function recordsOf(texts: readonly string[]): Records {
+  let length = 0;
+  return { joined: texts.join(''), ends: Int32Array.from(texts, (each) => (length += each.length)) };
+}
+
+export function recordAt({ joined, ends }: Records, index: number): string {
+  return joined.slice(index ? ends[index - 1] : 0, ends[index]);
+}
+
 export function packAnalysis(analysis: Analysis): PackedAnalysis {
   const { header, dateline, paragraphs, dates, entities, tokens, sentences, attributions } = analysis;
   const indexOf = new Map(entities.map(({ id }, index) => [id, index]));
-  const written = entities.map((entity) => JSON.stringify({ ...entity, mentions: undefined }));
-  let length = 0;
   return {
     ...{ tokens, sentences },
     article: JSON.stringify({ header, dateline }),
     paragraphs: packedParagraphs(paragraphs),
-    dates: JSON.stringify(dates),
-    entities: written.join(''),
-    entityEnds: Int32Array.from(written, (each) => (length += each.length)),
+    dates: recordsOf(dates.map(packedDate)),
+    datePlaces: Int32Array.from(
+      dates.flatMap(({ start, end, range }) => [start, end, range?.start ?? NOWHERE, range?.end ?? NOWHERE]),
+    ),
+    entities: recordsOf(entities.map((entity) => JSON.stringify({ ...entity, id: undefined, mentions: undefined }))),
     mentions: packedMentions(entities),
     attributions: packedAttributions(attributions, indexOf),
     confidences: Float64Array.from(attributions, ({ confidence }) => confidence),
   };
 }
 
-function packedParagraphs(paragraphs: readonly Paragraph[]): Int32Array {
-  const packed = new Int32Array(4 * paragraphs.length);
+/** In the place of a span that is not there. */
+export const NOWHERE = -1;
+
+function packedDate(date: TimeExpression): string {
+  const range = date.range && { from: date.range.from, to: date.range.to };
+  return JSON.stringify({ ...date, range, start: undefined, end: undefined });
+}
+
+export function packedParagraphs(paragraphs: readonly Paragraph[]): Int32Array {
+  const packed = new Int32Array(A_PARAGRAPH * paragraphs.length);
   paragraphs.forEach(({ start, end, role, textStart }, p) => {
-    packed[4 * p] = start;
-    packed[4 * p + 1] = end;
-    packed[4 * p + 2] = role === 'title' ? 1 : 0;
-    packed[4 * p + 3] = textStart;
+    packed[A_PARAGRAPH * p] = start;
+    packed[A_PARAGRAPH * p + 1] = end;
+    packed[A_PARAGRAPH * p + 2] = role === 'title' ? 1 : 0;
+    packed[A_PARAGRAPH * p + 3] = textStart;
   });
   return packed;
+}
+
+/** Numbers of an attribution before its spans: kind, actor, how many spans each role has. */
+export const AN_ATTRIBUTION = 5;
+
+/** How many numbers the attribution at a place of the array has. */
+export function attributionLength(attributions: Int32Array, at: number): number {
+  return AN_ATTRIBUTION + 2 * (attributions[at + 2] + attributions[at + 3] + attributions[at + 4]);
 }
 
 function packedAttributions(attributions: readonly Attribution[], indexOf: ReadonlyMap<string, number>): Int32Array {
   const packed: number[] = [];
   for (const { kind, actor, source, cue, content } of attributions) {
-    packed.push(ATTRIBUTION_KINDS.indexOf(kind), actor === null ? -1 : indexOf.get(actor)!);
+    packed.push(ATTRIBUTION_KINDS.indexOf(kind), actor === null ? NOWHERE : indexOf.get(actor)!);
     packed.push(source.length, cue.length, content.length);
     for (const spans of [source, cue, content]) for (const { start, end } of spans) packed.push(start, end);
   }
   return Int32Array.from(packed);
 }
 
-const A_MENTION = 6;
+export const A_PARAGRAPH = 4;
+export const A_DATE = 4;
+export const A_MENTION = 6;
 
 function packedMentions(entities: readonly Entity[]): Int32Array {
   const packed = new Int32Array(A_MENTION * entities.reduce((sum, { mentions }) => sum + mentions.length, 0));
@@ -91,18 +141,73 @@ function packedMentions(entities: readonly Entity[]): Int32Array {
       packed[at++] = start;
       packed[at++] = end;
       packed[at++] = MENTION_KINDS.indexOf(kind);
-      packed[at++] = antecedent?.start ?? -1;
-      packed[at++] = antecedent?.end ?? -1;
+      packed[at++] = antecedent?.start ?? NOWHERE;
+      packed[at++] = antecedent?.end ?? NOWHERE;
     }
   });
   return packed;
+}
+
+/**
+ * What of a packed analysis stands in a part of the text, for who paints that part alone: its dates and mentions, what these
+ * refer to, and the attributions there and those by which it is known who speaks. No tokens, no sentences.
+ */
+export function packedPart(packed: PackedAnalysis, within: Span): PackedAnalysis {
+  const meets = (start: number, end: number) => start < within.end && end > within.start;
+  const { mentions, attributions, confidences, dates, datePlaces } = packed;
+  const isIn = new Uint8Array(packed.entities.ends.length);
+  const mentionsThere: number[] = [];
+  for (let m = 0; m < mentions.length; m += A_MENTION) {
+    if (!meets(mentions[m + 1], mentions[m + 2])) continue;
+    isIn[mentions[m]] = 1;
+    mentionsThere.push(m);
+  }
+  const speaks = isIn.slice();
+  const attributionsThere: { readonly at: number; readonly next: number; readonly index: number }[] = [];
+  for (let at = 0, next = 0, index = 0; at < attributions.length; at = next, index++) {
+    next = at + attributionLength(attributions, at);
+    const actor = attributions[at + 1];
+    let isThere = actor !== NOWHERE && speaks[actor] === 1;
+    for (let i = at + AN_ATTRIBUTION; i < next && !isThere; i += 2)
+      isThere = meets(attributions[i], attributions[i + 1]);
+    if (!isThere) continue;
+    if (actor !== NOWHERE) isIn[actor] = 1;
+    attributionsThere.push({ at, next, index });
+  }
+  const entitiesThere = [...isIn.keys()].filter((entity) => isIn[entity]);
+  const numberOf = new Int32Array(isIn.length).fill(NOWHERE);
+  entitiesThere.forEach((entity, index) => (numberOf[entity] = index));
+  const datesThere = [...dates.ends.keys()].filter((d) => {
+    const [start, end, from, to] = [0, 1, 2, 3].map((i) => datePlaces[d * A_DATE + i]);
+    return meets(start, end) || (from !== NOWHERE && meets(from, to));
+  });
+  return {
+    ...NO_WORDS,
+    ...{ article: packed.article, paragraphs: packed.paragraphs },
+    dates: recordsOf(datesThere.map((d) => recordAt(dates, d))),
+    datePlaces: Int32Array.from(datesThere.flatMap((d) => [...datePlaces.subarray(d * A_DATE, (d + 1) * A_DATE)])),
+    entities: recordsOf(entitiesThere.map((entity) => recordAt(packed.entities, entity))),
+    mentions: Int32Array.from(
+      mentionsThere.flatMap((m) => [numberOf[mentions[m]], ...mentions.subarray(m + 1, m + A_MENTION)]),
+    ),
+    attributions: Int32Array.from(
+      attributionsThere.flatMap(({ at, next }) => {
+        const actor = attributions[at + 1];
+        return [
+          attributions[at],
+          actor === NOWHERE ? NOWHERE : numberOf[actor],
+          ...attributions.subarray(at + 2, next),
+        ];
+      }),
+    ),
+    confidences: Float64Array.from(attributionsThere, ({ index }) => confidences[index]),
+  };
 }
 
 /** The analysis of `text` that was packed. Each part is made when it is first asked for, and what it is asked about alone. */
 export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
   const unpacked = new Unpacked(packed, text);
   const article = once(() => JSON.parse(packed.article) as Pick<Analysis, 'header' | 'dateline'>);
-  const dates = once(() => JSON.parse(packed.dates) as TimeExpression[]);
   const paragraphs = once(() => paragraphsOf(packed.paragraphs));
   const analysis: Analysis = {
     get header() {
@@ -117,7 +222,7 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
     tokens: packed.tokens,
     sentences: packed.sentences,
     get dates() {
-      return dates();
+      return unpacked.dates();
     },
     get entities() {
       return unpacked.entities();
@@ -133,18 +238,16 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
     },
   };
   UNPACKED.set(analysis, unpacked);
-  lookupIs(analysis, (built) => lookupIn(unpacked, dates, built));
+  lookupIs(analysis, (built) => lookupIn(unpacked, built));
   return analysis;
 }
 
 /** What of an analysis is made at one step. */
 const A_STEP = 100;
 
-/** Has every part of an analysis made, some at a step: none takes long, all together may. */
+/** Has the parts of an analysis made, some at a step: none takes long, all together may. */
 export function* everyPart(analysis: Analysis): Generator<void, void> {
   const unpacked = UNPACKED.get(analysis);
-  void analysis.dates;
-  yield;
   if (unpacked) yield* unpacked.every(A_STEP);
   void analysis.claims;
   yield;
@@ -154,8 +257,8 @@ export function* everyPart(analysis: Analysis): Generator<void, void> {
 const UNPACKED = new WeakMap<Analysis, Unpacked>();
 
 function paragraphsOf(packed: Int32Array): Paragraph[] {
-  return Array.from({ length: packed.length / 4 }, (_, p) => {
-    const [start, end, isTitle, textStart] = packed.subarray(p * 4, p * 4 + 4);
+  return Array.from({ length: packed.length / A_PARAGRAPH }, (_, p) => {
+    const [start, end, isTitle, textStart] = packed.subarray(p * A_PARAGRAPH, (p + 1) * A_PARAGRAPH);
     return { start, end, role: isTitle ? 'title' : 'body', textStart };
   });
 }
@@ -168,6 +271,7 @@ class Unpacked {
   /** Where each attribution and each entity's first mention stand. */
   readonly #attributionAt: Int32Array;
   readonly #mentionAt: Int32Array;
+  readonly #dates: TimeExpression[] = [];
   readonly #entities: Entity[] = [];
   readonly #mentions: Mention[] = [];
   readonly #attributions: Attribution[] = [];
@@ -175,7 +279,7 @@ class Unpacked {
   readonly #actors = new Map<number, Actor>();
   /** By entity. */
   readonly #isActor = once(() => {
-    const is = new Uint8Array(this.packed.entityEnds.length);
+    const is = new Uint8Array(this.packed.entities.ends.length);
     for (const at of this.#attributionAt) is[this.packed.attributions[at + 1]] = 1; // -1 is no index
     return is;
   });
@@ -184,18 +288,19 @@ class Unpacked {
     private readonly packed: PackedAnalysis,
     private readonly text: string,
   ) {
-    const { attributions, confidences, entityEnds, mentions } = packed;
+    const { attributions, confidences, entities, mentions } = packed;
     this.#attributionAt = new Int32Array(confidences.length);
     for (let index = 0, at = 0; index < confidences.length; index++) {
       this.#attributionAt[index] = at;
-      at += 5 + 2 * (attributions[at + 2] + attributions[at + 3] + attributions[at + 4]);
+      at += attributionLength(attributions, at);
     }
-    this.#mentionAt = new Int32Array(entityEnds.length + 1);
+    this.#mentionAt = new Int32Array(entities.ends.length + 1);
     for (let at = 0; at < mentions.length; at += A_MENTION) this.#mentionAt[mentions[at] + 1] = at / A_MENTION + 1;
-    for (let e = 1; e <= entityEnds.length; e++) this.#mentionAt[e] = Math.max(this.#mentionAt[e], this.#mentionAt[e - 1]); // prettier-ignore
+    for (let e = 1; e <= entities.ends.length; e++) this.#mentionAt[e] = Math.max(this.#mentionAt[e], this.#mentionAt[e - 1]); // prettier-ignore
   }
 
-  readonly entities = once(() => Array.from({ length: this.packed.entityEnds.length }, (_, e) => this.entity(e)));
+  readonly dates = once(() => Array.from({ length: this.packed.dates.ends.length }, (_, d) => this.date(d)));
+  readonly entities = once(() => Array.from({ length: this.packed.entities.ends.length }, (_, e) => this.entity(e)));
   readonly attributions = once(() => Array.from({ length: this.packed.confidences.length }, (_, a) => this.attribution(a))); // prettier-ignore
   readonly claims = once(() => this.attributions().map((_, a) => this.claim(a)));
   readonly actors = once(() => {
@@ -204,15 +309,24 @@ class Unpacked {
     return actors;
   });
 
+  date(index: number): TimeExpression {
+    const known = this.#dates[index];
+    if (known) return known;
+    const [start, end, from, to] = this.packed.datePlaces.subarray(index * A_DATE, (index + 1) * A_DATE);
+    const { range, ...date } = JSON.parse(recordAt(this.packed.dates, index)) as Omit<TimeExpression, keyof Span>;
+    const found = { start, end, ...date };
+    return (this.#dates[index] =
+      range && from !== NOWHERE ? { ...found, range: { ...range, start: from, end: to } } : found);
+  }
+
   entity(index: number): Entity {
     const known = this.#entities[index];
     if (known) return known;
-    const { entities, entityEnds } = this.packed;
-    const json = entities.slice(index ? entityEnds[index - 1] : 0, entityEnds[index]);
     const [first, end] = [this.#mentionAt[index], this.#mentionAt[index + 1]];
     const mentions = once(() => Array.from({ length: end - first }, (_, m) => this.mention(first + m)));
     return (this.#entities[index] = {
-      ...(JSON.parse(json) as Omit<Entity, 'mentions'>),
+      id: idOf(index),
+      ...(JSON.parse(recordAt(this.packed.entities, index)) as Omit<Entity, 'id' | 'mentions'>),
       get mentions() {
         return mentions();
       },
@@ -253,15 +367,15 @@ class Unpacked {
     return (this.#claims[index] ??= claimOf(this.text, this.attribution(index)));
   }
 
-  /** Makes all there is, so many at a step. */
+  /** Makes all there is but mentions, of which an entity makes its own when it is asked; so many at a step. */
   *every(step: number): Generator<void, void> {
-    for (let e = 0; e < this.packed.entityEnds.length; e++) {
+    for (let d = 0; d < this.packed.dates.ends.length; d++) {
+      this.date(d);
+      if (d % step === 0) yield;
+    }
+    for (let e = 0; e < this.packed.entities.ends.length; e++) {
       this.entity(e);
       if (e % step === 0) yield;
-    }
-    for (let m = 0; m < this.packed.mentions.length / A_MENTION; m++) {
-      this.mention(m);
-      if (m % (step * A_MENTION) === 0) yield;
     }
     for (let a = 0; a < this.packed.confidences.length; a++) {
       this.claim(a);
@@ -288,7 +402,15 @@ class Unpacked {
 
   entityOf(id: string): Entity | undefined {
     const index = this.#indexOf(id);
-    return index < this.packed.entityEnds.length ? this.entity(index) : undefined;
+    return index < this.packed.entities.ends.length ? this.entity(index) : undefined;
+  }
+
+  datesIn({ start, end }: Span): TimeExpression[] {
+    const { datePlaces } = this.packed;
+    const found: TimeExpression[] = [];
+    for (let at = 0; at < datePlaces.length; at += A_DATE)
+      if (datePlaces[at] < end && datePlaces[at + 1] > start) found.push(this.date(at / A_DATE));
+    return found;
   }
 
   mentionsIn({ start, end }: Span): Mention[] {
@@ -304,7 +426,7 @@ class Unpacked {
     const { attributions } = this.packed;
     const found: Claim[] = [];
     this.#attributionAt.forEach((head, index) => {
-      let at = head + 5;
+      let at = head + AN_ATTRIBUTION;
       for (let before = 0; before < role; before++) at += 2 * attributions[head + 2 + before];
       const stop = at + 2 * attributions[head + 2 + role];
       for (; at < stop; at += 2) {
@@ -325,18 +447,18 @@ class Unpacked {
 const idOf = (index: number): string => `e${index + 1}`;
 
 /** What is there at a place is looked for in the numbers; only what somebody asks again and again is worth an index. */
-function lookupIn(unpacked: Unpacked, dates: () => readonly TimeExpression[], built: Lookup): Lookup {
+function lookupIn(unpacked: Unpacked, built: Lookup): Lookup {
   return {
     ...built,
     entity: (id) => unpacked.entityOf(id),
     actor: (id) => unpacked.actor(id),
     mentionAt: (offset) => smallestAt(unpacked.mentionsIn(around(offset)), (mention) => [mention], offset),
-    dateAt: (offset) => smallestAt(dates(), (date) => [date], offset),
+    dateAt: (offset) => smallestAt(unpacked.datesIn(around(offset)), (date) => [date], offset),
     claimAt: (offset) =>
       smallestAt(unpacked.claimsIn(around(offset), ROLE.cue), ({ attribution }) => attribution.cue, offset) ??
       smallestAt(unpacked.claimsIn(around(offset), ROLE.content), ({ attribution }) => attribution.content, offset),
     mentionsIn: (span) => unpacked.mentionsIn(span),
-    datesIn: ({ start, end }) => dates().filter((date) => date.start < end && date.end > start),
+    datesIn: (span) => unpacked.datesIn(span),
     cuesIn: (span) => unpacked.claimsIn(span, ROLE.cue),
     sourcesIn: (span) => unpacked.claimsIn(span, ROLE.source),
     contentsIn: (span) => unpacked.claimsIn(span, ROLE.content),

@@ -1,59 +1,60 @@
-import type {
-  Analysis,
-  Attribution,
-  Claim,
-  Entity,
-  Header,
-  Mention,
-  MentionKind,
-  Paragraph,
-  Span,
-  TimeExpression,
-} from './analysis';
+import { commonEnd, commonStart } from '../util/common';
+import type { Entity, Header, Paragraph } from './analysis';
 import { readArticle } from './article/step';
-import { actorsOf, claimOf } from './claims';
-import { byPlace } from './lookup';
+import {
+  AN_ATTRIBUTION,
+  A_DATE,
+  A_MENTION,
+  A_PARAGRAPH,
+  NOWHERE,
+  type PackedAnalysis,
+  type Records,
+  attributionLength,
+  packAnalysis,
+  packedParagraphs,
+  recordAt,
+  recordsOf,
+} from './packed';
 import { type AnalyseOptions, analyseParagraphs } from './pipeline';
 
 /** Texts from this length on, in characters, take so long to read that there is a provisional answer after an edit. */
 export const LONG_TEXT = 100_000;
 
+/** More edited text than so many characters takes too long to be read at once: all between two edits counts. */
+const MOST_EDITED = 50_000;
+
+/** A text and what was read in it. */
+export interface PackedText {
+  readonly text: string;
+  readonly analysis: PackedAnalysis;
+}
+
 /**
  * What an analysis becomes by an edit, as far as it can be told at once: the paragraphs that were edited are read by themselves,
  * all else moves along with its words. What hangs together over the whole article (who "he" is, what a surname stands for, which
- * day "the next day" is) is right again in the full analysis that follows. Undefined where the edit reaches the header or
- * changes what a paragraph is elsewhere.
+ * day "the next day" is) is right again in the full analysis that follows. Undefined where the edit is a large one, reaches the
+ * header or changes what a paragraph is elsewhere. It works on packed analyses, since to move numbers costs a tenth of moving objects.
  * @param before the text before the edit and its analysis, or what this function made of it
  */
-export function provisional(
-  before: { readonly text: string; readonly analysis: Analysis },
-  text: string,
-  options: AnalyseOptions,
-): Analysis | undefined {
+export function provisional(before: PackedText, text: string, options: AnalyseOptions): PackedAnalysis | undefined {
   const article = readArticle(text, options.given ?? {}, options.form ?? 'article');
   const { header, dateline, paragraphs } = article;
-  const shift = text.length - before.text.length;
-  const edit = editedParagraphs(before, text, paragraphs, shift);
+  const edit = editOf(before, text, paragraphs);
   if (!edit || edit.at <= endOfHeader(header) || (dateline && dateline.end > edit.keptUntil)) return undefined;
   const edited = paragraphs.slice(edit.first, paragraphs.length - edit.behind);
-  const own = analyseParagraphs(text, { ...article, paragraphs: edited }, { ...options, kept: undefined });
-  const { keptUntil, keptFrom } = edit;
-  /** A span of the earlier text in this one; undefined for what stood in the edited paragraphs. */
-  const moved = (span: Span): Span | undefined => {
-    if (span.end <= keptUntil) return span;
-    return span.start >= keptFrom ? { start: span.start + shift, end: span.end + shift } : undefined;
-  };
-  const { entities, idOf, ownIdOf } = joinedEntities(before.analysis.entities, own.entities, moved);
-  const claims = joinedClaims(before.analysis, own, text, moved, idOf, ownIdOf);
+  if (edited.length && edited[edited.length - 1].end - edited[0].start > MOST_EDITED) return undefined;
+  const own = packAnalysis(
+    analyseParagraphs(text, { ...article, paragraphs: edited }, { ...options, kept: undefined }),
+  );
+  const old = before.analysis;
+  const joined = joinedEntities(old, own, edit);
   return {
-    ...{ header, dateline, paragraphs, entities, claims },
-    ...joinedTokens(before.analysis, own, edit, shift),
-    dates: inOrder(
-      before.analysis.dates.flatMap((date) => movedDate(date, moved)),
-      own.dates,
-    ),
-    attributions: claims.map(({ attribution }) => attribution),
-    actors: actorsOf(entities, claims),
+    article: JSON.stringify({ header, dateline }),
+    paragraphs: packedParagraphs(paragraphs),
+    ...joinedTokens(old, own, edit),
+    ...joinedDates(old, own, edit),
+    ...{ entities: joined.entities, mentions: joined.mentions },
+    ...joinedAttributions(old, own, edit, joined),
   };
 }
 
@@ -66,34 +67,34 @@ interface Edit {
   /** Where in the earlier text what stays before and behind the edit ends and begins. */
   readonly keptUntil: number;
   readonly keptFrom: number;
+  /** How much further back what is behind the edit stands now. */
+  readonly shift: number;
 }
 
-function editedParagraphs(
-  { text: earlier, analysis }: { readonly text: string; readonly analysis: Analysis },
+function editOf(
+  { text: earlier, analysis }: PackedText,
   text: string,
   paragraphs: readonly Paragraph[],
-  shift: number,
 ): Edit | undefined {
   const old = analysis.paragraphs;
-  const common = Math.min(earlier.length, text.length);
-  let head = 0;
-  while (head < common && earlier.charCodeAt(head) === text.charCodeAt(head)) head++;
-  let tail = 0;
-  while (tail < common - head && earlier.charCodeAt(earlier.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++; // prettier-ignore
-  const most = Math.min(old.length, paragraphs.length);
+  const oldCount = old.length / A_PARAGRAPH;
+  const shift = text.length - earlier.length;
+  const head = commonStart(earlier, text);
+  const tail = commonEnd(earlier, text, Math.min(earlier.length, text.length) - head);
+  const most = Math.min(oldCount, paragraphs.length);
   let first = 0;
-  while (first < most && paragraphs[first].end < head && isSame(old[first], paragraphs[first], 0)) first++;
+  while (first < most && paragraphs[first].end < head && isSame(old, first, paragraphs[first], 0)) first++;
   let behind = 0;
-  const [oldAt, at] = [(k: number) => old[old.length - 1 - k], (k: number) => paragraphs[paragraphs.length - 1 - k]];
-  while (behind < most - first && at(behind).start > text.length - tail && isSame(oldAt(behind), at(behind), shift)) behind++; // prettier-ignore
+  const at = (k: number) => paragraphs[paragraphs.length - 1 - k];
+  while (behind < most - first && at(behind).start > text.length - tail && isSame(old, oldCount - 1 - behind, at(behind), shift)) behind++; // prettier-ignore
   const isElsewhere =
     (first < paragraphs.length && paragraphs[first].end < head) ||
     (behind < paragraphs.length && at(behind).start > text.length - tail && first + behind < paragraphs.length);
   if (isElsewhere) return undefined;
   return {
-    ...{ at: head, first, behind },
+    ...{ at: head, first, behind, shift },
     keptUntil: first ? paragraphs[first - 1].end : 0,
-    keptFrom: behind ? oldAt(behind - 1).start : earlier.length,
+    keptFrom: behind ? old[(oldCount - behind) * A_PARAGRAPH] : earlier.length,
   };
 }
 
@@ -101,144 +102,223 @@ function endOfHeader({ title, date, url, byline }: Header): number {
   return Math.max(...[title, date, url, byline].map((field) => field?.span?.end ?? 0));
 }
 
-function isSame(old: Paragraph, now: Paragraph, shift: number): boolean {
+function isSame(old: Int32Array, index: number, now: Paragraph, shift: number): boolean {
+  const at = index * A_PARAGRAPH;
   return (
-    old.start + shift === now.start &&
-    old.end + shift === now.end &&
-    old.textStart + shift === now.textStart &&
-    old.role === now.role
+    old[at] + shift === now.start &&
+    old[at + 1] + shift === now.end &&
+    old[at + 2] === Number(now.role === 'title') &&
+    old[at + 3] + shift === now.textStart
   );
 }
 
-type Moved = (span: Span) => Span | undefined;
-
-function movedDate(date: TimeExpression, moved: Moved): TimeExpression[] {
-  const span = moved(date);
-  const range = date.range && moved(date.range);
-  return span ? [{ ...date, ...span, ...(date.range && range && { range: { ...date.range, ...range } }) }] : [];
+/** How far a span of the earlier text moves; undefined for one that stood in the edited paragraphs, or is none. */
+function moveOf(start: number, end: number, { keptUntil, keptFrom, shift }: Edit): number | undefined {
+  if (start === NOWHERE) return undefined;
+  return end <= keptUntil ? 0 : start >= keptFrom ? shift : undefined;
 }
 
-function inOrder<T extends Span>(kept: readonly T[], own: readonly T[]): T[] {
-  const at = own.length ? kept.findIndex(({ start }) => start > own[0].start) : -1;
-  return at < 0 ? [...kept, ...own] : [...kept.slice(0, at), ...own, ...kept.slice(at)];
+function joinedDates(
+  old: PackedAnalysis,
+  own: PackedAnalysis,
+  edit: Edit,
+): Pick<PackedAnalysis, 'dates' | 'datePlaces'> {
+  const records: string[] = [];
+  const places: number[] = [];
+  const addOwn = () => {
+    for (let d = 0; d < own.dates.ends.length; d++) records.push(recordAt(own.dates, d));
+    places.push(...own.datePlaces);
+  };
+  let isOwnIn = false;
+  for (let d = 0; d < old.dates.ends.length; d++) {
+    const at = d * A_DATE;
+    const [start, end, from, to] = [at, at + 1, at + 2, at + 3].map((i) => old.datePlaces[i]);
+    const move = moveOf(start, end, edit);
+    if (move === undefined) continue;
+    if (!isOwnIn && start >= edit.keptFrom) {
+      addOwn();
+      isOwnIn = true;
+    }
+    const rangeMove = moveOf(from, to, edit);
+    records.push(recordAt(old.dates, d));
+    places.push(start + move, end + move);
+    if (rangeMove === undefined) places.push(NOWHERE, NOWHERE);
+    else places.push(from + rangeMove, to + rangeMove);
+  }
+  if (!isOwnIn) addOwn();
+  return { dates: recordsOf(records), datePlaces: Int32Array.from(places) };
+}
+
+interface JoinedEntities {
+  readonly entities: Records;
+  readonly mentions: Int32Array;
+  /** By their numbers before the edit, and among the edited paragraphs' own; -1 for one that is gone. */
+  readonly newOf: Int32Array;
+  readonly ownNewOf: Int32Array;
 }
 
 /** What is named as something in the article is called is that; anything else that the edited paragraphs name is new. */
-function joinedEntities(
-  before: readonly Entity[],
-  own: readonly Entity[],
-  moved: Moved,
-): { entities: Entity[]; idOf: ReadonlyMap<string, string>; ownIdOf: ReadonlyMap<string, string> } {
-  const byName = new Map<string, Entity>();
-  for (const entity of before) {
-    if (!entity.named) continue;
-    for (const name of [entity.name, ...entity.aliases]) {
-      const key = name.toLowerCase();
-      if (!byName.has(key)) byName.set(key, entity);
-    }
-  }
-  const entities: Entity[] = [];
-  /** By their ids before the edit, and among the edited paragraphs' own. */
-  const [idOf, ownIdOf] = [new Map<string, string>(), new Map<string, string>()];
-  const add = (entity: Entity, mentions: readonly Mention[]): string => {
-    const id = `e${entities.length + 1}`;
-    const own = mentions.map((mention) => (mention.entity === id ? mention : withEntity(mention, id)));
-    entities.push({ ...entity, id, mentions: own });
-    return id;
-  };
-  const again = new Map<Entity, Entity[]>();
-  const fresh = own.filter((entity) => {
-    const known = entity.named ? byName.get(entity.name.toLowerCase()) : undefined;
-    if (known) again.set(known, [...(again.get(known) ?? []), entity]);
-    return !known;
+function joinedEntities(old: PackedAnalysis, own: PackedAnalysis, edit: Edit): JoinedEntities {
+  const [oldCount, ownCount] = [old.entities.ends.length, own.entities.ends.length];
+  const known = namesOf(old.entities);
+  /** By own entity: the old one that it is, or -1. */
+  const sameAs = Int32Array.from({ length: ownCount }, (_, e) => {
+    const { named, name } = JSON.parse(recordAt(own.entities, e)) as Entity;
+    return (named ? known.get(name.toLowerCase()) : undefined) ?? NOWHERE;
   });
-  for (const entity of before) {
-    const mentions: Mention[] = [];
-    for (const mention of entity.mentions) {
-      const [span, from] = [moved(mention), mention.antecedent && moved(mention.antecedent)];
-      if (!span) continue;
-      if (span === mention && from === mention.antecedent) mentions.push(mention);
-      else mentions.push(mentionAt(span, mention.kind, mention.entity, from));
-    }
-    const same = again.get(entity) ?? NOTHING;
-    const all = same.length ? inOrder(mentions, same.flatMap((each) => each.mentions).sort(byPlace)) : mentions;
-    if (!all.length) continue;
-    const id = add(entity, all);
-    idOf.set(entity.id, id);
-    for (const each of same) ownIdOf.set(each.id, id);
-  }
-  for (const entity of fresh) ownIdOf.set(entity.id, add(entity, entity.mentions));
-  return { entities, idOf, ownIdOf };
-}
+  const ownMentions = Array.from({ length: own.mentions.length / A_MENTION }, (_, m) => m * A_MENTION);
+  const stays = new Uint8Array(oldCount);
+  for (const e of sameAs) if (e !== NOWHERE) stays[e] = 1;
+  for (let m = 0; m < old.mentions.length; m += A_MENTION)
+    if (moveOf(old.mentions[m + 1], old.mentions[m + 2], edit) !== undefined) stays[old.mentions[m]] = 1;
+  let count = 0;
+  const newOf = Int32Array.from(stays, (stay) => (stay ? count++ : NOWHERE));
+  const remaining = count;
+  const ownNewOf = sameAs.map((e) => (e === NOWHERE ? count++ : newOf[e]));
 
-const NOTHING: readonly Entity[] = [];
-
-function withEntity(mention: Mention, entity: string): Mention {
-  return mentionAt(mention, mention.kind, entity, mention.antecedent);
-}
-
-function mentionAt({ start, end }: Span, kind: MentionKind, entity: string, antecedent: Span | undefined): Mention {
-  return antecedent ? { start, end, kind, entity, antecedent } : { start, end, kind, entity };
-}
-
-function joinedClaims(
-  before: Analysis,
-  own: Analysis,
-  text: string,
-  moved: Moved,
-  idOf: ReadonlyMap<string, string>,
-  ownIdOf: ReadonlyMap<string, string>,
-): Claim[] {
-  /** The same array when nothing moved; undefined when one of them stood in the edited paragraphs. */
-  const all = (spans: readonly Span[]): readonly Span[] | undefined => {
-    let isMoved = false;
-    const found: Span[] = [];
-    for (const span of spans) {
-      const now = moved(span);
-      if (!now) return undefined;
-      if (now !== span) isMoved = true;
-      found.push(now);
-    }
-    return isMoved ? found : spans;
+  const mentions = new Int32Array(old.mentions.length + own.mentions.length);
+  let at = 0;
+  const add = (from: Int32Array, m: number, entity: number, move: number, antecedentMove: number | undefined) => {
+    mentions[at] = entity;
+    mentions[at + 1] = from[m + 1] + move;
+    mentions[at + 2] = from[m + 2] + move;
+    mentions[at + 3] = from[m + 3];
+    mentions[at + 4] = antecedentMove === undefined ? NOWHERE : from[m + 4] + antecedentMove;
+    mentions[at + 5] = antecedentMove === undefined ? NOWHERE : from[m + 5] + antecedentMove;
+    at += A_MENTION;
   };
-  const joined: { readonly claim?: Claim; readonly attribution: Attribution }[] = [];
-  for (const claim of before.claims) {
-    const { id, kind, confidence, ...roles } = claim.attribution;
-    const [source, cue, content] = [all(roles.source), all(roles.cue), all(roles.content)];
-    if (!source || !cue || !content) continue;
-    const actor = roles.actor === null ? null : (idOf.get(roles.actor) ?? null);
-    const stays = source === roles.source && cue === roles.cue && content === roles.content && actor === roles.actor;
-    joined.push({ claim, attribution: stays ? claim.attribution : { source, cue, content, kind, confidence, id, actor } }); // prettier-ignore
+  const addOwn = (entity: number) => {
+    const its = ownMentions.filter((m) => ownNewOf[own.mentions[m]] === entity);
+    its.sort((a, b) => own.mentions[a + 1] - own.mentions[b + 1] || own.mentions[b + 2] - own.mentions[a + 2]);
+    for (const m of its) add(own.mentions, m, entity, 0, own.mentions[m + 4] === NOWHERE ? undefined : 0);
+  };
+  const isOwnIn = new Uint8Array(oldCount).fill(1);
+  for (const e of sameAs) if (e !== NOWHERE) isOwnIn[e] = 0;
+  for (let m = 0; m < old.mentions.length; m += A_MENTION) {
+    const e = old.mentions[m];
+    const start = old.mentions[m + 1];
+    const move = moveOf(start, old.mentions[m + 2], edit);
+    if (!isOwnIn[e] && start >= edit.keptFrom) {
+      isOwnIn[e] = 1;
+      addOwn(newOf[e]);
+    }
+    if (move !== undefined) add(old.mentions, m, newOf[e], move, moveOf(old.mentions[m + 4], old.mentions[m + 5], edit)); // prettier-ignore
+    if (!isOwnIn[e] && old.mentions[m + A_MENTION] !== e) {
+      isOwnIn[e] = 1;
+      addOwn(newOf[e]);
+    }
   }
-  for (const attribution of own.attributions)
-    joined.push({
-      attribution: { ...attribution, actor: attribution.actor === null ? null : ownIdOf.get(attribution.actor)! },
-    });
-  joined.sort(({ attribution: { content: a } }, { attribution: { content: b } }) => a[0].start - b[0].start || a[0].end - b[0].end); // prettier-ignore
-  return joined.map(({ claim, attribution: found }, index) => {
-    const id = `a${index + 1}`;
-    const attribution = found.id === id ? found : { ...found, id };
-    if (!claim) return claimOf(text, attribution);
-    if (claim.attribution === attribution) return claim;
-    return { id, attribution, actor: attribution.actor, text: claim.text, how: claim.how, kind: claim.kind };
+  for (let e = remaining; e < count; e++) addOwn(e);
+  const fresh = [...sameAs.keys()].filter((e) => sameAs[e] === NOWHERE).map((e) => recordAt(own.entities, e));
+  const entities = joinedRecords(old.entities, newOf, remaining, fresh);
+  return { entities, mentions: mentions.slice(0, at), newOf, ownNewOf };
+}
+
+/** The same object when they stay as they are. */
+function joinedRecords(old: Records, newOf: Int32Array, remaining: number, fresh: readonly string[]): Records {
+  if (remaining === newOf.length && !fresh.length) return old;
+  const kept = remaining === newOf.length ? old : recordsOf(allOf(old).filter((_, index) => newOf[index] !== NOWHERE));
+  const more = recordsOf(fresh);
+  const ends = new Int32Array(kept.ends.length + more.ends.length);
+  ends.set(kept.ends);
+  more.ends.forEach((end, index) => (ends[remaining + index] = kept.joined.length + end));
+  const joined = { joined: kept.joined + more.joined, ends };
+  const names = new Map<string, number>();
+  for (const [name, entity] of namesOf(old)) if (newOf[entity] !== NOWHERE) names.set(name, newOf[entity]);
+  NAMES.set(joined, addNames(names, fresh, remaining));
+  return joined;
+}
+
+function allOf(records: Records): string[] {
+  return Array.from({ length: records.ends.length }, (_, index) => recordAt(records, index));
+}
+
+/**
+ * By entities: the numbers of those that are named, by their names in small letters. Read once, then carried along from edit to
+ * edit: where an entity goes, a name that it shared with another is found again with the next full analysis.
+ */
+const NAMES = new WeakMap<Records, ReadonlyMap<string, number>>();
+
+function namesOf(entities: Records): ReadonlyMap<string, number> {
+  const known = NAMES.get(entities);
+  if (known) return known;
+  const names = addNames(new Map(), allOf(entities), 0);
+  NAMES.set(entities, names);
+  return names;
+}
+
+/** @param first the number of the first of these entities */
+function addNames(names: Map<string, number>, entities: readonly string[], first: number): ReadonlyMap<string, number> {
+  entities.forEach((json, index) => {
+    const { named, name, aliases } = JSON.parse(json) as Entity;
+    for (const each of named ? [name, ...aliases] : []) {
+      const key = each.toLowerCase();
+      if (!names.has(key)) names.set(key, first + index);
+    }
   });
+  return names;
+}
+
+/** An attribution some of whose words stood in the edited paragraphs is gone, or among their own. */
+function joinedAttributions(
+  old: PackedAnalysis,
+  own: PackedAnalysis,
+  edit: Edit,
+  { newOf, ownNewOf }: JoinedEntities,
+): Pick<PackedAnalysis, 'attributions' | 'confidences'> {
+  const attributions = new Int32Array(old.attributions.length + own.attributions.length);
+  const confidences: number[] = [];
+  let length = 0;
+  const add = (from: Int32Array, at: number, numbers: Int32Array, move: (start: number, end: number) => number) => {
+    const next = at + attributionLength(from, at);
+    const actor = from[at + 1];
+    attributions.set(from.subarray(at, at + AN_ATTRIBUTION), length);
+    attributions[length + 1] = actor === NOWHERE ? NOWHERE : numbers[actor];
+    length += AN_ATTRIBUTION;
+    for (let i = at + AN_ATTRIBUTION; i < next; i += 2) {
+      const by = move(from[i], from[i + 1]);
+      attributions[length++] = from[i] + by;
+      attributions[length++] = from[i + 1] + by;
+    }
+  };
+  const addOwn = () => {
+    for (let at = 0; at < own.attributions.length; at += attributionLength(own.attributions, at))
+      add(own.attributions, at, ownNewOf, () => 0);
+    confidences.push(...own.confidences);
+  };
+  const { attributions: before } = old;
+  let isOwnIn = false;
+  for (let at = 0, index = 0, next = 0; at < before.length; at = next, index++) {
+    next = at + attributionLength(before, at);
+    let stays = true;
+    for (let i = at + AN_ATTRIBUTION; i < next && stays; i += 2) stays = moveOf(before[i], before[i + 1], edit) !== undefined; // prettier-ignore
+    if (!stays) continue;
+    const content = at + AN_ATTRIBUTION + 2 * (before[at + 2] + before[at + 3]);
+    if (!isOwnIn && before[content] >= edit.keptFrom) {
+      addOwn();
+      isOwnIn = true;
+    }
+    add(before, at, newOf, (start, end) => moveOf(start, end, edit)!);
+    confidences.push(old.confidences[index]);
+  }
+  if (!isOwnIn) addOwn();
+  return { attributions: attributions.slice(0, length), confidences: Float64Array.from(confidences) };
 }
 
 function joinedTokens(
-  before: Analysis,
-  own: Analysis,
-  { first, behind }: Edit,
-  shift: number,
-): Pick<Analysis, 'tokens' | 'sentences'> {
+  before: PackedAnalysis,
+  own: PackedAnalysis,
+  { first, behind, shift }: Edit,
+): Pick<PackedAnalysis, 'tokens' | 'sentences'> {
   const { tokens, sentences } = before;
   const s = firstOf(sentences.paragraph, first);
-  const s2 = firstOf(sentences.paragraph, before.paragraphs.length - behind);
+  const s2 = firstOf(sentences.paragraph, paragraphCount(before) - behind);
   const t = s < sentences.count ? sentences.firstToken[s] : tokens.count;
   const t2 = s2 < sentences.count ? sentences.firstToken[s2] : tokens.count;
   const offsets = joiner<Int32Array>((length) => new Int32Array(length), t, t2);
   const bySentence = joiner<Int32Array>((length) => new Int32Array(length), s, s2);
   const [moreTokens, moreSentences] = [own.tokens.count - (t2 - t), own.sentences.count - (s2 - s)];
-  const paragraphs = first + paragraphCount(own) - (before.paragraphs.length - behind);
+  const paragraphs = first + paragraphCount(own) - (paragraphCount(before) - behind);
   return {
     tokens: {
       count: tokens.count + moreTokens,
@@ -256,7 +336,7 @@ function joinedTokens(
   };
 }
 
-const paragraphCount = ({ paragraphs }: Analysis): number => paragraphs.length;
+const paragraphCount = ({ paragraphs }: PackedAnalysis): number => paragraphs.length / A_PARAGRAPH;
 
 /** The first place in an ascending array whose value is at least this. */
 function firstOf(values: Int32Array, least: number): number {

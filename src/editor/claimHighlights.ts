@@ -4,7 +4,7 @@ import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles
 import type { Services } from '../host/services';
 import { DisposableOwner } from '../util/disposable';
 import { claimTints, linesAround } from './shared/claimTints';
-import { holds } from './shared/flatten';
+import { clip, holds } from './shared/flatten';
 
 /** Lines before and behind the visible ones that are painted too, so that scrolling a little paints nothing. */
 const MARGIN = 60;
@@ -69,7 +69,9 @@ class ClaimHighlights extends DisposableOwner {
     const shown = { start: offsetOf(view, first), end: offsetOf(view, last) };
     const before = this.#painted.get(editor);
     if (before?.view === view && holds(before.within, shown)) return;
-    const within = linesAround(view, first.line, last.line, MARGIN);
+    const around = linesAround(view, first.line, last.line, MARGIN);
+    const within = view.within ? clip(around, view.within) : around;
+    if (!holds(within, shown)) return; // not told yet
     const tints = claimTints(view.lookup.contentsIn(within), settings.confidenceThreshold, within).slice(
       0,
       MOST_DECORATIONS,

@@ -6,7 +6,7 @@ import type { Services } from '../host/services';
 export function registerDocumentLinks({ articles }: Services): vscode.Disposable {
   return vscode.languages.registerDocumentLinkProvider(ARTICLE, {
     async provideDocumentLinks(document, token) {
-      const view = await articles.atOnce(document, token);
+      const view = await articles.ofDocument(document, token);
       const url = view?.analysis.header.url;
       if (!view || !url?.span || !/^https?:\/\//i.test(url.value)) return [];
       const link = new vscode.DocumentLink(rangeOf(view, url.span), vscode.Uri.parse(url.value));

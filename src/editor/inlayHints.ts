@@ -39,7 +39,7 @@ class DateHints extends DisposableOwner implements vscode.InlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     const { settings, articles } = this.#services;
     if (settings.dateHints === 'off') return [];
-    const view = await articles.atOnce(document, token);
+    const view = await articles.atOnce(document, range, token);
     if (token.isCancellationRequested) return [];
     if (!view) {
       this.#owed.add(document.uri.toString());

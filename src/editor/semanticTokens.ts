@@ -92,7 +92,7 @@ class ArticleTokensProvider
     range?: vscode.Range,
   ): Promise<Uint32Array | undefined> {
     const { articles, settings } = this.services;
-    const view: ArticleView | undefined = await articles.atOnce(document, token);
+    const view: ArticleView | undefined = range ? await articles.atOnce(document, range, token) : await articles.ofDocument(document, token); // prettier-ignore
     if (!view) {
       if (!token.isCancellationRequested) this.#owed.add(document.uri.toString());
       return undefined;

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Analysis, Span } from '../analysis/analysis';
 import { unpackAnalysis } from '../analysis/packed';
+import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
 import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
+import { Edits } from './edits';
 import { sendModel } from './models';
 import type { NetworkHost } from './networkHost';
 import type { Platform, RunningWorker } from './platform';
@@ -14,8 +16,15 @@ export type Priority = 'editor' | 'background';
 export interface Analysed {
   readonly analysis: Analysis;
   readonly accurate: boolean;
-  /** Where this is provisional, after an edit of a long article: what is to take its place. */
-  readonly settled?: Promise<Analysed>;
+  /** Where this is provisional, after an edit of a long article: the part of it that was told, and what is to take its place. */
+  readonly provisional?: { readonly within: Span; readonly settled: Promise<Analysed> };
+}
+
+export interface EditedDocument {
+  /** Its address. */
+  readonly key: string;
+  /** What is on screen, and some more around it. */
+  visible(): Span;
 }
 
 interface Job {
@@ -24,26 +33,31 @@ interface Job {
   readonly options: AnalysisRequestOptions;
   readonly priority: Priority;
   readonly document: string | undefined;
-  /** A provisional answer: the job goes on. */
-  begin(analysed: Analysed): void;
-  resolve(analysed: Analysed): void;
+  resolve(answer: Answer): void;
   reject(error: Error): void;
 }
+
+type Answer = Extract<FromWorker, { type: 'analysis' | 'refined' }>;
 
 interface Refining {
   readonly text: string;
-  onAnalysed(analysed: Analysed): void;
+  onAnswer(answer: Answer): void;
   reject(error: Error): void;
 }
 
+/** After a provisional answer the next edit is waited for so long, in milliseconds, before the whole text is read again. */
+const SETTLING_PAUSE = 200;
+
 /**
  * Sends texts to the analysis worker, one at a time, the editor's first. The worker starts with the first text. The
- * queue is on this side, so that what is cancelled while it waits costs nothing.
+ * queue is on this side, so that what is cancelled while it waits costs nothing. What can be told at once of a long article that
+ * was edited comes from a worker of its own (edits.ts).
  */
 export class Analyser extends DisposableOwner {
   readonly #waiting: Job[] = [];
   #running: Job | undefined;
   readonly #refining = new Map<number, Refining>();
+  readonly #edits: Edits;
   #worker: RunningWorker<ToWorker> | undefined;
   #nextId = 1;
 
@@ -54,38 +68,58 @@ export class Analyser extends DisposableOwner {
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
+    this.#edits = this.register(new Edits(platform, extensionUri, log));
     this.register({ dispose: () => this.#stop('the extension was deactivated') });
   }
 
   /**
-   * @param document the address of an open document: after an edit what did not change is not read again
+   * @param edited an open document: after an edit what did not change is not read again, and of a long one what is visible is
+   * told at once
    * @throws vscode.CancellationError when cancelled before the result was there, Error when the analysis failed or the
    * worker ended.
    */
-  analyse(
+  async analyse(
     text: string,
     options: AnalysisRequestOptions,
     priority: Priority,
     token?: vscode.CancellationToken,
-    document?: string,
+    edited?: EditedDocument,
   ): Promise<Analysed> {
+    const document = edited?.key;
+    const isLong = text.length >= LONG_TEXT;
+    const read = async (): Promise<Analysed> => {
+      const answer = await this.#queued(text, options, priority, token, document);
+      if (document !== undefined && isLong) this.#edits.settle(document, { text, analysis: answer.analysis });
+      return analysedOf(answer, text);
+    };
+    if (!edited || !isLong) return read();
+    const within = edited.visible();
+    const first = await this.#edits.answer(edited.key, text, within, options);
+    if (token?.isCancellationRequested) throw new vscode.CancellationError();
+    if (!first) return read();
+    const settled = pause(SETTLING_PAUSE).then(read);
+    settled.catch(() => {}); // nobody needs to wait for it
+    return { analysis: unpackAnalysis(first, text), accurate: false, provisional: { within, settled } };
+  }
+
+  #queued(
+    text: string,
+    options: AnalysisRequestOptions,
+    priority: Priority,
+    token: vscode.CancellationToken | undefined,
+    document: string | undefined,
+  ): Promise<Answer> {
     if (token?.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
     return new Promise((resolve, reject) => {
-      let [answer, fail]: [(analysed: Analysed) => void, (error: Error) => void] = [resolve, reject];
       const job: Job = {
         ...{ id: this.#nextId++, text, options, priority, document },
-        begin: (analysed) => {
-          const settled = new Promise<Analysed>((...ends) => ([answer, fail] = ends));
-          settled.catch(() => {}); // nobody needs to wait for it
-          resolve({ ...analysed, settled });
-        },
-        resolve: (analysed) => {
+        resolve: (answer) => {
           listener?.dispose();
-          answer(analysed);
+          resolve(answer);
         },
         reject: (error) => {
           listener?.dispose();
-          fail(error);
+          reject(error);
         },
       };
       const listener = token?.onCancellationRequested(() => {
@@ -126,9 +160,11 @@ export class Analyser extends DisposableOwner {
       });
       this.#refining.set(id, {
         text,
-        onAnalysed: (analysed) => {
-          onAnalysed(analysed);
-          if (analysed.accurate) end(resolve);
+        onAnswer: (answer) => {
+          if (document !== undefined && text.length >= LONG_TEXT)
+            this.#edits.settle(document, { text, analysis: answer.analysis });
+          onAnalysed(analysedOf(answer, text));
+          if (answer.accurate) end(resolve);
         },
         reject: (error) => end(() => reject(error)),
       });
@@ -140,6 +176,7 @@ export class Analyser extends DisposableOwner {
   /** A document is edited no more. */
   forget(document: string): void {
     this.#worker?.post({ type: 'forget', document });
+    this.#edits.forget(document);
   }
 
   #next(): void {
@@ -178,18 +215,14 @@ export class Analyser extends DisposableOwner {
     const refining = this.#refining.get(message.id);
     if (refining) {
       if (message.type === 'failure') refining.reject(new Error(message.message));
-      else if (message.type === 'refined') refining.onAnalysed(analysedOf(message, refining.text));
+      else if (message.type === 'refined') refining.onAnswer(message);
       return;
     }
     const job = this.#running;
     if (job?.id !== message.id) return;
-    if (message.type === 'analysis' && !message.settled) {
-      job.begin(analysedOf(message, job.text));
-      return;
-    }
     this.#running = undefined;
     if (message.type === 'analysis') {
-      job.resolve(analysedOf(message, job.text));
+      job.resolve(message);
     } else if (message.type === 'failure') {
       this.log.error(`The analysis of a text of ${job.text.length} characters failed: ${message.message}`);
       job.reject(new Error(message.message));
@@ -229,8 +262,10 @@ export class Analyser extends DisposableOwner {
   }
 }
 
-function analysedOf({ analysis, accurate }: Pick<Packed, 'analysis' | 'accurate'>, text: string): Analysed {
+function analysedOf({ analysis, accurate }: Answer, text: string): Analysed {
   return { analysis: unpackAnalysis(analysis, text), accurate };
 }
 
-type Packed = Extract<FromWorker, { type: 'analysis' }>;
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -6,7 +6,7 @@ import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
 import type { ReviewedAnalysis } from '../review/review';
-import type { Analysed, Analyser, Priority } from './analyser';
+import type { Analysed, Analyser, EditedDocument, Priority } from './analyser';
 import type { Reviews } from './reviews';
 import type { Engine, Settings } from './settings';
 import { inSlices } from './slice';
@@ -17,6 +17,9 @@ export const ARTICLE = 'article';
 const TYPING_PAUSE = 150;
 /** The same for a long article, whose edits are answered at once and provisionally. */
 const TYPING_PAUSE_LONG = 25;
+
+/** So many characters around what is on screen are told of at once too: who scrolls a little sees them painted. */
+const AROUND_SIGHT = 30_000;
 
 /** How many files that are not open stay analysed; a person expands and compares a few dozen articles at a time. */
 const REMEMBERED_FILES = 64;
@@ -38,6 +41,8 @@ export interface ArticleView {
   readonly machine: Analysis;
   readonly reviewed: ReviewedAnalysis;
   readonly readBy: ReadBy;
+  /** Of what is told at once after an edit of a long article: the part of the text that it tells of. */
+  readonly within?: Span;
   readonly lookup: Lookup;
   readonly lines: LineIndex;
 }
@@ -64,6 +69,18 @@ export function isLong(document: vscode.TextDocument): boolean {
 /** In characters, without making one string of its lines. */
 function lengthOf(document: vscode.TextDocument): number {
   return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
+}
+
+/** What is on screen of a document, and some more around it that may be painted too; where it was not on screen, nothing. */
+function sightOf(document: vscode.TextDocument): Span {
+  const visible = vscode.window.visibleTextEditors.flatMap((editor) =>
+    editor.document === document ? editor.visibleRanges : [],
+  );
+  if (!visible.length) return { start: 0, end: 0 };
+  return {
+    start: Math.max(0, Math.min(...visible.map(({ start }) => document.offsetAt(start))) - AROUND_SIGHT),
+    end: Math.max(...visible.map(({ end }) => document.offsetAt(end))) + AROUND_SIGHT,
+  };
 }
 
 function tooLarge(): string {
@@ -142,11 +159,19 @@ export class Articles extends DisposableOwner {
   }
 
   /**
-   * Like `ofDocument`, but of a long article that was just edited what can be told at once, for what is painted. Only the words
-   * in sight should be asked for: the whole is not made yet.
+   * Like `ofDocument`, but of a long article that was just edited what can be told at once of what is in sight, for what is
+   * painted; when more than that is asked for, the whole.
    */
-  atOnce(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<ArticleView | undefined> {
-    return this.#viewOf(document, 'first', token);
+  async atOnce(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token?: vscode.CancellationToken,
+  ): Promise<ArticleView | undefined> {
+    const view = await this.#viewOf(document, 'first', token);
+    const holds =
+      !view?.within ||
+      (document.offsetAt(range.start) >= view.within.start && document.offsetAt(range.end) <= view.within.end);
+    return holds ? view : this.#viewOf(document, 'view', token);
   }
 
   /**
@@ -276,16 +301,17 @@ export class Articles extends DisposableOwner {
     const begun = new Promise<ArticleView | undefined>((resolve) => (begin = resolve));
     const isMine = () => this.#pending.get(key)?.version === version;
     const read = async (): Promise<ArticleView | undefined> => {
-      const analysed = await this.#analyse(text, 'editor', cancellation.token, key);
+      const edited = { key, visible: () => sightOf(document) };
+      const analysed = await this.#analyse(text, 'editor', cancellation.token, edited);
       await loading;
       if (!isMine()) return undefined;
-      if (analysed.settled) {
+      if (analysed.provisional) {
         const provisional = this.#view(document.uri, version, text, analysed);
         this.#provisional.set(key, provisional);
         begin(provisional);
         this.#onDidReadEdit.fire(provisional);
       }
-      const whole = (await analysed.settled) ?? analysed;
+      const whole = (await analysed.provisional?.settled) ?? analysed;
       if (text.length >= LONG_TEXT) await inSlices(everyPart(whole.analysis));
       if (!isMine()) return undefined;
       this.#pending.delete(key);
@@ -308,18 +334,18 @@ export class Articles extends DisposableOwner {
     text: string,
     priority: Priority,
     token?: vscode.CancellationToken,
-    document?: string,
+    edited?: EditedDocument,
   ): Promise<Analysed> {
     if (this.#engine !== 'accurate' || this.#onlyFast)
-      return this.analyser.analyse(text, { accurate: this.#mayRefine }, priority, token, document);
+      return this.analyser.analyse(text, { accurate: this.#mayRefine }, priority, token, edited);
     let analysed: Analysed | undefined;
     try {
-      await this.analyser.refine(text, {}, [], token ?? NEVER, (each) => (analysed = each), document);
+      await this.analyser.refine(text, {}, [], token ?? NEVER, (each) => (analysed = each), edited?.key);
     } catch (error) {
       if (error instanceof vscode.CancellationError) throw error;
       this.#accurateFailed(error);
     }
-    return analysed ?? this.analyser.analyse(text, {}, priority, token, document);
+    return analysed ?? this.analyser.analyse(text, {}, priority, token, edited);
   }
 
   get #mayRefine(): boolean {
@@ -402,9 +428,22 @@ export class Articles extends DisposableOwner {
     );
   }
 
-  #view(uri: vscode.Uri, version: number | undefined, text: string, { analysis, accurate }: Analysed): ArticleView {
+  #view(
+    uri: vscode.Uri,
+    version: number | undefined,
+    text: string,
+    { analysis, accurate, provisional }: Analysed,
+  ): ArticleView {
     const readBy = accurate ? 'accurate' : this.#refining.has(uri.toString()) ? 'both' : 'fast';
-    return this.#reviewed({ uri, version, text, machine: analysis, readBy, lines: new LineIndex(text) });
+    return this.#reviewed({
+      uri,
+      version,
+      text,
+      machine: analysis,
+      readBy,
+      within: provisional?.within,
+      lines: new LineIndex(text),
+    });
   }
 
   /** Lays the review over what was read: nothing is analysed again. */

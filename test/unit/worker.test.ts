@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { FAST_FEATURES, NETWORK_FEATURES } from '../../src/analysis/accurate/judge';
 import type { AccurateFile } from '../../src/analysis/accurate/model';
 import { NAMES, type NetworkInput, type NetworkOutput } from '../../src/analysis/accurate/network';
-import type { Claim } from '../../src/analysis/analysis';
+import type { Analysis, Claim } from '../../src/analysis/analysis';
 import { unpackAnalysis } from '../../src/analysis/packed';
 import { type FromWorker, type ToWorker, serveAnalysis } from '../../src/worker';
 
@@ -157,48 +157,60 @@ describe('the analysis worker', () => {
       { length: 1800 },
       (_, n) => `Paragraph ${n}: Vladimir Putin said that talks would begin soon.`,
     );
-    const [before, after] = [LONG.join('\n'), LONG.with(900, 'It was Angela Merkel who said that talks had begun.').join('\n')]; // prettier-ignore
-    const analysisAt = (received: readonly FromWorker[], at: number, text: string) => {
-      const message = received[at];
+    const EDITED = 'It was Angela Merkel who said that talks had begun.';
+    const [before, after] = [LONG.join('\n'), LONG.with(900, EDITED).join('\n')];
+    const at = before.indexOf(LONG[900]);
+    const EDIT = { at, removed: LONG[900].length, added: EDITED, visible: { start: at - 500, end: at + 500 } };
+    const read = async (text: string, document?: string) => {
+      const { send, received, until } = worker();
+      send({ type: 'analyse', id: 1, text, options, document });
+      await until(() => received.length === 1);
+      const [message] = received;
       assert.equal(message.type, 'analysis');
-      return { settled: message.settled, analysis: unpackAnalysis(message.analysis, text) };
+      return message.analysis;
     };
 
-    it('answers at once, and then as if it read it anew', async () => {
+    it('tells at once what an edit changes', async () => {
       const { send, received, until } = worker();
-      send({ type: 'analyse', id: 1, text: before, options, document: 'a' });
+      send({ type: 'base', document: 'a', read: { text: before, analysis: await read(before) } });
+      send({ type: 'edit', id: 2, document: 'a', ...EDIT, options });
       await until(() => received.length === 1);
-      send({ type: 'analyse', id: 2, text: after, options, document: 'a' });
-      await until(() => received.length === 3);
-      send({ type: 'analyse', id: 3, text: after, options });
-      await until(() => received.length === 4);
-      const [first, settled, anew] = [1, 2, 3].map((at) => analysisAt(received, at, after));
-      assert.deepEqual([first.settled, settled.settled, anew.settled], [false, true, true]);
-      assert.ok(first.analysis.entities.some(({ name }) => name === 'Angela Merkel'));
-      assert.equal(first.analysis.claims.length, anew.analysis.claims.length);
-      assert.deepEqual(settled.analysis.entities, anew.analysis.entities);
-      assert.deepEqual(settled.analysis.attributions, anew.analysis.attributions);
+      const [message] = received;
+      assert.ok(message.type === 'provisional' && message.id === 2 && message.analysis);
+      const told = unpackAnalysis(message.analysis, after);
+      const anew = unpackAnalysis(await read(after), after);
+      assert.ok(told.entities.some(({ name }) => name === 'Angela Merkel'));
+      const there = ({ claims }: Analysis) =>
+        claims.filter(({ attribution: { content } }) => content[0].start > at - 500 && content[0].end < at + 500);
+      assert.deepEqual(there(told).map(({ text }) => text), there(anew).map(({ text }) => text)); // prettier-ignore
+      assert.ok(there(told).length > 10 && told.tokens.count === 0);
     });
 
-    it('gives the whole up when it is edited again', async () => {
+    it('reads what did not change as if it read it anew', async () => {
       const { send, received, until } = worker();
       send({ type: 'analyse', id: 1, text: before, options, document: 'a' });
-      await until(() => received.length === 1);
       send({ type: 'analyse', id: 2, text: after, options, document: 'a' });
       await until(() => received.length === 2);
-      send({ type: 'cancel', id: 2 });
-      await until(() => received.length === 3);
-      assert.equal(received[2].type, 'cancelled');
+      const [, message] = received;
+      assert.ok(message.type === 'analysis');
+      assert.deepEqual(message.analysis, await read(after));
     });
 
-    it('reads it anew once it is forgotten', async () => {
+    it('gives it up when it is cancelled', async () => {
       const { send, received, until } = worker();
       send({ type: 'analyse', id: 1, text: before, options, document: 'a' });
+      send({ type: 'cancel', id: 1 });
       await until(() => received.length === 1);
+      assert.equal(received[0].type, 'cancelled');
+    });
+
+    it('tells nothing once it is forgotten', async () => {
+      const { send, received, until } = worker();
+      send({ type: 'base', document: 'a', read: { text: before, analysis: await read(before) } });
       send({ type: 'forget', document: 'a' });
-      send({ type: 'analyse', id: 2, text: after, options, document: 'a' });
-      await until(() => received.length === 2);
-      assert.equal(analysisAt(received, 1, after).settled, true);
+      send({ type: 'edit', id: 1, document: 'a', ...EDIT, options });
+      await until(() => received.length === 1);
+      assert.deepEqual(received[0], { type: 'provisional', id: 1, analysis: undefined });
     });
   });
 });

@@ -8,9 +8,6 @@ export interface TextLine extends Span {
   readonly adjoins: boolean;
 }
 
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-
 /** White space as `String.trim` knows it (byte order mark and no-break space included), and the zero-width space. */
 export function isBlank(code: number): boolean {
   if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
@@ -41,11 +38,16 @@ export function trimSpan(text: string, { start, end }: Span): Span {
 export function* textLines(text: string, from = 0): Generator<TextLine, void> {
   let at = from;
   let adjoins = false;
+  const whereIs = (mark: string) => {
+    const found = text.indexOf(mark, at);
+    return found < 0 ? text.length : found;
+  };
+  let [feed, carriage] = [whereIs('\n'), whereIs('\r')];
   while (at < text.length) {
-    let end = at;
-    while (end < text.length && text.charCodeAt(end) !== LINE_FEED && text.charCodeAt(end) !== CARRIAGE_RETURN) end++;
-    const crlf = text.charCodeAt(end) === CARRIAGE_RETURN && text.charCodeAt(end + 1) === LINE_FEED;
-    const next = Math.min(text.length, end + (crlf ? 2 : 1));
+    if (feed < at) feed = whereIs('\n');
+    if (carriage < at) carriage = whereIs('\r');
+    const end = Math.min(feed, carriage);
+    const next = Math.min(text.length, end + (carriage + 1 === feed ? 2 : 1));
     const words = trimSpan(text, { start: at, end });
     const blank = words.start === words.end;
     if (!blank) yield { start: words.start, end: words.end, next, adjoins };

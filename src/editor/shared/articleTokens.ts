@@ -1,7 +1,7 @@
 import { ENTITY_SORTS, type Entity, type Mention, type Span } from '../../analysis/analysis';
 import type { ArticleView } from '../../host/articles';
 import type { HighlightLayer } from '../../host/settings';
-import { type Piece, flatten, holds, meet } from './flatten';
+import { type Piece, clip, flatten, holds, meet } from './flatten';
 
 /** The legend of the article's semantic tokens; package.json contributes all but `event`, which VS Code has itself. */
 export const TOKEN_TYPES = [
@@ -107,10 +107,6 @@ export function encodeMarks(view: Read, marks: readonly Mark[], within?: Span): 
 function typeAndModifiers({ owner }: Piece<Mark>): [type: number, modifiers: number] {
   const bits = owner.modifiers.reduce((sum, modifier) => sum | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
   return [TOKEN_TYPES.indexOf(owner.type), bits];
-}
-
-function clip({ start, end }: Span, within: Span): Span {
-  return { start: Math.max(start, within.start), end: Math.min(end, within.end) };
 }
 
 /** A span as one span a line, without line ends; lines it only touches with a line end are left out. */

@@ -19,13 +19,23 @@ export interface DateHint {
  * @param everywhere also where the words leave nothing open: "January 10, 2022 ⟨Mon 10 Jan 2022⟩"
  */
 export function dateHints(view: Reading, within: Span, everywhere: boolean): DateHint[] {
-  const relative = new Set(view.analysis.dates.filter(isRelative).map(({ range, end }) => range?.end ?? end));
-  return wholes(view.analysis.dates).flatMap((date) => {
+  const dates = datesTouching(view, within);
+  const relative = new Set(dates.filter(isRelative).map(({ range, end }) => range?.end ?? end));
+  return wholes(dates).flatMap((date) => {
     if (date.end < within.start || date.start > within.end) return [];
     if (!everywhere && !relative.has(date.end)) return [];
     const words = wordsOf(view, date);
     const label = hintLabel(date, words);
     return label === undefined || saysAll(words, label) ? [] : [{ offset: date.end, label, date }];
+  });
+}
+
+/** Those that touch the span, and both ends of every range of which one does. */
+function datesTouching({ lookup }: Reading, { start, end }: Span): TimeExpression[] {
+  const ranges = lookup.datesIn({ start: start - 1, end: end + 1 }).flatMap(({ range }) => (range ? [range] : []));
+  return lookup.datesIn({
+    start: Math.min(start - 1, ...ranges.map((range) => range.start)),
+    end: Math.max(end + 1, ...ranges.map((range) => range.end)),
   });
 }
 

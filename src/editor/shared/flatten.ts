@@ -39,3 +39,8 @@ export function holds(outer: Span, inner: Span): boolean {
 export function meet(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** What of a span lies within another. */
+export function clip({ start, end }: Span, within: Span): Span {
+  return { start: Math.max(start, within.start), end: Math.min(end, within.end) };
+}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Analysis } from '../../../src/analysis/analysis';
 import { type Lookup, createLookup } from '../../../src/analysis/lookup';
 import type { Models } from '../../../src/analysis/models';
-import { everyPart, packAnalysis, unpackAnalysis } from '../../../src/analysis/packed';
+import { everyPart, packAnalysis, packedPart, unpackAnalysis } from '../../../src/analysis/packed';
 import { analyse } from '../../../src/analysis/pipeline';
 import { testModels } from '../../support/models';
 import { articlesUnderEdit, edited, editing } from './edits';
@@ -65,6 +65,31 @@ describe('a packed analysis', () => {
         assert.deepEqual([packed.entity('e99999'), packed.actor('e99999')], [undefined, undefined]);
       }),
       { numRuns: 12 },
+    );
+  });
+
+  it('has in a part what stands there, and who is meant', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...articlesUnderEdit), fc.nat(), fc.nat(1_000), (text, at, length) => {
+        const packed = packAnalysis(analyse(text, { models }));
+        const within = { start: at % text.length, end: (at % text.length) + length };
+        const [whole, part] = [packed, packedPart(packed, within)].map((each) => unpackAnalysis(each, text));
+        const [all, some] = [whole, part].map(createLookup);
+        const told = (lookup: Lookup) => [
+          lookup.mentionsIn(within).map(({ start, end, kind, entity }) => {
+            const { name, type, named } = lookup.entity(entity)!;
+            return { start, end, kind, name, type, named, speaks: lookup.actor(entity)?.claims.length };
+          }),
+          lookup.datesIn(within),
+          ...(['cuesIn', 'sourcesIn', 'contentsIn'] as const).map((ask) =>
+            lookup[ask](within).map(({ actor, text: words, kind }) => {
+              return { words, kind, actor: actor === null ? null : lookup.entity(actor)?.name };
+            }),
+          ),
+        ];
+        assert.deepEqual(told(some), told(all));
+      }),
+      { numRuns: 30 },
     );
   });
 });

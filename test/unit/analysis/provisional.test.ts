@@ -2,33 +2,37 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Analysis, Span } from '../../../src/analysis/analysis';
 import type { Models } from '../../../src/analysis/models';
+import { packAnalysis, unpackAnalysis } from '../../../src/analysis/packed';
 import { analyse } from '../../../src/analysis/pipeline';
-import { provisional } from '../../../src/analysis/provisional';
+import { type PackedText, provisional } from '../../../src/analysis/provisional';
 import { testModels } from '../../support/models';
 import { articlesUnderEdit, edited, editing } from './edits';
 
 describe('what an analysis becomes by an edit, at once', () => {
   let models: Models;
   before(async () => (models = await testModels()));
+  const read = (text: string): PackedText => ({ text, analysis: packAnalysis(analyse(text, { models })) });
 
   it('has the words, claims and places of dates of the full analysis', () => {
     let count = 0;
     fc.assert(
       fc.property(fc.constantFrom(...articlesUnderEdit), editing, (article, edits) => {
-        let before = { text: article, analysis: analyse(article, { models }) };
+        let before = read(article);
         for (const edit of edits) {
           const text = edited(before.text, edit);
-          const full = analyse(text, { models });
-          const found = provisional(before, text, { models });
-          if (found) {
+          const anew = read(text);
+          const full = unpackAnalysis(anew.analysis, text);
+          const packed = provisional(before, text, { models });
+          if (packed) {
             count++;
+            const found = unpackAnalysis(packed, text);
             for (const part of ['header', 'dateline', 'paragraphs', 'tokens', 'sentences'] as const)
               assert.deepEqual(found[part], full[part]);
             assert.deepEqual(found.dates.map(spanOf), full.dates.map(spanOf));
             assert.deepEqual(claimsOf(found), claimsOf(full));
             assertWhole(found, text);
           }
-          before = { text, analysis: found ?? full };
+          before = { text, analysis: packed ?? anew.analysis };
         }
       }),
       { numRuns: 12 },
@@ -38,9 +42,9 @@ describe('what an analysis becomes by an edit, at once', () => {
 
   it('knows again who is called the same, and shows who is new', () => {
     const [article] = articlesUnderEdit;
-    const before = { text: article, analysis: analyse(article, { models }) };
+    const before = read(article);
     const text = `${article.trimEnd()}\nPutin met Angela Merkel on Monday. “We agree,” Merkel said.\n`;
-    const found = provisional(before, text, { models })!;
+    const found = unpackAnalysis(provisional(before, text, { models })!, text);
     const names = found.entities.filter(({ mentions }) => mentions.some(({ start }) => start >= article.length));
     assert.deepEqual(names.filter(({ named }) => named).map(({ name }) => name), ['Vladimir Putin', 'Angela Merkel']); // prettier-ignore
     assert.equal(found.claims.at(-1)?.text, '“We agree,”');
@@ -49,7 +53,7 @@ describe('what an analysis becomes by an edit, at once', () => {
 
   it('does not answer where the header was edited', () => {
     const [article] = articlesUnderEdit;
-    const before = { text: article, analysis: analyse(article, { models }) };
+    const before = read(article);
     assert.equal(provisional(before, `New ${article}`, { models }), undefined);
     assert.equal(provisional(before, article.replace('20220108', '20220109'), { models }), undefined);
   });

@@ -1,6 +1,7 @@
 import '../../../support/vscode';
 import assert from 'node:assert/strict';
 import type { TimeExpression } from '../../../../src/analysis/analysis';
+import { createLookup } from '../../../../src/analysis/lookup';
 import { dateHints } from '../../../../src/editor/shared/dateHints';
 import { handmade } from '../../../support/handmade';
 
@@ -17,11 +18,9 @@ function hinted(text: string, everywhere: boolean): string {
     dates.push({ start, end: plain.length, type, value, ...(relative && { temporalFunction: true }) });
   }
   const view = handmade(plain, {});
-  const hints = dateHints(
-    { ...view, analysis: { ...view.analysis, dates } },
-    { start: 0, end: plain.length },
-    everywhere,
-  );
+  const analysis = { ...view.analysis, dates };
+  const all = { start: 0, end: plain.length };
+  const hints = dateHints({ ...view, analysis, lookup: createLookup(analysis) }, all, everywhere);
   let result = '';
   let at = 0;
   for (const { offset, label } of hints) {
@@ -57,7 +56,8 @@ describe('date hints', () => {
       { start: 5, end: 11, type: 'DATE', value: '2022-01-10', temporalFunction: true, range },
       { start: 15, end: 21, type: 'DATE', value: '2022-01-14', temporalFunction: true, range },
     ];
-    const hints = dateHints({ ...view, analysis: { ...view.analysis, dates } }, { start: 0, end: 22 }, false);
+    const analysis = { ...view.analysis, dates };
+    const hints = dateHints({ ...view, analysis, lookup: createLookup(analysis) }, { start: 0, end: 22 }, false);
     assert.deepEqual(
       hints.map(({ offset, label }) => [offset, label]),
       [[21, '10–14 Jan 2022']],
