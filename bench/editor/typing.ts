@@ -5,7 +5,7 @@ import { median, pause, quantile, report } from './report';
 /** What is typed, a character at a time, again and again in another paragraph. */
 const TYPED = ' Angela Merkel told reporters that the talks had failed.';
 const BETWEEN_KEYS = 60;
-const ROUNDS = 8;
+const ROUNDS = 5;
 
 /**
  * Typing in an article of a megabyte that is open in an editor: how long a new name takes from its last key to its colour,

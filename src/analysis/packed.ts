@@ -245,10 +245,10 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
 /** What of an analysis is made at one step. */
 const A_STEP = 100;
 
-/** Has the parts of an analysis made, some at a step: none takes long, all together may. */
-export function* everyPart(analysis: Analysis): Generator<void, void> {
+/** Has the claims and actors of an analysis made, which every surface asks for, some at a step: none takes long, all may. */
+export function* claimsByStep(analysis: Analysis): Generator<void, void> {
   const unpacked = UNPACKED.get(analysis);
-  if (unpacked) yield* unpacked.every(A_STEP);
+  if (unpacked) yield* unpacked.claimsByStep(A_STEP);
   void analysis.claims;
   yield;
   void analysis.actors;
@@ -304,7 +304,8 @@ class Unpacked {
   readonly attributions = once(() => Array.from({ length: this.packed.confidences.length }, (_, a) => this.attribution(a))); // prettier-ignore
   readonly claims = once(() => this.attributions().map((_, a) => this.claim(a)));
   readonly actors = once(() => {
-    const actors = actorsOf(this.entities(), this.claims());
+    const speakers = [...this.#isActor().keys()].filter((e) => this.#isActor()[e]).map((e) => this.entity(e));
+    const actors = actorsOf(speakers, this.claims());
     for (const actor of actors) this.#actors.set(this.#indexOf(actor.entity.id), actor);
     return actors;
   });
@@ -367,18 +368,11 @@ class Unpacked {
     return (this.#claims[index] ??= claimOf(this.text, this.attribution(index)));
   }
 
-  /** Makes all there is but mentions, of which an entity makes its own when it is asked; so many at a step. */
-  *every(step: number): Generator<void, void> {
-    for (let d = 0; d < this.packed.dates.ends.length; d++) {
-      this.date(d);
-      if (d % step === 0) yield;
-    }
-    for (let e = 0; e < this.packed.entities.ends.length; e++) {
-      this.entity(e);
-      if (e % step === 0) yield;
-    }
+  /** Makes claims and who makes them, so many at a step; everything else waits until somebody asks for it. */
+  *claimsByStep(step: number): Generator<void, void> {
     for (let a = 0; a < this.packed.confidences.length; a++) {
-      this.claim(a);
+      const { actor } = this.claim(a);
+      if (actor !== null) this.entityOf(actor);
       if (a % step === 0) yield;
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis, Span } from '../analysis/analysis';
 import { type Lookup, createLookup } from '../analysis/lookup';
-import { everyPart } from '../analysis/packed';
+import { claimsByStep } from '../analysis/packed';
 import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
@@ -312,7 +312,7 @@ export class Articles extends DisposableOwner {
         this.#onDidReadEdit.fire(provisional);
       }
       const whole = (await analysed.provisional?.settled) ?? analysed;
-      if (text.length >= LONG_TEXT) await inSlices(everyPart(whole.analysis));
+      if (text.length >= LONG_TEXT) await inSlices(claimsByStep(whole.analysis));
       if (!isMine()) return undefined;
       this.#pending.delete(key);
       const view = this.#view(document.uri, version, text, whole);
