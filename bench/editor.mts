@@ -23,8 +23,13 @@ export async function benchEditor(): Promise<void> {
   try {
     const make = await maker();
     for (const name of ['long.txt', 'long.log']) await writeFile(path.join(workspace.folder, name), longArticle(make));
-    await mkdir(path.join(workspace.folder, 'many'));
-    for (let i = 0; i < MANY; i++) await writeFile(path.join(workspace.folder, 'many', `${i}.txt`), make(i));
+    for (const [name, ending] of [
+      ['many', 'txt'],
+      ['plain', 'log'],
+    ]) {
+      await mkdir(path.join(workspace.folder, name));
+      for (let i = 0; i < MANY; i++) await writeFile(path.join(workspace.folder, name, `${i}.${ending}`), make(i));
+    }
     const code = await runInNodeHost(module, workspace.folder);
     if (code) process.exitCode = code;
   } finally {

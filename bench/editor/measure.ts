@@ -54,7 +54,7 @@ export async function run(): Promise<void> {
   console.log(`  ${'memory of the extension host, worker and models included'.padEnd(72)} +${grown.toFixed(0)} MB`);
   const names = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folder, 'many'));
   const many = names.map(([name]) => vscode.Uri.joinPath(folder, 'many', name));
-  await measureSwitching(many);
+  await measureSwitching(many, names.map(([name]) => vscode.Uri.joinPath(folder, 'plain', name.replace('.txt', '.log')))); // prettier-ignore
   const texts = await Promise.all(many.map((uri) => vscode.workspace.fs.readFile(uri)));
   await measureSecondStart(extension, vscode.Uri.joinPath(folder, '.bench'), texts);
   await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log'));

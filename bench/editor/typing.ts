@@ -67,6 +67,7 @@ async function measureTasks(uri: vscode.Uri, wait: (line: number, start: number)
       typed.again.push(await wait(line, start));
       await pause(1_500); // the whole is read again
     });
+    console.log(`  … ${round + 1} of ${ROUNDS}`); // who runs it hears that it goes on
     typed.tasks.push(found.longest);
     typed.settling.push(found.late);
   }

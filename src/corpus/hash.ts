@@ -24,16 +24,30 @@ export function contentHash(bytes: Uint8Array): number {
   return (mix(high) & 0x1fffff) * 2 ** 32 + mix(low);
 }
 
-let crcTable: Uint32Array | undefined;
+/** `tables[k][byte]`: what a byte does to the sum of `k` more bytes behind it. */
+let crcTables: readonly Uint32Array[] | undefined;
 
-/** CRC-32 as in zip and PNG files. */
+/** CRC-32 as in zip and PNG files, four bytes at a step ("slicing by four": Kounavis and Berry 2008). */
 export function crc32(bytes: Uint8Array): number {
-  crcTable ??= Uint32Array.from({ length: 256 }, (_, i) => {
+  crcTables ??= makeCrcTables();
+  const [one, two, three, four] = crcTables;
+  let crc = 0xffffffff;
+  let i = 0;
+  for (const last = bytes.length - 3; i < last; i += 4) {
+    crc ^= bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24);
+    crc = four[crc & 0xff] ^ three[(crc >>> 8) & 0xff] ^ two[(crc >>> 16) & 0xff] ^ one[crc >>> 24];
+  }
+  for (; i < bytes.length; i++) crc = one[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+function makeCrcTables(): readonly Uint32Array[] {
+  const first = Uint32Array.from({ length: 256 }, (_, i) => {
     let value = i;
     for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
     return value;
   });
-  let crc = 0xffffffff;
-  for (let i = 0; i < bytes.length; i++) crc = crcTable[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
+  const tables = [first];
+  for (let k = 1; k < 4; k++) tables.push(tables[k - 1].map((value) => first[value & 0xff] ^ (value >>> 8)));
+  return tables;
 }

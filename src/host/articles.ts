@@ -107,6 +107,8 @@ export class Articles extends DisposableOwner {
   readonly #provisional = new Map<string, ArticleView>();
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #files = new Map<string, { readonly stamp: string; readonly view: ArticleView }>();
+  /** By address, what was read of a text before it is asked for: of documents that will be articles, and that were. */
+  readonly #readBefore = new Map<string, { readonly text: string; readonly analysed: Promise<Analysed> }>();
   readonly #allowedLarge = new Set<string>();
   #engine: Engine;
   /** The accurate engine could not run; the fast one goes on alone until somebody chooses an engine again. */
@@ -254,6 +256,22 @@ export class Articles extends DisposableOwner {
     void this.ofDocument(document);
   }
 
+  /** Reads a document that will be an article: VS Code takes longer to change its language than it takes to read it. */
+  readAhead(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    if (this.isTooLarge(document) || this.#latest.has(key)) return;
+    const text = document.getText();
+    if (this.#readBefore.get(key)?.text === text) return;
+    this.#remember(key, text, this.#analyse(text, 'editor', undefined, { key, visible: () => sightOf(document) }));
+  }
+
+  #remember(key: string, text: string, analysed: Promise<Analysed>): void {
+    this.#readBefore.delete(key);
+    this.#readBefore.set(key, { text, analysed });
+    if (this.#readBefore.size > REMEMBERED_FILES) this.#readBefore.delete(this.#readBefore.keys().next().value!);
+    analysed.catch(() => this.#readBefore.get(key)?.analysed === analysed && this.#readBefore.delete(key));
+  }
+
   #open(document: vscode.TextDocument): void {
     if (!isArticle(document)) return;
     if (this.isTooLarge(document)) this.#onDidMeetLarge.fire(document);
@@ -289,6 +307,11 @@ export class Articles extends DisposableOwner {
     this.#provisional.delete(key);
     this.#stopRefining(key);
     this.analyser.forget(key);
+    const latest = this.#latest.get(key);
+    if (latest) {
+      const analysed = { analysis: latest.machine, accurate: latest.readBy === 'accurate' };
+      this.#remember(key, latest.text, Promise.resolve(analysed));
+    }
     if (this.#latest.delete(key) || isArticle(document)) this.#onDidClose.fire(document.uri);
   }
 
@@ -302,7 +325,11 @@ export class Articles extends DisposableOwner {
     const isMine = () => this.#pending.get(key)?.version === version;
     const read = async (): Promise<ArticleView | undefined> => {
       const edited = { key, visible: () => sightOf(document) };
-      const analysed = await this.#analyse(text, 'editor', cancellation.token, edited);
+      const before = this.#readBefore.get(key);
+      this.#readBefore.delete(key);
+      const analysed = await (before?.text === text
+        ? before.analysed
+        : this.#analyse(text, 'editor', cancellation.token, edited));
       await loading;
       if (!isMine()) return undefined;
       if (analysed.provisional) {
@@ -410,6 +437,7 @@ export class Articles extends DisposableOwner {
     this.#engine = this.settings.engine;
     this.#onlyFast = false;
     this.#files.clear();
+    this.#readBefore.clear();
     for (const document of vscode.workspace.textDocuments) {
       const key = document.uri.toString();
       if (!this.#latest.has(key)) continue;

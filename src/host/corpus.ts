@@ -183,6 +183,7 @@ export class Corpus extends DisposableOwner {
       for (const entry of (await this.#store.load()).values()) {
         this.#put(entry);
         if (slice.isOver) await slice.pause();
+        if (this.disposed) return;
       }
       this.#kept = this.index.size > 0;
       this.log.debug(`${this.index.size} articles of the index loaded in ${Math.round(performance.now() - start)} ms`);
@@ -301,7 +302,7 @@ export class Corpus extends DisposableOwner {
 
   /** Lets the tables take in what is new, a slice at a time. */
   async #prepare(): Promise<void> {
-    await inSlices(this.index.prepare());
+    await inSlices(this.index.prepare(), () => this.disposed);
   }
 
   /** Writes what is not kept yet, once there is so much of it. */

@@ -20,6 +20,9 @@ export class Recognition extends DisposableOwner {
   /** Articles to which somebody gave another language; they are left alone until they are closed. */
   readonly #leftAlone = new Set<string>();
   readonly #onDidDecide = this.register(new vscode.EventEmitter<vscode.Uri>());
+  readonly #onDidRecognise = this.register(new vscode.EventEmitter<vscode.TextDocument>());
+  /** A document is an article, and will be called one as soon as VS Code has changed its language. */
+  readonly onDidRecognise = this.#onDidRecognise.event;
   /** A person decided for a file. */
   readonly onDidDecide = this.#onDidDecide.event;
 
@@ -84,6 +87,7 @@ export class Recognition extends DisposableOwner {
     if (this.#leftAlone.has(document.uri.toString())) return;
     const decision = this.decision(document.uri);
     if (decision ?? (this.settings.recogniseAutomatically && this.#mayBe(document) && recognise(head(document)))) {
+      this.#onDidRecognise.fire(document);
       await vscode.languages.setTextDocumentLanguage(document, ARTICLE);
     }
   }

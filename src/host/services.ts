@@ -46,6 +46,7 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   const reviews = own(new Reviews(settings, log));
   const articles = own(new Articles(analyser, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
+  own(recognition.onDidRecognise((document) => articles.readAhead(document)));
   const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
   const pool = own(new DigestPool(platform, context.extensionUri));
   const corpus = own(new Corpus(context, articleFiles, articles, reviews, pool, settings, log));

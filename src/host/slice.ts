@@ -15,8 +15,12 @@ export class Slice {
   }
 }
 
-/** Takes the steps of a job, with pauses between them for others. */
-export async function inSlices(steps: Iterator<void, void>): Promise<void> {
+/** Takes the steps of a job, with pauses between them for others, until it is done or nobody wants it any more. */
+export async function inSlices(steps: Iterator<void, void>, isUnwanted: () => boolean = () => false): Promise<void> {
   const slice = new Slice();
-  while (!steps.next().done) if (slice.isOver) await slice.pause();
+  while (!steps.next().done) {
+    if (!slice.isOver) continue;
+    await slice.pause();
+    if (isUnwanted()) return;
+  }
 }
