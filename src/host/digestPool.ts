@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { DisposableOwner } from '../util/disposable';
 import type { FromWorker, ToWorker } from '../worker';
 import { sendModel } from './models';
-import type { Platform, RunningWorker } from './platform';
+import type { Platform, RunningWorker, WorkerListener } from './platform';
 
 type AnalysisWorker = RunningWorker<ToWorker>;
 
@@ -18,7 +18,7 @@ interface Job {
 
 /**
  * Workers that sum up files for the index. They are others than the editor's, so that an open document never waits for
- * the background. They start with the first file and end when there has been none for a while.
+ * the background, and give way to everything else. They start with the first file and end when there has been none for a while.
  */
 export class DigestPool extends DisposableOwner {
   readonly #waiting: Job[] = [];
@@ -72,7 +72,7 @@ export class DigestPool extends DisposableOwner {
   }
 
   #start(): AnalysisWorker {
-    const worker: AnalysisWorker = this.platform.startWorker('worker', this.extensionUri, {
+    const listener: WorkerListener<FromWorker> = {
       onMessage: (message) => this.#receive(worker, message),
       onEnd: (reason) => {
         const job = this.#busy.get(worker);
@@ -81,7 +81,8 @@ export class DigestPool extends DisposableOwner {
         job?.reject(new Error(`The worker ended: ${reason}`));
         this.#next();
       },
-    });
+    };
+    const worker: AnalysisWorker = this.platform.startWorker('worker', this.extensionUri, listener, true);
     return worker;
   }
 

@@ -25,10 +25,12 @@ export type WorkerName = keyof Workers;
 export interface Platform {
   /** How many workers may run in the background, beside the editor's. */
   readonly backgroundWorkers: number;
+  /** @param isBackground it gives way to everything else, where the system can do that */
   startWorker<Name extends WorkerName>(
     name: Name,
     extensionUri: vscode.Uri,
     listener: WorkerListener<Workers[Name]['from']>,
+    isBackground?: boolean,
   ): RunningWorker<Workers[Name]['to']>;
   /**
    * Reads the first bytes of a file, fewer when it is shorter.

@@ -3,13 +3,16 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { Platform } from '../platform';
+import { canGiveWay } from './giveWay';
 
 /** Desktop and remote: a worker thread, and heads of files read from disk without reading the rest. */
 export const nodePlatform: Platform = {
-  backgroundWorkers: Math.max(1, availableParallelism() - 1),
+  // those that give way may use all cores; where they cannot, one is left to the editor
+  backgroundWorkers: canGiveWay ? availableParallelism() : Math.max(1, availableParallelism() - 1),
 
-  startWorker(name, extensionUri, listener) {
-    const worker = new Worker(vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath);
+  startWorker(name, extensionUri, listener, isBackground = false) {
+    const file = vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath;
+    const worker = new Worker(file, { workerData: { isBackground } });
     worker.on('message', (message: Parameters<typeof listener.onMessage>[0]) => listener.onMessage(message));
     worker.on('error', (error) => listener.onEnd(error.message));
     worker.on('exit', (code) => listener.onEnd(`exit code ${code}`));

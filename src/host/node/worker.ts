@@ -1,6 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { serveAnalysis } from '../../worker';
+import { giveWay } from './giveWay';
 
+if ((workerData as { readonly isBackground?: boolean } | undefined)?.isBackground) giveWay();
 const port = parentPort!;
 serveAnalysis({
   post: (message) => port.postMessage(message),
