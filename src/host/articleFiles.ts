@@ -24,6 +24,8 @@ const MOST_IGNORE_FILES = 1_000;
 
 /** How long changes in the workspace are gathered, in milliseconds: a checkout changes thousands of files. */
 const CHANGE_PAUSE = 300;
+/** The same for a change after none for that long: one file that somebody saves. */
+const FIRST_CHANGE_PAUSE = 20;
 
 /**
  * How long a virtual file system's search may take, in milliseconds. Where there is none, VS Code waits for an
@@ -42,6 +44,7 @@ export class ArticleFiles extends DisposableOwner {
   #ignoreFiles: string[] = [];
   #watchers: vscode.Disposable | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #lastChange = Number.NEGATIVE_INFINITY;
   #changedFiles = new Map<string, vscode.Uri>();
   readonly #onDidChange = this.register(new vscode.EventEmitter<readonly vscode.Uri[] | undefined>());
   /** These files came, went or changed, or undefined when any may have: ask again. */
@@ -196,7 +199,10 @@ export class ArticleFiles extends DisposableOwner {
       this.#heads.delete(uri.toString());
       this.#changedFiles.set(uri.toString(), uri);
       clearTimeout(this.#pause);
-      this.#pause = setTimeout(() => this.#changed(), CHANGE_PAUSE);
+      const now = performance.now();
+      const isFirst = now - this.#lastChange > CHANGE_PAUSE;
+      this.#lastChange = now;
+      this.#pause = setTimeout(() => this.#changed(), isFirst ? FIRST_CHANGE_PAUSE : CHANGE_PAUSE);
     };
     this.#watchers = vscode.Disposable.from(
       ...[...this.settings.include, '**/.gitignore'].map((pattern) => {
