@@ -30,6 +30,8 @@ export async function benchEditor(): Promise<void> {
       await mkdir(path.join(workspace.folder, name));
       for (let i = 0; i < MANY; i++) await writeFile(path.join(workspace.folder, name, `${i}.${ending}`), make(i));
     }
+    await mkdir(path.join(workspace.folder, 'index'));
+    for (let i = 0; i < INDEXED; i++) await writeFile(path.join(workspace.folder, 'index', `${i}.txt`), make(MANY + i));
     const code = await runInNodeHost(module, workspace.folder);
     if (code) process.exitCode = code;
   } finally {
@@ -38,6 +40,9 @@ export async function benchEditor(): Promise<void> {
 }
 
 const LONG = 1_000_000;
+
+/** Articles of the first index; BENCH_ARTICLES says another number. */
+const INDEXED = Number(process.env['BENCH_ARTICLES'] ?? 10_000);
 
 /** So many articles are gone through one after the other. */
 const MANY = 100;

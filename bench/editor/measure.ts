@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { measureSecondStart, measureSwitching } from './corpus';
+import { measureFirstIndex } from './firstIndex';
 import { median, report, timed } from './report';
 import { measureTyping } from './typing';
 
@@ -58,6 +59,7 @@ export async function run(): Promise<void> {
   const texts = await Promise.all(many.map((uri) => vscode.workspace.fs.readFile(uri)));
   await measureSecondStart(extension, vscode.Uri.joinPath(folder, '.bench'), texts);
   await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log'));
+  await measureFirstIndex(extension, vscode.Uri.joinPath(folder, '.first'), vscode.Uri.joinPath(folder, 'index'));
 }
 
 /** From the request to open a file, its language still unknown, to the tokens of the article that it is. */
