@@ -7,6 +7,8 @@ import { type Facts, step } from '../step';
 import { Remembered } from '../text/keptParagraphs';
 import type { ParagraphWords } from '../text/readParagraph';
 import { joinParagraphs } from '../text/textStep';
+import { type BorderedParagraph, type Borders, joinedAcross } from './acrossParagraphs';
+import { bordersOf } from './borders';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
@@ -29,6 +31,7 @@ export const attributionStep = step({
 interface FastReading {
   readonly attributions: readonly TokenAttribution[];
   readonly spans: readonly AttributionSpans[];
+  readonly borders: Borders;
 }
 
 /** Where a paragraph's reading has its arrays, which none is left of when its attributions are found. */
@@ -40,18 +43,30 @@ type ParagraphFacts = ReadFacts & Pick<Facts, 'parts'>;
 
 /** In text order of the first content span. */
 function findAttributions(facts: ParagraphFacts, models: Models, readings: Readings): AttributionSpans[] {
-  const all: AttributionSpans[] = [];
-  facts.paragraphs.forEach((paragraph, p) => {
-    if (isRead(paragraph, readings[p])) return;
-    for (const each of readFast(facts, p, models).spans) all.push(shifted(each, paragraph.start));
+  const accurate = accurateIn(facts, models, readings);
+  const read = facts.paragraphs.map((paragraph, p): BorderedParagraph => {
+    const { start } = paragraph;
+    const { spans, borders } = readFast(facts, p, models);
+    const attributions = isRead(paragraph, readings[p])
+      ? (accurate.get(p) ?? [])
+      : spans.map((each) => shifted(each, start));
+    return { start, borders, attributions };
   });
+  return joinedAcross(read).flat().sort(byContent);
+}
+
+/** What both engines find together in the paragraphs that the accurate one has read, by paragraph. */
+function accurateIn(facts: ParagraphFacts, models: Models, readings: Readings): Map<number, AttributionSpans[]> {
+  const found = new Map<number, AttributionSpans[]>();
   const model = readings.find((each) => each)?.model;
-  if (model) {
-    const whole = readTokens(facts);
-    const found = standing(proposedIn(facts, whole, models, readings), whole.tokens.count, model);
-    all.push(...found.map((each) => attributionSpans(whole, each, kindOf(whole, each))));
+  if (!model) return found;
+  const whole = readTokens(facts);
+  for (const each of standing(proposedIn(facts, whole, models, readings), whole.tokens.count, model)) {
+    const p = whole.sentences.paragraph[whole.tokens.sentence[each.content[0].from]];
+    const spans = attributionSpans(whole, each, kindOf(whole, each));
+    found.set(p, [...(found.get(p) ?? []), spans]);
   }
-  return all.sort(byContent);
+  return found;
 }
 
 /** Titles are left to the fast engine. */
@@ -76,8 +91,9 @@ function readFast({ text, paragraphs, parts }: ParagraphFacts, p: number, models
   const reading = readAlone(text, paragraphs[p], parts[p]);
   const attributions = attributionsAlone(reading, models);
   const spans = attributions.map((each) => attributionSpans(reading, each, kindOf(reading, each))).sort(byContent);
-  FOUND.set(parts[p], { attributions, spans });
-  return { attributions, spans };
+  const found = { attributions, spans, borders: bordersOf(reading) };
+  FOUND.set(parts[p], found);
+  return found;
 }
 
 const byContent = (a: AttributionSpans, b: AttributionSpans): number =>

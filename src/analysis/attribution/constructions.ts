@@ -106,6 +106,27 @@ const LONGEST_SIGNATURE = 25;
 
 const DASHES = new Set(['-', '--', '–', '—', '―']);
 
+/**
+ * Who is about to speak where a paragraph ends with a colon: "The minister told reporters:". What is said is the next paragraph.
+ * The last verb of saying before the colon that has a subject is the cue.
+ */
+export function introductionIn(reading: Reading): { source: Range; cue: Range } | undefined {
+  const { words, lower, tokens, sentences, quotation } = reading;
+  const colon = tokens.count - 1;
+  if (words[colon] !== ':') return undefined;
+  const from = Math.max(sentences.firstToken[tokens.sentence[colon]], colon - LONGEST_INTRODUCTION);
+  for (let i = colon - 1; i > from; i--) {
+    if (quotation[i] || !isVerb(tokens.tag[i]) || !CUE_VERBS.get(lower[i])?.has('saying')) continue;
+    const begin = verbGroupBegin(reading, i, from);
+    const source = subjectBefore({ reading, from, to: colon }, begin, []);
+    if (source) return { source, cue: { from: begin, to: i + 1 === colon ? colon + 1 : i + 1 } };
+  }
+  return undefined;
+}
+
+/** The source and the cue of an introduction stand in so many tokens before the colon. */
+const LONGEST_INTRODUCTION = 40;
+
 /** Bits of the words that a construction can be made around. */
 const MAY_BE_CUE = WORD.cueVerb | WORD.cueNoun | WORD.according;
 

@@ -11,7 +11,7 @@ import {
   tokenCount,
   windowAround,
 } from './candidate';
-import { explains, extended, leftoversIn } from './leftover';
+import { continued, explains, extended, leftoversIn, quotationOf } from './leftover';
 import { constructionsIn, FORM } from './constructions';
 import { marginalsOf, type Pairs } from './chain';
 import { FlatFeatures } from './flatFeatures';
@@ -75,7 +75,7 @@ export function attributionsIn(
         alone: () => Math.max(plain && LEAST_NESTED, chance(judgeFeatures(view, found, candidate, [], room))),
       };
     });
-    return housed(chosen(judged, paragraph, LEAST_CONFIDENCE), judged, found, paragraph);
+    return housed(chosen(judged, paragraph, LEAST_CONFIDENCE), judged, found, reading, paragraph);
   });
 }
 
@@ -90,6 +90,7 @@ function housed(
   chosen: readonly TokenAttribution[],
   judged: readonly Judged[],
   flat: FlatRoles,
+  { quotation, sentences, tokens }: Reading,
   paragraph: Range,
 ): TokenAttribution[] {
   let given = [...chosen];
@@ -103,8 +104,14 @@ function housed(
       .filter(({ confidence }) => confidence >= LEAST_FOR_LEFTOVER)
       .filter(({ candidate }) => explains(candidate, leftover) && isFree(candidate))
       .sort((a, b) => b.confidence - a.confidence);
-    if (best) given.push(attributionOf(best, best.confidence));
-    else given = extended(given, leftover);
+    if (best) {
+      given.push(attributionOf(best, best.confidence));
+      continue;
+    }
+    const quoted = quotationOf(quotation, leftover);
+    const begins = quoted && quoted.from === sentences.firstToken[tokens.sentence[quoted.from]];
+    const goesOn = begins && !clash({ content: [quoted] }) ? continued(given, quoted) : undefined;
+    given = [...(goesOn ?? extended(given, leftover))];
   }
   return given;
 }

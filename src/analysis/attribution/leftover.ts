@@ -34,6 +34,37 @@ export function explains({ content }: Pick<TokenAttribution, 'content'>, leftove
   return sharedTokens(content, [leftover]) * 2 >= leftover.to - leftover.from;
 }
 
+/** The quotation around the leftover; undefined where it stands in none. */
+export function quotationOf(quotation: Int32Array, { from, to }: Range): Range | undefined {
+  const number = quotation[from];
+  if (!number) return undefined;
+  let begin = from;
+  while (begin > 0 && quotation[begin - 1] === number) begin--;
+  let end = from;
+  while (end < quotation.length && quotation[end] === number) end++;
+  return end >= to ? { from: begin, to: end } : undefined;
+}
+
+/**
+ * The attributions with a quotation that begins a sentence as part of the content of the one that ends last before it: "..., he said.
+ * "And ..."". Undefined where none does.
+ */
+export function continued(
+  attributions: readonly TokenAttribution[],
+  quotation: Range,
+): readonly TokenAttribution[] | undefined {
+  let last = -1;
+  let end = -1;
+  attributions.forEach(({ source, cue, content }, a) => {
+    const own = Math.max(...[...source, ...cue, ...content].map(({ to }) => to));
+    if (own <= quotation.from && own > end) [last, end] = [a, own];
+  });
+  if (last < 0) return undefined;
+  return attributions.map((each, a) =>
+    a === last ? { ...each, content: joinedRanges([...each.content, quotation]) } : each,
+  );
+}
+
 /** No more tokens than this stand between a content and the words that it goes on with: a mark, "and". */
 const GAP = 3;
 

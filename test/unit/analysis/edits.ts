@@ -29,6 +29,8 @@ const PIECES = [
     '- ',
     "'s",
     ' government',
+    '\n“It is so, and nobody doubts it.”\n',
+    ' he said:\n',
   ],
 ];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyFlatRoles } from '../../../../src/analysis/attribution/flatRoles';
-import { explains, extended, leftoversIn } from '../../../../src/analysis/attribution/leftover';
+import { continued, explains, extended, leftoversIn, quotationOf } from '../../../../src/analysis/attribution/leftover';
 import type { Range, TokenAttribution } from '../../../../src/analysis/attribution/ranges';
 
 const said = (...content: Range[]): TokenAttribution => ({
@@ -28,6 +28,23 @@ describe('words that no attribution holds', () => {
   it('are explained by a content that holds half of them', () => {
     assert.ok(explains(said({ from: 4, to: 8 }), { from: 4, to: 12 }));
     assert.ok(!explains(said({ from: 4, to: 7 }), { from: 4, to: 12 }));
+  });
+
+  it('stand in a quotation where all of them do', () => {
+    const quotation = Int32Array.of(0, 1, 1, 1, 1, 2, 2, 0);
+    assert.deepEqual(quotationOf(quotation, { from: 2, to: 4 }), { from: 1, to: 5 });
+    assert.equal(quotationOf(quotation, { from: 2, to: 6 }), undefined);
+    assert.equal(quotationOf(quotation, { from: 7, to: 8 }), undefined);
+  });
+
+  it('are in a quotation that goes on with what was said last before it', () => {
+    const given = [said({ from: 2, to: 10 }), said({ from: 12, to: 15 }), said({ from: 40, to: 50 })];
+    const found = continued(given, { from: 20, to: 30 });
+    assert.deepEqual(
+      found?.map(({ content }) => content.map(({ from }) => from)),
+      [[2], [12, 20], [40]],
+    );
+    assert.equal(continued([said({ from: 40, to: 50 })], { from: 20, to: 30 }), undefined);
   });
 
   const ends: [string, content: Range, leftover: Range, expected: Range[]][] = [
