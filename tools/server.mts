@@ -36,6 +36,7 @@ export interface ServerOptions {
 }
 
 export interface PageOptions {
+  /** A folder, or a file `.code-workspace` that names several. */
   readonly folder: string;
   /** A file to open in an editor. */
   readonly file?: string;
@@ -135,7 +136,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
         ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
         ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
       ];
-      const query = new URLSearchParams({ tkn: token, folder: urlPath(folder), payload: JSON.stringify(payload) });
+      const what = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+      const query = new URLSearchParams({ tkn: token, [what]: urlPath(folder), payload: JSON.stringify(payload) });
       return `http://${authority}/?${query.toString()}`;
     },
   };

@@ -1,7 +1,7 @@
 import type { EntityType } from '../analysis/analysis';
 import type { DigestEntity } from './digest';
 import { fold } from './fold';
-import { type Separations, NO_SEPARATIONS, isKeptApart, mergeKey } from './mergeRules';
+import { type Separations, isKeptApart, mergeKey } from './mergeRules';
 
 /** An entity of one article: the article's slot and its place among the entities of the article's digest. */
 export interface EntityPosting {
@@ -51,10 +51,12 @@ function unsliced(text: string): string {
 export class EntityTable {
   readonly #rows: (Row | undefined)[] = [];
   readonly #byKey = new Map<string, Row>();
-  #separations: Separations = NO_SEPARATIONS;
+  readonly #separations: Separations;
+  readonly #hasSeparations: boolean;
 
   constructor(separations: Separations) {
     this.#separations = separations;
+    this.#hasSeparations = separations.keys.length > 0 || Object.keys(separations.articles).length > 0;
   }
 
   /** An upper bound of ids. */
@@ -109,7 +111,7 @@ export class EntityTable {
   #rowFor(entity: DigestEntity, uri: string): Row {
     const { type, name, role, named } = entity;
     const key = mergeKey(entity);
-    const merges = key !== undefined && !isKeptApart(this.#separations, key, uri);
+    const merges = key !== undefined && (!this.#hasSeparations || !isKeptApart(this.#separations, key, uri));
     const known = merges ? this.#byKey.get(key) : undefined;
     if (known) return known;
     const row: Row = {

@@ -57,6 +57,7 @@ export class Analyser extends DisposableOwner {
   readonly #waiting: Job[] = [];
   #running: Job | undefined;
   readonly #refining = new Map<number, Refining>();
+  readonly #digesting = new Map<number, { resolve(digest: Uint8Array): void; reject(error: Error): void }>();
   readonly #edits: Edits;
   #worker: RunningWorker<ToWorker> | undefined;
   #nextId = 1;
@@ -173,6 +174,20 @@ export class Analyser extends DisposableOwner {
     });
   }
 
+  /**
+   * Sums up a short file for the index, in between; undefined when the worker does not run, and to start it takes longer than
+   * to wait for another.
+   */
+  digest(file: Uint8Array): Promise<Uint8Array> | undefined {
+    const worker = this.#worker;
+    if (!worker) return undefined;
+    return new Promise((resolve, reject) => {
+      const id = this.#nextId++;
+      this.#digesting.set(id, { resolve, reject });
+      worker.post({ type: 'digest', id, file });
+    });
+  }
+
   /** A document is edited no more. */
   forget(document: string): void {
     this.#worker?.post({ type: 'forget', document });
@@ -212,6 +227,13 @@ export class Analyser extends DisposableOwner {
       this.#run(message);
       return;
     }
+    const digesting = this.#digesting.get(message.id);
+    if (digesting) {
+      this.#digesting.delete(message.id);
+      if (message.type === 'digest') digesting.resolve(message.digest);
+      else digesting.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
+      return;
+    }
     const refining = this.#refining.get(message.id);
     if (refining) {
       if (message.type === 'failure') refining.reject(new Error(message.message));
@@ -246,8 +268,9 @@ export class Analyser extends DisposableOwner {
     this.#worker = undefined;
     this.#running = undefined;
     job?.reject(new Error(`The analysis worker ended: ${reason}`));
-    for (const refining of [...this.#refining.values()])
-      refining.reject(new Error(`The analysis worker ended: ${reason}`));
+    for (const each of [...this.#refining.values(), ...this.#digesting.values()])
+      each.reject(new Error(`The analysis worker ended: ${reason}`));
+    this.#digesting.clear();
     this.#next();
   }
 
@@ -258,7 +281,8 @@ export class Analyser extends DisposableOwner {
     this.#worker = undefined;
     worker?.dispose();
     for (const job of jobs) job.reject(new Error(reason));
-    for (const refining of [...this.#refining.values()]) refining.reject(new Error(reason));
+    for (const each of [...this.#refining.values(), ...this.#digesting.values()]) each.reject(new Error(reason));
+    this.#digesting.clear();
   }
 }
 

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { Header } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
+import { fold } from '../corpus/fold';
 import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
 import { anyOf } from '../util/globs';
 import type { Platform } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
 import type { Settings } from './settings';
+import { Slice } from './slice';
 import { matchesAny, walkFiles } from './walk';
 
 /** An article in the workspace, known by its head alone. */
@@ -110,7 +112,12 @@ export class ArticleFiles extends DisposableOwner {
 
   async #find(): Promise<ArticleFile[]> {
     this.#rules = await this.#readIgnoreFiles();
-    const uris = (await this.#candidates()).filter((uri) => !this.#isIgnored(uri));
+    const uris: vscode.Uri[] = [];
+    const slice = new Slice();
+    for (const uri of await this.#candidates()) {
+      if (!this.#isIgnored(uri)) uris.push(uri);
+      if (slice.isOver) await slice.pause();
+    }
     const found: ArticleFile[] = [];
     let next = 0;
     const reader = async () => {
@@ -234,6 +241,7 @@ export async function findFiles(
       return files.length ? files : walkFiles(uri, include, exclude);
     }),
   );
+  if (found.length === 1) return found[0];
   return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()]; // folders may lie in one another
 }
 
@@ -243,19 +251,15 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
   return uri.path.startsWith(root) ? uri.path.slice(root.length) : '';
 }
 
-const TITLES = new Intl.Collator();
-
-/** Newest first, then by title; what is equal is not compared as a language would, which takes a microsecond. */
+/** Newest first, then by title. */
 export function inOrder<T extends ArticleFile>(files: readonly T[]): T[] {
-  const byText = (a: string, b: string) => (a === b ? 0 : TITLES.compare(a, b));
+  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return files
     .map((file) => {
       const { date, title } = file.header;
-      return { file, date: date?.value ?? '', title: title?.value ?? '', address: file.uri.toString() };
+      return { file, date: date?.value ?? '', title: fold(title?.value ?? ''), address: file.uri.toString() };
     })
-    .sort((a, b) =>
-      a.date === b.date ? byText(a.title, b.title) || byText(a.address, b.address) : a.date < b.date ? 1 : -1,
-    )
+    .sort((a, b) => byText(b.date, a.date) || byText(a.title, b.title) || byText(a.address, b.address))
     .map(({ file }) => file);
 }
 

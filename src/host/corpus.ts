@@ -8,7 +8,7 @@ import type { IndexEntry, Stamp } from '../corpus/segment';
 import { DisposableOwner } from '../util/disposable';
 import type { ArticleFiles } from './articleFiles';
 import type { ArticleView, Articles } from './articles';
-import { CorpusStore, analysisVersion } from './corpusStore';
+import { CorpusStore, LARGEST_SEGMENT, analysisVersion } from './corpusStore';
 import type { DigestPool } from './digestPool';
 import type { Reviews } from './reviews';
 import type { Settings } from './settings';
@@ -18,9 +18,6 @@ import { Slice, inSlices } from './slice';
 const TELL_EVERY = 1_000;
 /** How many files are asked for their time of change at the same time. */
 const PARALLEL_STATS = 32;
-/** New digests are kept when there are so many, or an eighth of all, and at the end. */
-const FEWEST_KEPT = 500;
-const MOST_KEPT = 2_000;
 /** An open document of more characters is indexed when it is saved, not as it is typed. */
 const LONGEST_LIVE = 65_536;
 /** How long typing must pause before an open document is in the index as it stands, in milliseconds. */
@@ -255,18 +252,18 @@ export class Corpus extends DisposableOwner {
     this.#setState('working');
     await inParallel(files, this.pool.room, token, async (file) => {
       try {
-        await this.#read(file);
+        await this.#read(file, files.length === 1);
       } catch (error) {
         if (token.isCancellationRequested) return;
         this.log.warn(`${file.uri.toString(true)} is not in the index: ${String(error)}`);
       }
       this.#done++;
       this.#tellSoon();
-      await this.#keep(Math.min(MOST_KEPT, Math.max(FEWEST_KEPT, this.index.size / 8)));
+      await this.#keep(LARGEST_SEGMENT);
     });
   }
 
-  async #read({ uri, stamp }: StaleFile): Promise<void> {
+  async #read({ uri, stamp }: StaleFile, isAlone: boolean): Promise<void> {
     const file = await vscode.workspace.fs.readFile(uri);
     const key = uri.toString();
     const hash = contentHash(file);
@@ -279,7 +276,7 @@ export class Corpus extends DisposableOwner {
     }
     const digest = reviewed
       ? digestOfView(await this.articles.ofUri(uri, 'background', this.#cancellation.token))
-      : await this.pool.digest(file);
+      : await this.pool.digest(file, isAlone);
     const entry: IndexEntry = { uri: key, stamp, hash, digest };
     if (this.#live.has(key)) return;
     this.#put(entry);

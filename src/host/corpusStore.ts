@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type IndexEntry, readSegment, writeSegment } from '../corpus/segment';
 
-/** Entries in a segment at most: checked and decoded at once, it must not hold up the extension host. */
-const LARGEST_SEGMENT = 2_000;
+/** Entries in a segment at most: written, checked and decoded at once, it must not hold up the extension host. */
+export const LARGEST_SEGMENT = 500;
 const ENDING = '.segment';
 
 /** What is valid now, for when it is time to write it anew. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { DisposableOwner } from '../util/disposable';
 import type { FromWorker, ToWorker } from '../worker';
+import type { Analyser } from './analyser';
 import { sendModel } from './models';
 import type { Platform, RunningWorker, WorkerListener } from './platform';
 
@@ -8,6 +9,9 @@ type AnalysisWorker = RunningWorker<ToWorker>;
 
 /** How long idle workers are kept, in milliseconds: they hold the models. */
 const KEEP_IDLE = 10_000;
+
+/** Bytes of a file that is summed up within some hundredths of a second. */
+const SHORT = 32_768;
 
 interface Job {
   readonly id: number;
@@ -30,6 +34,7 @@ export class DigestPool extends DisposableOwner {
   constructor(
     private readonly platform: Platform,
     private readonly extensionUri: vscode.Uri,
+    private readonly analyser: Pick<Analyser, 'digest'>,
   ) {
     super();
     this.register({ dispose: () => this.stop() });
@@ -40,8 +45,14 @@ export class DigestPool extends DisposableOwner {
     return this.platform.backgroundWorkers * 2;
   }
 
-  /** @throws Error when the analysis fails or the worker ends */
-  digest(file: Uint8Array): Promise<Uint8Array> {
+  /**
+   * @param isAlone one file that changed: while no worker runs here, the editor's does it, which takes it no time to speak of
+   * @throws Error when the analysis fails or the worker ends
+   */
+  digest(file: Uint8Array, isAlone = false): Promise<Uint8Array> {
+    const byEditor = isAlone && file.length <= SHORT && !this.#busy.size && !this.#idle.length;
+    const digest = byEditor ? this.analyser.digest(file) : undefined;
+    if (digest) return digest;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ id: this.#nextId++, file, resolve, reject });
       this.#next();

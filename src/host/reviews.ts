@@ -12,6 +12,7 @@ import { DisposableOwner } from '../util/disposable';
 import { type FileFolder, loadFile, saveFile } from './atomicFile';
 import { gitUser } from './author';
 import type { Settings } from './settings';
+import { Slice } from './slice';
 
 const SUFFIX = '.jsonld';
 /** How long a file that looks half written is given to be completed, in milliseconds. */
@@ -135,7 +136,9 @@ export class Reviews extends DisposableOwner {
   async changeTimes(uris: readonly vscode.Uri[]): Promise<ReadonlyMap<string, number>> {
     const folders = new Map<string, Promise<ReadonlySet<string>>>();
     const times = new Map<string, number>();
+    const slice = new Slice();
     for (const uri of uris) {
+      if (slice.isOver) await slice.pause();
       const place = sidecarPlace(uri, this.settings.reviewFolder);
       if (!place) continue;
       const key = place.folder.toString();

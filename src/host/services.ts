@@ -48,7 +48,7 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   const recognition = own(new Recognition(settings, context.workspaceState));
   own(recognition.onDidRecognise((document) => articles.readAhead(document)));
   const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
-  const pool = own(new DigestPool(platform, context.extensionUri));
+  const pool = own(new DigestPool(platform, context.extensionUri, analyser));
   const corpus = own(new Corpus(context, articleFiles, articles, reviews, pool, settings, log));
   const viewState = own(new ViewState(context.workspaceState));
   return {

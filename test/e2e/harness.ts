@@ -53,7 +53,7 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Device pixels for a CSS pixel: 2 for pictures that people look at; default 1. */
   readonly scale?: number;
-  /** The folder to open; default: a fresh copy of the seeds. */
+  /** The folder to open, or a file `.code-workspace` that names several; default: a fresh copy of the seeds. */
   readonly folder?: string;
   /** What the browser says it is; by it VS Code knows the platform, whose keys it then has. */
   readonly userAgent?: string;

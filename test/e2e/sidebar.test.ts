@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { temporaryFolder } from '../../tools/project.mjs';
 import { type Editor, type Workbench, eventually, openWorkbench } from './harness';
@@ -85,5 +85,51 @@ describe('the side bar without an article', () => {
     } finally {
       await temporary.remove();
     }
+  });
+});
+
+describe('the side bar over several folders', () => {
+  const article = (title: string, date: string, said: string) =>
+    [title, date, 'https://news.example/a', `${said}, Zacharias Quillfeather said on Monday.`, ''].join('\n');
+  const FILES: Readonly<Record<string, string>> = {
+    'wire/one.txt': article('First story', '20210301', 'The talks have failed'),
+    'wire/drafts/two.txt': article('A draft of the wire', '20210401', 'The talks go on'),
+    'wire/.gitignore': 'drafts/\n',
+    'desk/drafts/three.txt': article('A draft of the desk', '20210201', 'The talks never began'),
+    'desk/four.txt': article('Fourth story', '20210101', 'The talks will begin'),
+    'all.code-workspace': JSON.stringify({ folders: [{ path: 'wire' }, { path: 'desk' }] }),
+  };
+  let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
+  let workbench: Workbench;
+  before(async () => {
+    temporary = await temporaryFolder('several');
+    for (const [name, content] of Object.entries(FILES)) {
+      const file = path.join(temporary.folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    workbench = await openWorkbench({ folder: path.join(temporary.folder, 'all.code-workspace') });
+    await workbench.openView('Hearsay');
+  });
+  after(async () => {
+    await workbench.close();
+    await temporary.remove();
+  });
+  const articles = async () => (await workbench.treeRows()).map(({ name }) => name).filter((name) => /story|draft|wire|desk/.test(name)); // prettier-ignore
+
+  it('lists the articles of all, each folder’s .gitignore holding for itself', () =>
+    eventually(async () => {
+      const titles = (await articles()).map((name) => name.split(',')[0]);
+      assert.deepEqual(titles, ['First story', 'A draft of the desk', 'Fourth story']);
+    }));
+
+  it('says which folder they are in', async () => {
+    await workbench.runCommand('Hearsay: Sort and Group Articles');
+    await workbench.typeInQuickPick('folder');
+    await workbench.page.keyboard.press('Enter');
+    await eventually(async () => {
+      const headings = (await workbench.treeRows()).filter(({ level }) => level === 1).map(({ name }) => name.split(',')[0]); // prettier-ignore
+      assert.deepEqual(headings.slice(0, 3), ['desk', 'desk/drafts', 'wire']);
+    });
   });
 });

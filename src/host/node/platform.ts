@@ -5,6 +5,9 @@ import * as vscode from 'vscode';
 import type { Platform } from '../platform';
 import { canGiveWay } from './giveWay';
 
+/** Megabytes for what a background worker has just made: it reads one article after the other and needs none of it again. */
+const YOUNG = 4;
+
 /** Desktop and remote: a worker thread, and heads of files read from disk without reading the rest. */
 export const nodePlatform: Platform = {
   // those that give way may use all cores; where they cannot, one is left to the editor
@@ -12,7 +15,8 @@ export const nodePlatform: Platform = {
 
   startWorker(name, extensionUri, listener, isBackground = false) {
     const file = vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath;
-    const worker = new Worker(file, { workerData: { isBackground } });
+    const resourceLimits = isBackground ? { maxYoungGenerationSizeMb: YOUNG } : {};
+    const worker = new Worker(file, { workerData: { isBackground }, resourceLimits });
     worker.on('message', (message: Parameters<typeof listener.onMessage>[0]) => listener.onMessage(message));
     worker.on('error', (error) => listener.onEnd(error.message));
     worker.on('exit', (code) => listener.onEnd(`exit code ${code}`));
