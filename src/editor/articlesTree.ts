@@ -378,8 +378,8 @@ function fittingArticles(index: CorpusIndex, filter: string): Set<string> | unde
 
 function folderOf({ uri }: ArticleNode): string {
   if (!vscode.workspace.getWorkspaceFolder(uri)) return '';
-  const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..'));
-  return folder || '.';
+  const path = vscode.workspace.asRelativePath(uri); // with the folder's name in front where there are several
+  return path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '.';
 }
 
 function publisherOfNode({ known }: ArticleNode): string {
