@@ -17,13 +17,14 @@ export async function loadNetwork({ model, wasm }: NetworkFiles): Promise<Networ
   env.wasm.proxy = false;
   env.wasm.wasmBinary = wasm.slice().buffer;
   const session = await InferenceSession.create(model, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
-  const run: Network = async ({ ids, shape, tag, lists, first }) => {
+  const run: Network = async ({ ids, shape, tag, lists, first, core }) => {
     const output = await session.run({
       ids: new Tensor('int32', ids, [ids.length]),
       shape: new Tensor('int32', shape, [ids.length]),
       tag: new Tensor('int32', tag, [ids.length]),
       lists: new Tensor('float32', lists, [ids.length, LISTS_WIDTH]),
       first: new Tensor('int32', first, [first.length]),
+      core: new Tensor('int32', core, [core.length]),
     });
     // copies: the runtime's memory is used again
     const floats = (name: string): Float32Array => Float32Array.from(output[name].data as Float32Array);

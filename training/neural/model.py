@@ -20,6 +20,15 @@ ROLES = 4  # none, source, cue, content
 DISTANCES = 40  # buckets of the signed distance to the anchor
 
 
+def rows(x, kept):
+    """Of `[b, t, width]` the rows `kept[b, w]`; all when that is None."""
+    if kept is None:
+        return x
+    batch, length, width = x.shape
+    flat = (kept + torch.arange(batch, device=x.device)[:, None] * length).flatten()
+    return x.reshape(batch * length, width).index_select(0, flat).reshape(batch, -1, width)
+
+
 class Attention(nn.Module):
     def __init__(self, width, heads):
         super().__init__()
@@ -27,17 +36,17 @@ class Attention(nn.Module):
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
 
-    def forward(self, x, mask=None):
+    def forward(self, x, mask=None, kept=None):
         batch, length, width = x.shape
         q, k, v = self.qkv(x).reshape(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         # not scaled_dot_product_attention: on a processor its backward pass alone took two fifths of a step
         scores = (q * (q.shape[-1] ** -0.5)) @ k.transpose(-2, -1)
         mixed = torch.softmax(scores if mask is None else scores + mask, -1) @ v
-        return self.out(mixed.transpose(1, 2).reshape(batch, length, width))
+        return self.out(rows(mixed.transpose(1, 2).reshape(batch, length, width), kept))
 
 
 class Layer(nn.Module):
-    """A transformer layer as in BERT: normalised behind each sum."""
+    """A transformer layer as in BERT: normalised behind each sum. `kept[b, w]`: the rows whose answer is wanted."""
 
     def __init__(self, width, heads, inner, dropout, eps=1e-12):
         super().__init__()
@@ -48,8 +57,8 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x, mask=None):
-        x = self.norm1(x + self.dropout(self.attention(x, mask)))
+    def forward(self, x, mask=None, kept=None):
+        x = self.norm1(rows(x, kept) + self.dropout(self.attention(x, mask, kept)))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
 
@@ -93,10 +102,9 @@ class Reader(nn.Module):
         batch, length = ids.shape
         x = self.word(ids) + self.position.weight[:length] + self.shape(shape) + self.tag(tag) + self.lists(lists)
         x = self.dropout(self.norm(x))
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, mask)
-        flat = (first + torch.arange(batch, device=ids.device)[:, None] * length).flatten()
-        return x.reshape(batch * length, WIDTH).index_select(0, flat).reshape(batch, -1, WIDTH)
+        return self.layers[-1](x, mask, first)
 
     def pair(self, vectors, counts, owner, anchors):
         """Words' vectors `[b, w, WIDTH]`, how many words each row has, and anchors `[p]` in rows `owner[p]`, to the role

@@ -41,7 +41,7 @@ def runner(path):
     return run
 
 
-INPUTS = ["ids", "shape", "tag", "lists", "first"]
+INPUTS = ["ids", "shape", "tag", "lists", "first", "core"]
 
 
 def main():
@@ -51,7 +51,7 @@ def main():
         for line in windows:
             window = json.loads(line)
             bits = np.array(window["lists"], dtype=np.int64)
-            inputs = {key: np.array(window[key], dtype=np.int32) for key in ("ids", "shape", "tag", "first")}
+            inputs = {key: np.array(window[key], dtype=np.int32) for key in ("ids", "shape", "tag", "first", "core")}
             inputs["lists"] = ((bits[:, None] >> np.arange(16)) & 1).astype(np.float32)
             values = dict(zip(OUTPUTS, run(inputs)))
             packed = {}

@@ -15,13 +15,20 @@ import { analysedText } from '../attribution/corpus.mjs';
 import { corpusFolder, readGold } from '../corpora.mjs';
 import { textModels } from './models.mjs';
 
-export function windowLine({ ids, shape, tag, lists, first }: NetworkInput): string {
+export function windowLine({ ids, shape, tag, lists, first, core }: NetworkInput): string {
   const bits = Array.from(ids, (_, piece) => {
     let number = 0;
     for (let bit = 0; bit < LISTS_WIDTH; bit++) number |= lists[piece * LISTS_WIDTH + bit] << bit;
     return number;
   });
-  return JSON.stringify({ ids: [...ids], shape: [...shape], tag: [...tag], lists: bits, first: [...first] });
+  return JSON.stringify({
+    ids: [...ids],
+    shape: [...shape],
+    tag: [...tag],
+    lists: bits,
+    first: [...first],
+    core: [...core],
+  });
 }
 
 /** What `run_network.py` answered, by what it was asked. */

@@ -84,7 +84,44 @@ function likeliestRoles(chances: Float32Array, anchor: number): Uint8Array {
   // a single word of no role amid a content belongs to it; to fill longer holes loses on dev
   for (let i = 1; i + 1 < labels.length; i++)
     if (!labels[i] && labels[i - 1] === CONTENT && labels[i + 1] === CONTENT) labels[i] = CONTENT;
+  joinSources(chances, labels);
   return labels;
+}
+
+/** How much of log odds may speak against the words between two pieces of a source, all together, for it to be one. */
+const GAP = 4;
+/** A piece of a source that less speaks for is dropped beside a better one. */
+const LEAST_PIECE = 2;
+/** No word counts more than so much, for or against. */
+const SUREST = 4;
+
+/** A source is mostly one phrase: "Younger black voters, in particular", of which single words may be in doubt. */
+function joinSources(chances: Float32Array, labels: Uint8Array): void {
+  const odds = (i: number): number => {
+    let other = -Infinity;
+    for (let role = 0; role < ROLES; role++) if (role !== SOURCE) other = Math.max(other, chances[i * ROLES + role]);
+    return Math.min(SUREST, Math.max(-SUREST, chances[i * ROLES + SOURCE] - other));
+  };
+  const pieces: { from: number; to: number; odds: number }[] = [];
+  let between = 0;
+  let cue = false;
+  labels.forEach((label, i) => {
+    const last = pieces[pieces.length - 1];
+    if (label !== SOURCE) {
+      between += odds(i);
+      cue ||= label === CUE;
+    } else {
+      const own = odds(i);
+      if (last && !cue && between > -GAP) {
+        last.odds += between + own;
+        last.to = i + 1;
+      } else pieces.push({ from: i, to: i + 1, odds: own });
+      between = 0;
+      cue = false;
+    }
+  });
+  const most = Math.max(...pieces.map((piece) => piece.odds));
+  for (const { from, to, odds } of pieces) labels.fill(odds < LEAST_PIECE && odds < most ? 0 : SOURCE, from, to);
 }
 
 function rangesOf(labels: Uint8Array, role: number, offset: number): Range[] {

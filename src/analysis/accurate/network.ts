@@ -21,6 +21,8 @@ export interface NetworkInput {
   readonly lists: Float32Array;
   /** By word, counted from 1: the index of its first piece; entry 0 is 0. */
   readonly first: Int32Array;
+  /** The words `[core[0], core[1])` that it is asked about: no others are tried as anchors. */
+  readonly core: Int32Array;
 }
 
 /** Logits. Words count from 1 as in the input. */

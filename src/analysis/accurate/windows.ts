@@ -55,12 +55,17 @@ export function windowsOf(facts: WindowFacts, wordPiece: WordPiece, gazetteer: G
     let [left, right] = [begin, end];
     for (let room = BEFORE; within(left - 1) && stretches[left - 1].size <= room;) room -= stretches[--left].size;
     for (let room = BEHIND; within(right) && stretches[right].size <= room;) room -= stretches[right++].size;
+    const { from } = stretches[left];
+    const [coreFrom, coreTo] = [stretches[begin].from, stretches[end - 1].to];
     windows.push({
-      from: stretches[left].from,
+      from,
       to: stretches[right - 1].to,
-      coreFrom: stretches[begin].from,
-      coreTo: stretches[end - 1].to,
-      input: inputOf(features, stretches.slice(left, right)),
+      coreFrom,
+      coreTo,
+      input: {
+        ...inputOf(features, stretches.slice(left, right)),
+        core: Int32Array.of(coreFrom - from + 1, coreTo - from + 1),
+      },
     });
     begin = end;
   }
@@ -125,7 +130,7 @@ interface Features {
 function inputOf(
   { words, pieces, tags, quotation, wordPiece, gazetteer }: Features,
   stretches: readonly Stretch[],
-): NetworkInput {
+): Omit<NetworkInput, 'core'> {
   const separator = wordPiece.id('[SEP]');
   const separators = 1 + stretches.filter(({ opens }, s) => opens && s > 0).length;
   const count = 1 + separators + stretches.reduce((sum, { size }) => sum + size, 0);

@@ -111,15 +111,14 @@ for (const [engine, analyse] of Object.entries(ENGINES))
       ['senior U.S. official', 'said', 'The United States and its allies are prepared', 'in the region'],
       ['Russia', 'says', 'it feels threatened by the prospect', ''],
       ['Vladimir Putin', 'wants', 'an end to NATOs eastward expansion', 'and security guarantees'],
-      ['United States', 'says', 'demands', 'are unacceptable'],
+      ['United States', 'says', 'demands … are', 'unacceptable'],
       ['Joe Biden', 'assurances', 'that he has no intention', 'of doing so'],
     ];
     for (const [actor, how, begins, ends] of claims) {
       it(`hears from ${actor}: ${how} ${begins} … ${ends}`, () => {
+        // an engine may hear a second piece, in the sentence behind
         const found = claimsOf(actor).filter(
-          ({ text }) =>
-            text.split(' … ').some((piece) => piece.startsWith(begins)) &&
-            text.split(' … ').some((piece) => piece.endsWith(ends)),
+          ({ text }) => text.startsWith(begins) && text.slice(begins.length).split(' … ')[0].endsWith(ends),
         );
         assert.equal(
           found.length,

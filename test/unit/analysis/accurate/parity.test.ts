@@ -45,7 +45,7 @@ describe('the shipped network beside PyTorch', () => {
         assert.equal(found[output].length, exact[output].length);
         const difference = found[output].reduce((sum, logit, i) => sum + Math.abs(logit - exact[output][i]), 0);
         const mean = difference / found[output].length;
-        assert.ok(mean < 0.25, `${output}: logits differ by ${mean} in the mean`);
+        assert.ok(mean < 0.05, `${output}: logits differ by ${mean} in the mean`);
       }
       assert.deepEqual(labels(found.names), labels(exact.names));
     }

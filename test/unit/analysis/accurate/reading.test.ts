@@ -106,6 +106,7 @@ describe('the accurate engine', () => {
           assert.equal(coreFrom, next);
           assert.ok(from <= coreFrom && coreFrom < coreTo && coreTo <= to);
           assert.equal(input.first.length, to - from + 1);
+          assert.deepEqual([...input.core], [coreFrom - from + 1, coreTo - from + 1]);
           assert.ok(input.ids.length <= 512, `${input.ids.length} pieces`);
           next = coreTo;
         }
