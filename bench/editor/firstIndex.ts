@@ -60,9 +60,13 @@ export async function measureFirstIndex(
     let told = Number.POSITIVE_INFINITY;
     const listening = watcher.onDidChange(() => (told = Math.min(told, performance.now())));
     const written = performance.now();
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${text}Angela Merkel said “quillfeather${'x'.repeat(i)}” was over.\n`)); // prettier-ignore
+    const changed = new TextEncoder().encode(`${text}Angela Merkel said “quillfeather${'x'.repeat(i)}” was over.\n`);
     const query = parseQuery(`quillfeather${'x'.repeat(i)}`);
-    while (!searchClaims(corpus.index, query, { limit: 1 }).claims.some(({ article }) => article.uri === uri.toString())) await pause(2); // prettier-ignore
+    const before = corpus.index.read(uri.toString());
+    await vscode.workspace.fs.writeFile(uri, changed);
+    for (let read = before; !read || read === before; read = corpus.index.read(uri.toString())) await pause(1);
+    const found = searchClaims(corpus.index, query, { limit: 1 }).claims;
+    if (!found.some(({ article }) => article.uri === uri.toString())) throw new Error('what was changed is not found');
     const now = performance.now();
     whole.push(now - written);
     own.push(now - Math.min(told, now));
