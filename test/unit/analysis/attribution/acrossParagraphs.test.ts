@@ -7,7 +7,7 @@ import {
 } from '../../../../src/analysis/attribution/acrossParagraphs';
 import type { Models } from '../../../../src/analysis/models';
 import { testModels } from '../../../support/models';
-import { attributionsOf, readMarked, written } from './marked';
+import { assertFound } from './marked';
 
 describe('speech in several paragraphs', () => {
   let models: Models;
@@ -20,11 +20,7 @@ describe('speech in several paragraphs', () => {
     '[The mayor] {said:}\n<“We will build a new one next year.>\n<“It will be a better one than the one we had.”>',
     '<“The bridge must be closed,”> [the mayor] {said}. <“It is not safe, and nobody should use it any more.”>',
   ])
-    it(marked.replace(/\n/g, ' / '), () => {
-      const { text, expected } = readMarked(marked);
-      const found = attributionsOf(text, models).map((each) => written(text, each));
-      assert.ok(found.includes(expected), `wanted ${expected}\nfound ${found.join('\n      ')}`);
-    });
+    it(marked.replace(/\n/g, ' / '), () => assertFound(marked, models));
 
   const opening = { start: 0, end: 40 };
   const borders: Borders = { opening: undefined, isAllQuoted: false, lastSentence: 0, introduced: undefined };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Span } from '../../../../src/analysis/analysis';
 import type { Models } from '../../../../src/analysis/models';
 import { testModels } from '../../../support/models';
-import { attributionsOf, readMarked, written } from './marked';
+import { assertFound, attributionsOf, readMarked, written } from './marked';
 
 describe('attribution', () => {
   let models: Models;
@@ -33,13 +33,8 @@ describe('attribution', () => {
     '<“He ought to resign. He will not.”> {―} [Jane Smith]',
     '<“He ought to resign.”> {—} [Jane Smith], a teacher in Ohio',
     'They made <promises> [the officials] {said} <were empty>.',
-  ]) {
-    it(marked, () => {
-      const { text, expected } = readMarked(marked);
-      const found = attributionsOf(text, models).map((each) => written(text, each));
-      assert.ok(found.includes(expected), `wanted ${expected}\nfound ${found.join('\n      ')}`);
-    });
-  }
+  ])
+    it(marked, () => assertFound(marked, models));
 
   it('does not take unmarked narration behind a cue for speech, but speech', () => {
     const [said] = attributionsOf('The law has failed, the mayor said. The council voted for it in 1990.', models);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { AttributionSpans, Span } from '../../../../src/analysis/analysis';
 import { articleStep } from '../../../../src/analysis/article/step';
 import { attributionStep } from '../../../../src/analysis/attribution/attribution';
@@ -10,6 +11,13 @@ export function attributionsOf(text: string, models: Models, form: TextForm = 'b
   let facts = { text, models, form, given: {}, readings: [] as Facts['readings'] } as Facts;
   for (const { run } of [articleStep, textStep, attributionStep]) facts = { ...facts, ...run(facts) };
   return facts.attributionSpans;
+}
+
+/** The attribution that is marked must be among those found in the text. */
+export function assertFound(marked: string, models: Models): void {
+  const { text, expected } = readMarked(marked);
+  const found = attributionsOf(text, models).map((each) => written(text, each));
+  assert.ok(found.includes(expected), `wanted ${expected}\nfound ${found.join('\n      ')}`);
 }
 
 /** One attribution as a line of words: `[the official] {said} <it rains>`; pieces that stand apart are joined by " / ". */
