@@ -80,11 +80,8 @@ def example(length=40, words=30):
     return ids, kinds, kinds.clone(), torch.zeros(length, 16), first, core
 
 
-def precise(name):
-    """How a layer is quantised. A third of what 8 bits lose (as a variance) is lost in three matrices of 24."""
-    if not name.startswith(("layers.", "pair_layers.")):
-        return None
-    return name in ("layers.0.outer", "layers.1.outer", "layers.2.outer")
+def in_bytes(name):
+    return name.startswith(("layers.", "pair_layers."))
 
 
 def main():
@@ -106,7 +103,7 @@ def main():
         known = list(read_windows(options.windows))
         some = known[:: max(1, len(known) // CALIBRATION)]
         with torch.no_grad():
-            quantise(reader, lambda: [window(*inputs) for inputs in some], precise)
+            quantise(reader, lambda: [window(*inputs) for inputs in some], in_bytes)
     torch.onnx.export(
         window,
         example(),

@@ -5,8 +5,7 @@ one adds the next ones take away again, by how the inputs go together in real wi
 "Accurate post-training quantization for generative pre-trained transformers"). The few inputs that grow far larger than the
 rest are multiplied in 32 bits instead (as in LLM.int8: Dettmers et al. 2022), for they would make everything else coarse.
 
-What comes in is rounded when the network runs, either once, each row by its largest value, or twice (`precise`): what
-rounding has lost is rounded and multiplied too, which costs another multiplication and makes 16 bits of 8.
+What comes in is rounded when the network runs, each row by its largest value.
 """
 
 import torch
@@ -33,30 +32,22 @@ class Inputs:
 
 
 class MultiplyBytes(torch.autograd.Function):
-    """`x @ (rows * scale)` with x rounded to 8 bits by its own range, or to twice 8; exactly so only in ONNX."""
+    """`x @ (rows * scale)`, in ONNX with x rounded to 8 bits by its range."""
 
     @staticmethod
-    def forward(_, x, rows, scale, precise):
+    def forward(_, x, rows, scale):
         return x @ (rows * scale)
 
     @staticmethod
-    def symbolic(g, x, rows, scale, precise):
-        if not precise:
-            product = g.op("com.microsoft::DynamicQuantizeMatMul", x, rows, scale)
-        else:
-            q, size, zero = g.op("DynamicQuantizeLinear", x, outputs=3)
-            product = g.op("com.microsoft::MatMulIntegerToFloat", q, rows, size, scale, zero)
-            lost = g.op("Sub", x, g.op("DequantizeLinear", q, size, zero))
-            product = g.op("Add", product, g.op("com.microsoft::DynamicQuantizeMatMul", lost, rows, scale))
-        return product
+    def symbolic(g, x, rows, scale):
+        return g.op("com.microsoft::DynamicQuantizeMatMul", x, rows, scale)
 
 
 class BytesLinear(nn.Module):
     """Stands for a linear layer."""
 
-    def __init__(self, layer, inputs, precise):
+    def __init__(self, layer, inputs):
         super().__init__()
-        self.precise = precise
         self.positive = inputs.least > -0.2  # as behind a GELU: a row's largest value tells its range
         weight = layer.weight.detach()
         outliers = inputs.largest.topk(OUTLIERS).indices.sort().values
@@ -72,11 +63,8 @@ class BytesLinear(nn.Module):
 
     def forward(self, x):
         y = x * self.mask
-        if self.precise:
-            product = MultiplyBytes.apply(y, self.rows, self.scale, True)
-        else:
-            largest = (y if self.positive else y.abs()).amax(-1, keepdim=True).clamp(min=0.2)
-            product = MultiplyBytes.apply(y / largest, self.rows, self.scale, False) * largest
+        largest = (y if self.positive else y.abs()).amax(-1, keepdim=True).clamp(min=0.2)
+        product = MultiplyBytes.apply(y / largest, self.rows, self.scale) * largest
         # the bias last: the runtime then adds it in one go with what follows
         return product + x.index_select(-1, self.outliers) @ self.weight + self.bias
 
@@ -117,17 +105,15 @@ def best_scale(weight, importance):
     return scales.gather(0, torch.stack(errors).argmin(0)[None])[0]
 
 
-def quantise(model, run, precise):
-    """Puts BytesLinear in the place of the model's linear layers.
+def quantise(model, run, wanted):
+    """Puts BytesLinear in the place of those of the model's linear layers whose names are `wanted`.
 
-    `run()` runs the model over windows like those that it will read. `precise(name)`: whether what comes in is rounded twice,
-    or None: the layer stays as it is.
+    `run()` runs the model over windows like those that it will read.
     """
-    layers = {name: layer for name, layer in model.named_modules() if isinstance(layer, nn.Linear)}
-    layers = {name: layer for name, layer in layers.items() if precise(name) is not None}
+    layers = {name: layer for name, layer in model.named_modules() if isinstance(layer, nn.Linear) and wanted(name)}
     inputs = {name: Inputs(layer) for name, layer in layers.items()}
     run()
     for name, layer in layers.items():
         inputs[name].hook.remove()
         parent, _, own = name.rpartition(".")
-        setattr(model.get_submodule(parent), own, BytesLinear(layer, inputs[name], precise(name)))
+        setattr(model.get_submodule(parent), own, BytesLinear(layer, inputs[name]))
