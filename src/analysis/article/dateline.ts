@@ -7,14 +7,20 @@ import { DATELINE_CITIES } from './datelineCities';
 const LONGEST_DATELINE = 110;
 
 // The patterns run on a slice of that length, whatever the article: their cost is bounded.
-const CAPITALS = String.raw`(?:(?:Mc|Mac|De|La|Le|O['’])?\p{Lu}[\p{Lu}\p{M}'’.]*\p{Lu}\.?|\p{Lu}{2,}\.?|ST\.)`;
+// The letters are those of the Latin, Greek and Cyrillic alphabets, spelled out: with Unicode's classes (`\p{Lu}`) patterns of this
+// size take a hundred milliseconds to be compiled, on the thread on which VS Code waits for keys. Of U+0100 to U+017F, where large
+// and small letters alternate, all count as large and as small.
+const UPPER = String.raw`A-Z\u00C0-\u00D6\u00D8-\u00DE\u0100-\u017F\u0386-\u03AB\u0400-\u042F`;
+const LETTER = String.raw`A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u052F`;
+const ACCENT = String.raw`\u0300-\u036F`;
+const CAPITALS = String.raw`(?:(?:Mc|Mac|De|La|Le|O['’])?[${UPPER}][${ACCENT}${UPPER}'’.]*[${UPPER}]\.?|[${UPPER}]{2,}\.?|ST\.)`;
 const PLACE_WORD = String.raw`${CAPITALS}(?:-${CAPITALS}){0,3}`;
 /** `WASHINGTON`, `LOS ANGELES`, `ST. LOUIS`, `PORT-AU-PRINCE`, `BRUSSELS/GENEVA` */
 const PLACE = String.raw`${PLACE_WORD}(?:[ /]${PLACE_WORD}){0,3}`;
 const MONTH = String.raw`(?:${MONTHS.map((month) => `${month[0].toUpperCase()}${month.slice(1)}`).join('|')}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)`;
 /** `Jan 8`, `Sept. 26, 2016`, `8 January` */
 const DAY = String.raw`(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?`;
-const REGION_WORD = String.raw`\p{Lu}[\p{L}\p{M}.'’-]{1,20}`;
+const REGION_WORD = String.raw`[${UPPER}][${ACCENT}${LETTER}.'’-]{1,20}`;
 /** `, N.Y.`, `, Northern Ireland`, `, D.C.`; a month is none. */
 const REGION = String.raw`,\s(?!${MONTH}\s?\d)${REGION_WORD}(?: (?!${MONTH}\s?\d)${REGION_WORD}){0,2}`;
 const KNOWN_AGENCY = AGENCIES.map((name) => name.replace(/[.*+?^$()|[\]\\/]/g, String.raw`\$&`))
@@ -22,31 +28,31 @@ const KNOWN_AGENCY = AGENCIES.map((name) => name.replace(/[.*+?^$()|[\]\\/]/g, S
   .join('|');
 /** A dash; a hyphen only when white space sets it apart, as it joins words else. */
 const DASH = String.raw`(?:\s{0,3}(?:--+|[—–―_])|\s{1,3}-(?!-)|-(?=\s))`;
-const OPENS_SENTENCE = String.raw`(?=\s{0,3}(?:["'“‘(\[$€£]|\p{Lu}|\d))`;
+const OPENS_SENTENCE = String.raw`(?=\s{0,3}(?:["'“‘(\[$€£]|[${UPPER}]|\d))`;
 
-const pattern = (source: string) => new RegExp(`^${source}`, 'du');
+const pattern = (source: string) => new RegExp(`^${source}`, 'd');
 
 /** Forms of a dateline, the surest first. Groups: `place`, `agency`; the match ends behind the separator. */
 const FORMS: readonly RegExp[] = [
   // WASHINGTON (Reuters) -     KYIV, Ukraine (AP) —     GENEVA, Jan 8 (AP) —     LOS ANGELES (City News Service) -
-  String.raw`(?<place>${PLACE}(?:${REGION}){0,2})(?:,? ${DAY})? ?\((?<agency>[\p{Lu}\p{Ll}][\p{L} ./&-]{1,40})\)(?:${DASH}|$)`,
+  String.raw`(?<place>${PLACE}(?:${REGION}){0,2})(?:,? ${DAY})? ?\((?<agency>[${LETTER}][${LETTER} ./&-]{1,40})\)(?:${DASH}|$)`,
   // WASHINGTON (Reuters) The     New York (AFP) –     Washington (CNN)President
   String.raw`(?<place>(?:${PLACE}|${REGION_WORD}(?: ${REGION_WORD}){0,3})(?:${REGION}){0,2})(?:,? ${DAY})? ?\((?<agency>${KNOWN_AGENCY})\)(?:${DASH}|${OPENS_SENTENCE})`,
   // (Reuters) -     Dec 29 (Reuters) -
   String.raw`(?:${DAY} ?)?\((?<agency>${KNOWN_AGENCY})\)${DASH}`,
   // The same with brackets stripped: WASHINGTON Reuters -The     HEMPSTEAD, N.Y., Sept. 26 UPI  Green Party
-  String.raw`(?<place>${PLACE}(?:${REGION}){0,2}?)(?:,? ${DAY})?,? (?<agency>${KNOWN_AGENCY})(?:${DASH}${OPENS_SENTENCE}|\s{2,4}(?=\S)|(?=\s(?!\p{Lu}{2})(?:\p{Lu}|\d)))`,
+  String.raw`(?<place>${PLACE}(?:${REGION}){0,2}?)(?:,? ${DAY})?,? (?<agency>${KNOWN_AGENCY})(?:${DASH}${OPENS_SENTENCE}|\s{2,4}(?=\S)|(?=\s(?![${UPPER}]{2})(?:[${UPPER}]|\d)))`,
   // GENEVA, Jan 8 -
   String.raw`(?<place>${PLACE}(?:${REGION}){0,2}),? ${DAY}${DASH}${OPENS_SENTENCE}`,
   // PORTLAND, Maine -
-  String.raw`(?<place>${PLACE}(?:${REGION}){1,2})${DASH}${OPENS_SENTENCE}(?!\s{0,3}\p{Lu}{3})`,
+  String.raw`(?<place>${PLACE}(?:${REGION}){1,2})${DASH}${OPENS_SENTENCE}(?!\s{0,3}[${UPPER}]{3})`,
   // PARIS —     a city of the list
-  String.raw`(?<place>${PLACE})${DASH}${OPENS_SENTENCE}(?!\s{0,3}\p{Lu}{5})`,
+  String.raw`(?<place>${PLACE})${DASH}${OPENS_SENTENCE}(?!\s{0,3}[${UPPER}]{5})`,
 ].map(pattern);
 const BARE_FORM = FORMS.length - 1;
 
 /** Every form begins with a word in capitals or holds an agency in brackets: most paragraphs do neither and need no form tried. */
-const BEGINS_IN_CAPITALS = new RegExp(`^${CAPITALS}`, 'u');
+const BEGINS_IN_CAPITALS = new RegExp(`^${CAPITALS}`);
 
 const CITIES = new Set(DATELINE_CITIES);
 
