@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { FAST_FEATURES, jaccard, NETWORK_FEATURES, type Proposal, standing } from '../../src/analysis/accurate/judge';
 import type { AccurateFile, AccurateModel } from '../../src/analysis/accurate/model';
 import { AccurateEngine } from '../../src/analysis/accurate/reading';
-import { proposedIn } from '../../src/analysis/attribution/attribution';
+import { proposedIn, readAllFast } from '../../src/analysis/attribution/attribution';
 import { sharedTokens } from '../../src/analysis/attribution/candidate';
 import type { TokenAttribution } from '../../src/analysis/attribution/ranges';
 import { readTokens } from '../../src/analysis/attribution/reading';
@@ -146,7 +146,7 @@ async function readArticles(): Promise<Article[]> {
       const reading = readTokens(facts);
       const own = goldTokens(reading, gold);
       const readings = await engine.readAll(facts, (input) => Promise.resolve(answer(input)));
-      const proposals = proposedIn(facts, reading, models, readings);
+      const proposals = proposedIn(facts, reading, readAllFast(facts, models), readings);
       found.push({
         part: index % PARTS,
         folder,

@@ -71,7 +71,6 @@ const LABELS = new Set(
  * there must be an agency, a date, a region or a city that is known to stand alone ("NATO - the alliance -" has none).
  */
 export function datelineAt(text: string, paragraph: Span): Dateline | undefined {
-  if (isPlainWord(text, paragraph.start) && !hasBracket(text, paragraph)) return undefined;
   const head = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + LONGEST_DATELINE));
   if (!/^[\p{Lu}(\d]/u.test(head)) return undefined;
   if (!BEGINS_IN_CAPITALS.test(head) && !hasAgencyInBrackets(head)) return undefined;
@@ -93,21 +92,6 @@ export function datelineAt(text: string, paragraph: Span): Dateline | undefined 
     };
   }
   return undefined;
-}
-
-/** Four letters of which only the first is large, "Washi": most paragraphs begin so, and none of the forms without brackets does. */
-function isPlainWord(text: string, at: number): boolean {
-  for (let i = at + 1; i < at + 4; i++) {
-    const code = text.charCodeAt(i);
-    if (!(code >= 97 && code <= 122)) return false;
-  }
-  return true;
-}
-
-function hasBracket(text: string, { start, end }: Span): boolean {
-  const stop = Math.min(end, start + LONGEST_DATELINE);
-  for (let i = start; i < stop; i++) if (text.charCodeAt(i) === 40) return true;
-  return false;
 }
 
 const AGENCY_NAMES: ReadonlySet<string> = new Set(AGENCIES);

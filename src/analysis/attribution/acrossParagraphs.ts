@@ -1,4 +1,5 @@
 import type { AttributionSpans, Span } from '../analysis';
+import { shiftedSpans } from './ranges';
 
 /**
  * Speech that goes on in the next paragraph. What a paragraph has to do with its neighbours, in offsets of its own: each is read
@@ -28,8 +29,8 @@ export interface BorderedParagraph {
  */
 export function joinedAcross(paragraphs: readonly BorderedParagraph[]): AttributionSpans[][] {
   const all = paragraphs.map(({ attributions }) => [...attributions]);
-  /** Where the one stands who may go on speaking. */
-  let speaker: { readonly paragraph: number; readonly at: number } | undefined;
+  /** Where the attribution stands that may go on, and its content once it has. */
+  let speaker: { readonly among: AttributionSpans[]; readonly at: number; content?: Span[] } | undefined;
   paragraphs.forEach(({ start, borders }, p) => {
     const { opening, isAllQuoted, lastSentence } = borders;
     const before = paragraphs[p - 1]?.borders.introduced;
@@ -37,32 +38,28 @@ export function joinedAcross(paragraphs: readonly BorderedParagraph[]): Attribut
     const isFree = span !== undefined && !all[p].some((each) => meets(each, span));
     if (isFree && before) {
       const by = paragraphs[p - 1].start;
-      all[p - 1].push({ ...before, ...moved(before, by), content: [span] });
-      speaker = { paragraph: p - 1, at: all[p - 1].length - 1 };
+      const [among, content] = [all[p - 1], [span]];
+      const [source, cue] = [shiftedSpans(before.source, by), shiftedSpans(before.cue, by)];
+      speaker = { among, at: among.push({ ...before, source, cue, content }) - 1, content };
       if (isAllQuoted) return;
     } else if (isFree && speaker) {
-      const spoken = all[speaker.paragraph][speaker.at];
-      all[speaker.paragraph][speaker.at] = { ...spoken, content: [...spoken.content, span] };
+      const { among, at } = speaker;
+      if (!speaker.content) among[at] = { ...among[at], content: (speaker.content = [...among[at].content]) };
+      speaker.content.push(span);
       if (isAllQuoted) return;
     }
     speaker = undefined;
     all[p].forEach((each, at) => {
-      if (each.kind !== 'indirect' && endOf(each) > start + lastSentence) speaker = { paragraph: p, at };
+      if (each.kind !== 'indirect' && endOf(each) > start + lastSentence) speaker = { among: all[p], at };
     });
   });
   return all;
 }
 
 function meets({ source, cue, content }: AttributionSpans, span: Span): boolean {
-  return [...source, ...cue, ...content].some(({ start, end }) => start < span.end && end > span.start);
+  return [source, cue, content].some((spans) => spans.some(({ start, end }) => start < span.end && end > span.start));
 }
 
 function endOf({ source, cue, content }: AttributionSpans): number {
-  return Math.max(...[...source, ...cue, ...content].map(({ end }) => end));
-}
-
-function moved({ source, cue }: Pick<AttributionSpans, 'source' | 'cue'>, by: number) {
-  const move = (spans: readonly Span[]): Span[] =>
-    spans.map(({ start, end }) => ({ start: start + by, end: end + by }));
-  return { source: move(source), cue: move(cue) };
+  return Math.max(...[source, cue, content].map((spans) => spans.reduce((last, { end }) => Math.max(last, end), 0)));
 }

@@ -1,6 +1,6 @@
 import { type Proposal, proposalsOf, standing } from '../accurate/judge';
 import type { ParagraphReading, Readings } from '../accurate/reading';
-import type { AttributionSpans, Paragraph, Span } from '../analysis';
+import type { AttributionSpans, Paragraph } from '../analysis';
 import type { Models } from '../models';
 import { SharedRoom } from '../room';
 import { type Facts, step } from '../step';
@@ -12,7 +12,7 @@ import { bordersOf } from './borders';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
-import { attributionSpans, movedBy, type TokenAttribution, without } from './ranges';
+import { attributionSpans, movedBy, shiftedSpans, type TokenAttribution, without } from './ranges';
 import { behindDateline, type ReadFacts, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
 
@@ -28,7 +28,7 @@ export const attributionStep = step({
 });
 
 /** What the fast engine finds in a paragraph, which it reads by itself; tokens and offsets are the paragraph's own. */
-interface FastReading {
+export interface FastReading {
   readonly attributions: readonly TokenAttribution[];
   readonly spans: readonly AttributionSpans[];
   readonly borders: Borders;
@@ -43,10 +43,11 @@ type ParagraphFacts = ReadFacts & Pick<Facts, 'parts'>;
 
 /** In text order of the first content span. */
 function findAttributions(facts: ParagraphFacts, models: Models, readings: Readings): AttributionSpans[] {
-  const accurate = accurateIn(facts, models, readings);
+  const fast = readAllFast(facts, models);
+  const accurate = accurateIn(facts, fast, readings);
   const read = facts.paragraphs.map((paragraph, p): BorderedParagraph => {
     const { start } = paragraph;
-    const { spans, borders } = readFast(facts, p, models);
+    const { spans, borders } = fast[p];
     const attributions = isRead(paragraph, readings[p])
       ? (accurate.get(p) ?? [])
       : spans.map((each) => shifted(each, start));
@@ -55,16 +56,27 @@ function findAttributions(facts: ParagraphFacts, models: Models, readings: Readi
   return joinedAcross(read).flat().sort(byContent);
 }
 
+/** What the fast engine finds, paragraph by paragraph. */
+export function readAllFast(facts: ParagraphFacts, models: Models): FastReading[] {
+  return facts.paragraphs.map((_, p) => readFast(facts, p, models));
+}
+
 /** What both engines find together in the paragraphs that the accurate one has read, by paragraph. */
-function accurateIn(facts: ParagraphFacts, models: Models, readings: Readings): Map<number, AttributionSpans[]> {
+function accurateIn(
+  facts: ParagraphFacts,
+  fast: readonly FastReading[],
+  readings: Readings,
+): Map<number, AttributionSpans[]> {
   const found = new Map<number, AttributionSpans[]>();
   const model = readings.find((each) => each)?.model;
   if (!model) return found;
   const whole = readTokens(facts);
-  for (const each of standing(proposedIn(facts, whole, models, readings), whole.tokens.count, model)) {
+  for (const each of standing(proposedIn(facts, whole, fast, readings), whole.tokens.count, model)) {
     const p = whole.sentences.paragraph[whole.tokens.sentence[each.content[0].from]];
     const spans = attributionSpans(whole, each, kindOf(whole, each));
-    found.set(p, [...(found.get(p) ?? []), spans]);
+    const list = found.get(p);
+    if (list) list.push(spans);
+    else found.set(p, [spans]);
   }
   return found;
 }
@@ -75,12 +87,17 @@ function isRead({ role }: Paragraph, reading: ParagraphReading | undefined): rea
 }
 
 /** What both engines propose in the paragraphs that the accurate one has read. */
-export function proposedIn(facts: ParagraphFacts, whole: Reading, models: Models, readings: Readings): Proposal[] {
-  return facts.paragraphs.flatMap((paragraph, p) => {
+export function proposedIn(
+  { paragraphs }: Pick<ParagraphFacts, 'paragraphs'>,
+  whole: Reading,
+  fast: readonly FastReading[],
+  readings: Readings,
+): Proposal[] {
+  return paragraphs.flatMap((paragraph, p) => {
     const reading = readings[p];
     if (!isRead(paragraph, reading) || whole.firstToken[p] < 0) return [];
-    const fast = readFast(facts, p, models).attributions.map((each) => movedBy(each, whole.firstToken[p]));
-    return proposalsOf(withoutDateline(reading, whole, p), fast);
+    const attributions = fast[p].attributions.map((each) => movedBy(each, whole.firstToken[p]));
+    return proposalsOf(withoutDateline(reading, whole, p), attributions);
   });
 }
 
@@ -131,6 +148,6 @@ function withoutDateline(paragraph: ParagraphReading, reading: Reading, p: numbe
 }
 
 function shifted({ source, cue, content, kind, confidence }: AttributionSpans, by: number): AttributionSpans {
-  const spans = (list: readonly Span[]): Span[] => list.map(({ start, end }) => ({ start: start + by, end: end + by }));
-  return { source: spans(source), cue: spans(cue), content: spans(content), kind, confidence };
+  const spans = [source, cue, content].map((list) => shiftedSpans(list, by));
+  return { source: spans[0], cue: spans[1], content: spans[2], kind, confidence };
 }

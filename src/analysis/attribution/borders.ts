@@ -1,6 +1,7 @@
 import { isPunctuation } from '../text/tags';
 import type { Borders } from './acrossParagraphs';
 import { introductionIn } from './constructions';
+import { quotationEnd } from './quotation';
 import { spansOf } from './ranges';
 import type { Reading } from './reading';
 
@@ -22,8 +23,7 @@ export function bordersOf(reading: Reading): Borders {
     const [source, cue] = [introduction.source, introduction.cue].map((range) => spansOf(reading, [range]));
     return { ...none, introduced: { source, cue, kind: 'direct', confidence: INTRODUCED } };
   }
-  let end = 0;
-  while (end < count && quotation[end] && quotation[end] === quotation[0]) end++;
+  const end = quotation[0] ? quotationEnd(quotation, 0) : 0;
   if (end < SHORTEST) return none;
   let rest = end;
   while (rest < count && isPunctuation(tokens.tag[rest])) rest++;

@@ -1,6 +1,7 @@
 import { isFiniteVerb, isNoun, isProper, isPunctuation, isVerb, TAG } from '../text/tags';
 import { CUE_NOUNS, CUE_VERBS, WORD, WORDS } from './cueLexicon';
 import { basePhraseEndingAt, hasVerb, phraseEndingAt, phraseFrom, verbGroupBegin } from './phrases';
+import { quotationBegin, quotationEnd } from './quotation';
 import { joinedRanges, type Range, type TokenAttribution, without } from './ranges';
 import type { Reading } from './reading';
 
@@ -84,7 +85,7 @@ function isPartOfName({ words, tokens }: Reading, i: number): boolean {
 function signed(reading: Reading, from: number, to: number): Construction | undefined {
   const { words, tokens, quotation } = reading;
   if (!quotation[from]) return undefined;
-  let dash = quotationEnd(reading, from);
+  let dash = quotationEnd(quotation, from);
   while (dash < to && words[dash] === '.') dash++;
   if (dash + 1 >= to || to - dash > LONGEST_SIGNATURE || !DASHES.has(words[dash])) return undefined;
   if (!isProper(tokens.tag[dash + 1]) && !/^\p{Lu}/u.test(words[dash + 1])) return undefined;
@@ -95,7 +96,7 @@ function signed(reading: Reading, from: number, to: number): Construction | unde
     FORM.signed,
     [{ from: dash + 1, to: end }],
     { from: dash, to: dash + 1 },
-    [{ from, to: quotationEnd(reading, from) }],
+    [{ from, to: quotationEnd(quotation, from) }],
     0.7,
   );
   return roles && { ...roles, anchor: dash };
@@ -283,8 +284,7 @@ function contentBefore({ reading, from, to }: Scope, first: Range, behind: numbe
   if (goesOn && !quotation[first.from - 1] && !['in', 'on', 'at', 'during', 'to'].includes(lower[behind]))
     return undefined;
   if (!quotation[first.from - 1] && !hasVerb(reading, from, end)) return undefined;
-  let begin = from;
-  while (begin > 0 && quotation[begin] && quotation[begin - 1] === quotation[begin]) begin--;
+  const begin = quotation[from] ? quotationBegin(quotation, from) : from;
   return { from: begin, to: quotation[first.from - 1] ? first.from : end };
 }
 
@@ -316,7 +316,7 @@ function contentAfter(
   if (begin >= to) return undefined;
   const quoted = quotation[begin] > 0;
   if (hasContent && !quoted) return undefined;
-  if (quoted) return { from: begin, to: quotationEnd(reading, begin) };
+  if (quoted) return { from: begin, to: quotationEnd(quotation, begin) };
   if (begin !== from && lower[begin] !== 'that' && lower[begin - 1] !== ':') return undefined;
   const end = clauseEnd(reading, begin, to);
   const plain = begin === from && !takesObject && lower[begin] !== 'that' && lower[begin] !== 'to';
@@ -348,12 +348,6 @@ const CONTRASTS = new Set(['despite', 'although', 'whereas']);
 function trimmedEnd({ tokens, quotation }: Reading, from: number, to: number): number {
   while (to > from && !quotation[to - 1] && isPunctuation(tokens.tag[to - 1])) to--;
   return to;
-}
-
-function quotationEnd({ quotation }: Reading, from: number): number {
-  let end = from;
-  while (end < quotation.length && quotation[end] === quotation[from]) end++;
-  return end;
 }
 
 /** End of a plain noun phrase without attached ones: "President Joe Biden", "reporters". */

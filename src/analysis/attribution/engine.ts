@@ -111,7 +111,7 @@ function housed(
     const quoted = quotationOf(quotation, leftover);
     const begins = quoted && quoted.from === sentences.firstToken[tokens.sentence[quoted.from]];
     const goesOn = begins && !clash({ content: [quoted] }) ? continued(given, quoted) : undefined;
-    given = [...(goesOn ?? extended(given, leftover))];
+    given = goesOn ?? extended(given, leftover);
   }
   return given;
 }

@@ -1,5 +1,6 @@
 import { sharedTokens, tokenCount } from './candidate';
 import type { FlatRoles } from './flatRoles';
+import { quotationBegin, quotationEnd } from './quotation';
 import { joinedRanges, type Range, type TokenAttribution } from './ranges';
 
 /**
@@ -36,33 +37,28 @@ export function explains({ content }: Pick<TokenAttribution, 'content'>, leftove
 
 /** The quotation around the leftover; undefined where it stands in none. */
 export function quotationOf(quotation: Int32Array, { from, to }: Range): Range | undefined {
-  const number = quotation[from];
-  if (!number) return undefined;
-  let begin = from;
-  while (begin > 0 && quotation[begin - 1] === number) begin--;
-  let end = from;
-  while (end < quotation.length && quotation[end] === number) end++;
-  return end >= to ? { from: begin, to: end } : undefined;
+  if (!quotation[from]) return undefined;
+  const end = quotationEnd(quotation, from);
+  return end >= to ? { from: quotationBegin(quotation, from), to: end } : undefined;
 }
 
 /**
  * The attributions with a quotation that begins a sentence as part of the content of the one that ends last before it: "..., he said.
  * "And ..."". Undefined where none does.
  */
-export function continued(
-  attributions: readonly TokenAttribution[],
-  quotation: Range,
-): readonly TokenAttribution[] | undefined {
+export function continued(attributions: readonly TokenAttribution[], quotation: Range): TokenAttribution[] | undefined {
   let last = -1;
   let end = -1;
   attributions.forEach(({ source, cue, content }, a) => {
     const own = Math.max(...[...source, ...cue, ...content].map(({ to }) => to));
     if (own <= quotation.from && own > end) [last, end] = [a, own];
   });
-  if (last < 0) return undefined;
-  return attributions.map((each, a) =>
-    a === last ? { ...each, content: joinedRanges([...each.content, quotation]) } : each,
-  );
+  return last < 0 ? undefined : withContent(attributions, last, quotation);
+}
+
+/** The attributions, one of them with more content. */
+function withContent(attributions: readonly TokenAttribution[], at: number, more: Range): TokenAttribution[] {
+  return attributions.map((each, a) => (a === at ? { ...each, content: joinedRanges([...each.content, more]) } : each));
 }
 
 /** No more tokens than this stand between a content and the words that it goes on with: a mark, "and". */
@@ -83,7 +79,5 @@ export function extended(attributions: readonly TokenAttribution[], leftover: Ra
       if (gap < nearest) [best, nearest] = [a, gap];
     }
   });
-  return attributions.map((each, a) =>
-    a === best ? { ...each, content: joinedRanges([...each.content, leftover]) } : each,
-  );
+  return withContent(attributions, best, leftover);
 }

@@ -36,6 +36,20 @@ export function numberQuotations(
   return count;
 }
 
+/** The first token of the quotation that holds token `i`, which must stand in one; `quotation` as `numberQuotations` left it. */
+export function quotationBegin(quotation: Int32Array, i: number): number {
+  let begin = i;
+  while (begin > 0 && quotation[begin - 1] === quotation[i]) begin--;
+  return begin;
+}
+
+/** The token behind the last of that quotation. */
+export function quotationEnd(quotation: Int32Array, i: number): number {
+  let end = i;
+  while (end < quotation.length && quotation[end] === quotation[i]) end++;
+  return end;
+}
+
 /** A single quotation is short; without this bound every stray apostrophe would open one. */
 const LONGEST_SINGLE = 40;
 

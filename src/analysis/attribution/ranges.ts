@@ -29,6 +29,11 @@ export function spansOf({ tokens }: Reading, ranges: readonly Range[]): Span[] {
   return ranges.map(({ from, to }) => ({ start: tokens.start[from], end: tokens.end[to - 1] }));
 }
 
+/** The same so many characters further on. */
+export function shiftedSpans(spans: readonly Span[], by: number): Span[] {
+  return spans.map(({ start, end }) => ({ start: start + by, end: end + by }));
+}
+
 export function attributionSpans(
   reading: Reading,
   attribution: TokenAttribution,

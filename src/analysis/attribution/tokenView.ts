@@ -5,6 +5,7 @@ import { lemmaOf } from '../text/lemma';
 import { isFiniteVerb, isPunctuation, TAG } from '../text/tags';
 import { type Property, type Vocabulary, wordProperty } from '../text/vocabulary';
 import { FORMS, SHAPE, WORD_FORM } from '../text/wordForms';
+import { oncePer } from '../../util/once';
 import { WORD, WORDS } from './cueLexicon';
 import type { Reading } from './reading';
 
@@ -67,17 +68,10 @@ for (const tag of [TAG.VBD, TAG.VBN]) VERB_FORM[tag] = 1;
 VERB_FORM[TAG.VBZ] = 2;
 VERB_FORM[TAG.VBG] = 3;
 
-/** The numbers of words' clusters, plus one, 0 = unknown; one property for each gazetteer. */
-const CLUSTERS = new WeakMap<Gazetteer, Property<Uint16Array<ArrayBuffer>>>();
-
-function clusters(vocabulary: Vocabulary, gazetteer: Gazetteer): Uint16Array {
-  let property = CLUSTERS.get(gazetteer);
-  if (!property) {
-    property = wordProperty(Uint16Array, (_, lower) => gazetteer.cluster(lower.replace('’', "'")) + 1);
-    CLUSTERS.set(gazetteer, property);
-  }
-  return vocabulary.column(property);
-}
+/** The numbers of words' clusters, plus one, 0 = unknown. */
+const clusters = oncePer((gazetteer: Gazetteer) =>
+  wordProperty(Uint16Array, (_, lower) => gazetteer.cluster(lower.replace('’', "'")) + 1),
+);
 
 /** The arrays are made in `room`. */
 export function viewTokens(reading: Reading, gazetteer: Gazetteer, room: Room = NEW_ROOM): TokenView {
@@ -86,7 +80,7 @@ export function viewTokens(reading: Reading, gazetteer: Gazetteer, room: Room = 
   const forms = vocabulary.column(FORMS);
   const known = vocabulary.column(WORDS);
   const lemmas = vocabulary.column(LEMMAS);
-  const clusterOf = clusters(vocabulary, gazetteer);
+  const clusterOf = vocabulary.column(clusters(gazetteer));
   const numbers = (): Int32Array => room.int32(count);
   const small = (): Uint8Array => room.uint8(count);
   const [word, suffix, lemma, cluster] = [numbers(), numbers(), numbers(), numbers()];

@@ -3,6 +3,7 @@ import { feature, feature2, feature3, hashOf } from '../tagger/hash';
 import type { FeatureRows } from '../tagger/sequence';
 import { addAllScores, addScores, type Weights } from '../tagger/weights';
 import type { Property, Vocabulary } from '../text/vocabulary';
+import { oncePer } from '../../util/once';
 import { type Gazetteer, LONGEST_PHRASE } from './gazetteer';
 
 /**
@@ -62,13 +63,30 @@ export function nameFeatures(
   return new DocumentFeatures(types, vocabulary, sentences, gazetteer);
 }
 
-/** Facts by word type, kept from article to article: most words of an article stood in others too. */
-const factsByVocabulary = new WeakMap<Vocabulary, { readonly gazetteer: Gazetteer; readonly facts: WordFacts[] }>();
+/** What is known of a vocabulary's words, kept from article to article: most words of an article stood in others too. */
+interface KnownWords {
+  readonly gazetteer: Gazetteer;
+  /** By type. */
+  readonly facts: WordFacts[];
+  /** Of some pairs of types whether a phrase of the gazetteer begins so: three numbers each (mayBegin). */
+  readonly pairs: Int32Array;
+}
+const knownByVocabulary = new WeakMap<Vocabulary, KnownWords>();
+
+/** As many pairs of types are kept in mind: those of an article. */
+const PAIRS = 4096;
+
+function knownWords(vocabulary: Vocabulary, gazetteer: Gazetteer): KnownWords {
+  let known = knownByVocabulary.get(vocabulary);
+  if (known?.gazetteer !== gazetteer) {
+    known = { gazetteer, facts: [], pairs: new Int32Array(3 * PAIRS).fill(-1) };
+    knownByVocabulary.set(vocabulary, known);
+  }
+  return known;
+}
 
 function factsOf(vocabulary: Vocabulary, gazetteer: Gazetteer): readonly WordFacts[] {
-  let known = factsByVocabulary.get(vocabulary);
-  if (known?.gazetteer !== gazetteer) factsByVocabulary.set(vocabulary, (known = { gazetteer, facts: [] }));
-  const { facts } = known;
+  const { facts } = knownWords(vocabulary, gazetteer);
   for (let type = facts.length; type < vocabulary.size; type++) facts.push(wordFacts(vocabulary.word(type), gazetteer));
   return facts;
 }
@@ -86,30 +104,21 @@ interface TokenFacts {
   readonly flags: Uint8Array;
 }
 
-/** By type: word, shape, middle, lists, flags; one property for each gazetteer. */
+/** By type: word, shape, middle, lists, flags. */
 const PACKED = 5;
-const packedByGazetteer = new WeakMap<Gazetteer, Property<Int32Array<ArrayBuffer>>>();
-
-function packed(vocabulary: Vocabulary, gazetteer: Gazetteer): Int32Array {
-  let property = packedByGazetteer.get(gazetteer);
-  if (!property) {
-    property = {
-      create: (length) => new Int32Array(length),
-      width: PACKED,
-      write: (id, values, at, owner) => {
-        const { word, shape, middle, lists, ...is } = factsOf(owner as Vocabulary, gazetteer)[id];
-        const names = Object.keys(FLAG) as (keyof typeof FLAG)[];
-        const flags = names.reduce((bits, name) => bits | (is[name] ? FLAG[name] : 0), 0);
-        values.set([word, shape, middle, lists, flags], at);
-      },
-    };
-    packedByGazetteer.set(gazetteer, property);
-  }
-  return vocabulary.column(property);
-}
+const packed = oncePer((gazetteer: Gazetteer): Property<Int32Array> => ({
+  create: (length) => new Int32Array(length),
+  width: PACKED,
+  write: (id, values, at, owner) => {
+    const { word, shape, middle, lists, ...is } = factsOf(owner as Vocabulary, gazetteer)[id];
+    const names = Object.keys(FLAG) as (keyof typeof FLAG)[];
+    const flags = names.reduce((bits, name) => bits | (is[name] ? FLAG[name] : 0), 0);
+    values.set([word, shape, middle, lists, flags], at);
+  },
+}));
 
 function tokenFacts(types: Int32Array, vocabulary: Vocabulary, gazetteer: Gazetteer): TokenFacts {
-  const known = packed(vocabulary, gazetteer);
+  const known = vocabulary.column(packed(gazetteer));
   const count = types.length;
   const numbers = (): Int32Array => new Int32Array(count);
   const [word, shape, middle, lists] = [numbers(), numbers(), numbers(), numbers()];
@@ -465,16 +474,9 @@ function matchPhrases(
   }
 }
 
-/** As many pairs of types are kept in mind: those of an article. */
-const PAIRS = 4096;
-const pairsByVocabulary = new WeakMap<Vocabulary, { readonly gazetteer: Gazetteer; readonly pairs: Int32Array }>();
-
 /** Are two words a phrase of the gazetteer, or the begin of one? Most are not, and the same come again in an article. */
 function mayBegin(first: number, second: number, vocabulary: Vocabulary, gazetteer: Gazetteer): boolean {
-  let kept = pairsByVocabulary.get(vocabulary);
-  if (kept?.gazetteer !== gazetteer)
-    pairsByVocabulary.set(vocabulary, (kept = { gazetteer, pairs: new Int32Array(3 * PAIRS).fill(-1) }));
-  const { pairs } = kept;
+  const { pairs } = knownWords(vocabulary, gazetteer);
   const at = 3 * (feature2(0, first, second) & (PAIRS - 1));
   if (pairs[at] !== first || pairs[at + 1] !== second) {
     const facts = factsOf(vocabulary, gazetteer);

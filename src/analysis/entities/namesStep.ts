@@ -2,7 +2,8 @@ import { NAMES } from '../accurate/network';
 import type { Readings } from '../accurate/reading';
 import type { Dateline, EntityType, NameSpan, Span, TimeExpression } from '../analysis';
 import { type Facts, step } from '../step';
-import { type Property, wordProperty } from '../text/vocabulary';
+import { wordProperty } from '../text/vocabulary';
+import { oncePer } from '../../util/once';
 import { type Gazetteer, LIST } from './gazetteer';
 import { HONORIFICS, LAW_HEADS, nounOf, NUMBERED_PARTS, POST_NOMINALS } from './lexicon';
 import { tagNames } from './names';
@@ -102,22 +103,16 @@ function possessives({ types, vocabulary }: Read, tagged: readonly NamedTokens[]
 
 const PLACE = 1;
 const BODY = 2;
-const possessorsByGazetteer = new WeakMap<Gazetteer, Property<Uint8Array<ArrayBuffer>>>();
 
 /** By type, whether the word is a well-known name that lost its apostrophe, and whose. */
-function possessors(gazetteer: Gazetteer): Property<Uint8Array<ArrayBuffer>> {
-  let property = possessorsByGazetteer.get(gazetteer);
-  if (!property) {
-    property = wordProperty(Uint8Array, (word, lower) => {
-      if (word.length < 4 || !word.endsWith('s') || !isCapitalised(word)) return 0;
-      const lists = gazetteer.lists(lower.slice(0, -1)) & POSSESSORS;
-      if (!lists || gazetteer.lists(lower) || gazetteer.cluster(lower) >= 0) return 0;
-      return lists & (LIST.country | LIST.capital) ? PLACE : BODY;
-    });
-    possessorsByGazetteer.set(gazetteer, property);
-  }
-  return property;
-}
+const possessors = oncePer((gazetteer: Gazetteer) =>
+  wordProperty(Uint8Array, (word, lower) => {
+    if (word.length < 4 || !word.endsWith('s') || !isCapitalised(word)) return 0;
+    const lists = gazetteer.lists(lower.slice(0, -1)) & POSSESSORS;
+    if (!lists || gazetteer.lists(lower) || gazetteer.cluster(lower) >= 0) return 0;
+    return lists & (LIST.country | LIST.capital) ? PLACE : BODY;
+  }),
+);
 
 /** By type: may a treaty's name end with the word? It has a capital, and not only such. */
 const LAW_HEAD = wordProperty(Uint8Array, (word, lower) =>

@@ -2,7 +2,8 @@ import type { EntityType } from '../analysis';
 import { ENTITY_TYPES } from '../analysis';
 import { readModelFile, sectionOf, writeModelFile } from '../tagger/modelFile';
 import { isAdjective, isFiniteVerb, isNoun, isVerb, TAG } from '../text/tags';
-import { type Property, wordProperty } from '../text/vocabulary';
+import { wordProperty } from '../text/vocabulary';
+import { oncePer } from '../../util/once';
 import type { Gazetteer } from './gazetteer';
 import type { Gender } from './lexicon';
 import { type Candidate, isDefinite, isIndefinite } from './mentions';
@@ -107,20 +108,13 @@ export function mentionFacts(
   return facts;
 }
 
-const clustersByGazetteer = new WeakMap<Gazetteer, Property<Uint8Array<ArrayBuffer>>>();
-
 /** Coarse cluster by word type, 1 to 32; 0 for a word that has none. */
-function coarseClusters(gazetteer: Gazetteer): Property<Uint8Array<ArrayBuffer>> {
-  let property = clustersByGazetteer.get(gazetteer);
-  if (!property) {
-    property = wordProperty(Uint8Array, (_, lower) => {
-      const cluster = gazetteer.cluster(lower);
-      return cluster < 0 ? 0 : gazetteer.coarse[cluster] + 1;
-    });
-    clustersByGazetteer.set(gazetteer, property);
-  }
-  return property;
-}
+const coarseClusters = oncePer((gazetteer: Gazetteer) =>
+  wordProperty(Uint8Array, (_, lower) => {
+    const cluster = gazetteer.cluster(lower);
+    return cluster < 0 ? 0 : gazetteer.coarse[cluster] + 1;
+  }),
+);
 
 function contextOf(tag: number): number {
   if (tag === TAG.IN || tag === TAG.TO) return 1;

@@ -95,4 +95,15 @@ describe('speech in several paragraphs', () => {
       );
       assert.deepEqual(found, starts);
     });
+
+  it('goes on for as long as one likes, and changes none of what it was given', () => {
+    const first = said(0);
+    const all = [
+      { start: 0, borders, attributions: [first] },
+      ...Array.from({ length: 200_000 }, (_, p) => quoted(100 * (p + 1))),
+    ];
+    const [[spoken]] = joinedAcross(all);
+    assert.equal(spoken.content.length, 200_001); // copied each time it would take hours
+    assert.deepEqual(first, said(0));
+  });
 });
