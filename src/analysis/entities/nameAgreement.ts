@@ -4,7 +4,11 @@ import { NAME_CLASSES, type TaggedName } from './names';
 
 /** How much a name's other places in the document count beside each place; chosen on the development texts. */
 const OTHERS = 0.15;
-/** "Washington" beside "Denzel Washington" may still be the city. */
+/**
+ * "Washington" beside "Denzel Washington" may still be the city; so much of the tagger's scores speaks for the person, which is
+ * enough for "Garland said" and not for "Richmond-based".
+ */
+const BEARER = 800;
 const PLACES = LIST.country | LIST.capital | LIST.city | LIST.region;
 
 /**
@@ -24,6 +28,7 @@ export function agreed(
   const evidence = new Float64Array(names.length * classes);
   const groups = new Map<string, { readonly sums: Float64Array; count: number }>();
   const people = new Set<string>();
+  const surnames = new Set<string>();
   const storms = new Set<string>();
   names.forEach(({ first, end, class: own }, n) => {
     let group = groups.get(keys[n]);
@@ -38,7 +43,10 @@ export function agreed(
     const last = words[end - 1].toLowerCase();
     if (STORMS.has(words[first].toLowerCase()) || (first > 0 && STORMS.has(words[first - 1].toLowerCase())))
       storms.add(last);
-    else if (own === 'PERSON' && end - first > 1) people.add(words[first].toLowerCase()).add(last);
+    else if (own === 'PERSON' && end - first > 1) {
+      people.add(words[first].toLowerCase()).add(last);
+      surnames.add(last);
+    }
   });
   return names.map((name, n) => {
     const key = keys[n];
@@ -46,12 +54,14 @@ export function agreed(
     if (name.class !== 'PERSON' && people.has(key) && !(gazetteer.lists(key) & PLACES))
       return { ...name, class: 'PERSON' };
     const { sums, count } = groups.get(key)!;
-    if (count < 2) return name;
+    const bearer = surnames.has(key) ? BEARER : 0;
+    if (count < 2 && !bearer) return name;
     let best = 0;
     let highest = -Infinity;
     for (let c = 0; c < classes; c++) {
       const own = evidence[n * classes + c];
-      const score = own + (OTHERS * (sums[c] - own)) / (count - 1);
+      const others = count > 1 ? (OTHERS * (sums[c] - own)) / (count - 1) : 0;
+      const score = own + others + (NAME_CLASSES[c] === 'PERSON' ? bearer : 0);
       if (score > highest) [best, highest] = [c, score];
     }
     return { ...name, class: NAME_CLASSES[best] };

@@ -8,6 +8,7 @@ import { type Gazetteer, LIST } from './gazetteer';
 import { HONORIFICS, LAW_HEADS, nounOf, NUMBERED_PARTS, POST_NOMINALS } from './lexicon';
 import { tagNames } from './names';
 import { nameClassOf, nameType } from './nameTypes';
+import { wholeNames } from './wholeNames';
 
 /**
  * Finds names and their types. A name never overlaps a date, but a treaty's name may hold the year it goes by
@@ -24,7 +25,7 @@ export const namesStep = step({
     const { words } = read;
     const { gazetteer } = models;
     const all = tagNames(read, models.names, gazetteer, adviceOf(readings, words.length));
-    const found = all.filter((name) => !isNoName(words, name));
+    const found = wholeNames(words, tokens, all, gazetteer).filter((name) => !isNoName(words, name));
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;
       const nameClass = nameClassOf(name.class, words.slice(name.first, end), gazetteer);
