@@ -138,7 +138,7 @@ function chainData(
 function readBaseModels(): Models {
   return {
     partOfSpeech: readPartOfSpeechModel(readFileSync(modelFile('partOfSpeech.bin'))),
-    gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin'))),
+    gazetteer: readGazetteer(readFileSync(modelFile('gazetteer.bin')), readFileSync(modelFile('rareWords.bin'))),
     vocabulary: sharedVocabulary(),
   } as Models;
 }

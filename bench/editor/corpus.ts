@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { IndexEntry } from '../../src/corpus/segment';
 import { ArticlesProvider } from '../../src/editor/articlesTree';
+import { AnalysisWorkers } from '../../src/host/analysisWorkers';
 import { CorpusStore, analysisVersion } from '../../src/host/corpusStore';
 import { DigestPool } from '../../src/host/digestPool';
 import { nodePlatform } from '../../src/host/node/platform';
@@ -69,7 +70,7 @@ export async function measureSecondStart(
 ): Promise<void> {
   // prettier-ignore
   const folder = vscode.workspace.workspaceFolders![0].uri;
-  const pool = new DigestPool(nodePlatform, extension.extensionUri, { digest: () => undefined });
+  const pool = new DigestPool(new AnalysisWorkers(nodePlatform, extension.extensionUri), { digest: () => undefined });
   const digests = await Promise.all(texts.map((text) => pool.digest(text)));
   pool.dispose();
   const { version } = extension.packageJSON as { version: string };

@@ -20,6 +20,9 @@ export async function run(): Promise<void> {
   report('activation, our own time', performance.getEntriesByName('hearsay.activate')[0].duration);
   report('  before it, reading and running the bundle', bundleTime(extension.extensionPath));
 
+  const only = process.env['BENCH_ONLY'];
+  if (only === 'index') return measureFirstIndex(extension, vscode.Uri.joinPath(folder, '.first'), vscode.Uri.joinPath(folder, 'index'));
+  if (only === 'typing') return measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log'));
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, SEED)));
   const cold = await openingTime(folder, 'cold.txt', text);
   report('opening the first article to its tokens (worker and models start)', cold);
@@ -56,8 +59,10 @@ export async function run(): Promise<void> {
   const names = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folder, 'many'));
   const many = names.map(([name]) => vscode.Uri.joinPath(folder, 'many', name));
   await measureSwitching(many, names.map(([name]) => vscode.Uri.joinPath(folder, 'plain', name.replace('.txt', '.log')))); // prettier-ignore
+  if (only === 'switch') return;
   const texts = await Promise.all(many.map((uri) => vscode.workspace.fs.readFile(uri)));
   await measureSecondStart(extension, vscode.Uri.joinPath(folder, '.bench'), texts);
+  if (only === 'start') return;
   await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log'));
   await measureFirstIndex(extension, vscode.Uri.joinPath(folder, '.first'), vscode.Uri.joinPath(folder, 'index'));
 }

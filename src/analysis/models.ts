@@ -28,7 +28,7 @@ export type ReadModel = (file: string) => Promise<Uint8Array>;
 export const MODEL_FILES = [
   'partOfSpeech.bin',
   'names.bin',
-  'gazetteer.json',
+  'gazetteer.bin',
   'rareWords.bin',
   'coreference.bin',
   'attribution.bin',
@@ -36,13 +36,15 @@ export const MODEL_FILES = [
 
 /** Loads all weights. @throws what `read` throws, or Error naming the file whose format this version cannot read. */
 export async function loadModels(read: ReadModel): Promise<Models> {
-  const load = (file: (typeof MODEL_FILES)[number]) => read(file);
+  const [partOfSpeech, names, gazetteer, rareWords, coreference, attribution] = await Promise.all(
+    MODEL_FILES.map(read),
+  );
   return {
-    partOfSpeech: readPartOfSpeechModel(await load('partOfSpeech.bin')),
-    names: readNamesModel(await load('names.bin')),
-    gazetteer: readGazetteer(await load('gazetteer.json'), await load('rareWords.bin')),
-    coreference: readRankingWeights(await load('coreference.bin')),
-    attribution: readAttributionModel(await load('attribution.bin')),
+    partOfSpeech: readPartOfSpeechModel(partOfSpeech),
+    names: readNamesModel(names),
+    gazetteer: readGazetteer(gazetteer, rareWords),
+    coreference: readRankingWeights(coreference),
+    attribution: readAttributionModel(attribution),
     vocabulary: sharedVocabulary(),
   };
 }

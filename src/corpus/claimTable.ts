@@ -38,7 +38,7 @@ export class ClaimTable {
     return this.#size;
   }
 
-  add(slot: number, { claims, entities }: DigestBody, entityIds: Int32Array): ClaimRows {
+  add(slot: number, { claims, entities }: DigestBody, entityIds: readonly number[]): ClaimRows {
     const first = this.#size;
     this.#makeRoom(first + claims.length);
     const words: string[] = [];

@@ -18,7 +18,7 @@ export interface IndexedArticle extends IndexEntry {
 /** What the tables know of an article that they have read. */
 export interface ReadArticle extends IndexedArticle {
   /** Ids of the corpus' entities, in the order of the body's. */
-  readonly entityIds: Int32Array;
+  readonly entityIds: readonly number[];
   readonly claims: ClaimRows;
   /** For search: folded title, folded address, publisher's host. */
   readonly title: string;

@@ -190,7 +190,7 @@ export class ActorsProvider extends DisposableOwner implements vscode.TreeDataPr
       iconPath: entityIcon(entity),
       tooltip: joined(plainLabel(entity.name, 500), this.#mergeWords(entity, articles, apart)),
       collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
-      contextValue: apart ? 'actor.apart' : entity.postings.length > 1 ? 'actor.merged' : 'actor',
+      contextValue: apart ? 'actor.apart' : entity.articles > 1 ? 'actor.merged' : 'actor',
       accessibilityInformation: {
         label: [label, typeName(entity).toLocaleLowerCase(), role, claimCount(claims), where]
           .filter(Boolean)
@@ -239,7 +239,7 @@ export class ActorsProvider extends DisposableOwner implements vscode.TreeDataPr
     const date = article.head.date ? shortDate(article.head.date) : vscode.l10n.t('no date');
     const copies = copiesWords(this.services.corpus.index, ref);
     const description = joined(date, plainLabel(claim.how, 40), copies, plainLabel(article.head.title ?? '', 60));
-    const merged = actor.entity.postings.length > 1 && !this.#isApart(actor.entity);
+    const merged = actor.entity.articles > 1 && !this.#isApart(actor.entity);
     const node: ActorsNode = { kind: 'claim', actor, ref };
     return {
       label,

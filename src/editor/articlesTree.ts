@@ -92,6 +92,9 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
   /** The articles as the view was given them last, with the heads that it showed. */
   #drawn = new Map<ArticleNode, Header>();
   #owesEverything = false;
+  #isListing = false;
+  /** Something changed since the last list was begun. */
+  #isStale = false;
   readonly #onDidChange = this.register(new vscode.EventEmitter<TreeNode | undefined>());
   readonly onDidChangeTreeData = this.#onDidChange.event;
 
@@ -331,14 +334,27 @@ export class ArticlesProvider extends DisposableOwner implements vscode.TreeData
     return this.#arranged(nodes);
   }
 
-  /** Draws anew only the articles that changed, unless there are others now or they stand in another order. */
+  /** Lists the articles again, once for all who ask while that goes on: at the start of a window many do. */
   async #relist(everything = false): Promise<void> {
     if (!this.#roots) return;
     this.#owesEverything ||= everything;
-    const listing = this.#list();
-    this.#roots = listing;
-    const after = await listing;
-    if (this.#roots !== listing) return; // a later list draws what this one would have
+    this.#isStale = true;
+    if (this.#isListing) return;
+    this.#isListing = true;
+    try {
+      while (this.#isStale) {
+        await this.#roots;
+        this.#isStale = false;
+        this.#roots = this.#list();
+        this.#draw(await this.#roots);
+      }
+    } finally {
+      this.#isListing = false;
+    }
+  }
+
+  /** Only the articles that changed are drawn anew, unless there are others now or they stand in another order. */
+  #draw(after: readonly ArticleNode[]): void {
     const before = [...this.#drawn.keys()];
     const isOther = after.length !== before.length || after.some((node, i) => node !== before[i]);
     const changed = after.filter((node) => !isSameHeader(node.known.header, this.#drawn.get(node)));

@@ -29,9 +29,7 @@ function symbols(index: CorpusIndex, query: string): vscode.SymbolInformation[] 
   const fitting: CorpusEntity[] = [];
   for (const entity of index.entities) if (entity.named && entity.names.includes(typed)) fitting.push(entity);
   const rank = ({ names }: CorpusEntity) => Number(!names.startsWith(typed));
-  fitting.sort(
-    (a, b) => rank(a) - rank(b) || b.claims - a.claims || b.postings.length - a.postings.length || a.id - b.id,
-  );
+  fitting.sort((a, b) => rank(a) - rank(b) || b.claims - a.claims || b.articles - a.articles || a.id - b.id);
   return fitting.slice(0, MOST).flatMap((entity) => {
     const { slot, index: at } = entity.postings.find(({ claims }) => claims > 0) ?? entity.postings[0];
     const article = index.at(slot);
@@ -43,7 +41,7 @@ function symbols(index: CorpusIndex, query: string): vscode.SymbolInformation[] 
     if (!article || !place) return [];
     const container = joined(
       entity.claims ? claimCount(entity.claims) : undefined,
-      entity.postings.length > 1 ? articleCount(entity.postings.length) : plainLabel(article.head.title ?? '', 60),
+      entity.articles > 1 ? articleCount(entity.articles) : plainLabel(article.head.title ?? '', 60),
     );
     const location = new vscode.Location(vscode.Uri.parse(article.uri), rangeOfPlace(place));
     return [new vscode.SymbolInformation(plainLabel(entity.name), SYMBOL_KINDS[entity.type], container, location)];

@@ -3,11 +3,10 @@ import type { Analysis, Span } from '../analysis/analysis';
 import { unpackAnalysis } from '../analysis/packed';
 import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
-import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
+import type { AnalysisRequestOptions, FromWorker } from '../worker';
+import type { AnalysisWorker, AnalysisWorkers, WorkerAnswer } from './analysisWorkers';
 import { Edits } from './edits';
-import { sendModel } from './models';
 import type { NetworkHost } from './networkHost';
-import type { Platform, RunningWorker } from './platform';
 
 /** `editor`: somebody is looking at it; it overtakes `background`. */
 export type Priority = 'editor' | 'background';
@@ -59,17 +58,16 @@ export class Analyser extends DisposableOwner {
   readonly #refining = new Map<number, Refining>();
   readonly #digesting = new Map<number, { resolve(digest: Uint8Array): void; reject(error: Error): void }>();
   readonly #edits: Edits;
-  #worker: RunningWorker<ToWorker> | undefined;
+  #worker: AnalysisWorker | undefined;
   #nextId = 1;
 
   constructor(
-    private readonly platform: Platform,
-    private readonly extensionUri: vscode.Uri,
+    private readonly workers: AnalysisWorkers,
     private readonly network: NetworkHost,
     private readonly log: vscode.LogOutputChannel,
   ) {
     super();
-    this.#edits = this.register(new Edits(platform, extensionUri, log));
+    this.#edits = this.register(new Edits(workers, log));
     this.register({ dispose: () => this.#stop('the extension was deactivated') });
   }
 
@@ -208,8 +206,8 @@ export class Analyser extends DisposableOwner {
     }
   }
 
-  #start(): RunningWorker<ToWorker> {
-    const worker = this.platform.startWorker('worker', this.extensionUri, {
+  #start(): AnalysisWorker {
+    const worker = this.workers.start({
       onMessage: (message) => this.#receive(message),
       onEnd: (reason) => {
         if (this.#worker === worker) this.#end(reason);
@@ -218,11 +216,7 @@ export class Analyser extends DisposableOwner {
     return worker;
   }
 
-  #receive(message: FromWorker): void {
-    if (message.type === 'needModel') {
-      if (this.#worker) void sendModel(this.extensionUri, message.file, this.#worker);
-      return;
-    }
+  #receive(message: WorkerAnswer): void {
     if (message.type === 'run') {
       this.#run(message);
       return;

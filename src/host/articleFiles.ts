@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { Header } from '../analysis/analysis';
+import type { Header, HeaderField } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
 import { fold } from '../corpus/fold';
 import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
 import { anyOf } from '../util/globs';
+import { ownText } from '../util/ownText';
 import type { Platform } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
 import type { Settings } from './settings';
@@ -179,7 +180,7 @@ export class ArticleFiles extends DisposableOwner {
     if (decision === false) return undefined;
     try {
       const head = new TextDecoder().decode(await this.platform.readHead(uri, HEAD_LENGTH));
-      return decision || recognise(head) ? { uri, header: parseHeader(head).header } : undefined;
+      return decision || recognise(head) ? { uri, header: listed(parseHeader(head).header) } : undefined;
     } catch (error) {
       this.log.warn(`${uri.toString(true)} cannot be read: ${String(error)}`);
       return undefined;
@@ -243,6 +244,12 @@ export async function findFiles(
   );
   if (found.length === 1) return found[0];
   return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()]; // folders may lie in one another
+}
+
+/** What lists show of a header, without the head of the file that it was cut out of. */
+function listed({ title, date, url }: Header): Header {
+  const own = (field: HeaderField | undefined) => field && { value: ownText(field.value) };
+  return { title: own(title), date: own(date), url: own(url), problems: [] };
 }
 
 /** A path below a workspace folder, with slashes. */

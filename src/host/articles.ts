@@ -9,7 +9,7 @@ import type { ReviewedAnalysis } from '../review/review';
 import type { Analysed, Analyser, EditedDocument, Priority } from './analyser';
 import type { Reviews } from './reviews';
 import type { Engine, Settings } from './settings';
-import { inSlices } from './slice';
+import { Turns, inSlices } from './slice';
 
 export const ARTICLE = 'article';
 
@@ -110,6 +110,8 @@ export class Articles extends DisposableOwner {
   /** By address, what was read of a text before it is asked for: of documents that will be articles, and that were. */
   readonly #readBefore = new Map<string, { readonly text: string; readonly analysed: Promise<Analysed> }>();
   readonly #allowedLarge = new Set<string>();
+  /** Of those who wait for long articles. */
+  readonly #turns = new Turns();
   #engine: Engine;
   /** The accurate engine could not run; the fast one goes on alone until somebody chooses an engine again. */
   #onlyFast = false;
@@ -199,6 +201,7 @@ export class Articles extends DisposableOwner {
       pending = this.#startAnalysis(key, document);
     }
     const view = await pending[which];
+    if (view && isLong(document)) await this.#turns.next(); // what a surface makes of it takes some milliseconds
     return token?.isCancellationRequested || view?.version !== document.version ? undefined : view;
   }
 
@@ -339,7 +342,10 @@ export class Articles extends DisposableOwner {
         this.#onDidReadEdit.fire(provisional);
       }
       const whole = (await analysed.provisional?.settled) ?? analysed;
-      if (text.length >= LONG_TEXT) await inSlices(claimsByStep(whole.analysis));
+      if (text.length >= LONG_TEXT) {
+        await inSlices(claimsByStep(whole.analysis));
+        await this.#turns.next();
+      }
       if (!isMine()) return undefined;
       this.#pending.delete(key);
       const view = this.#view(document.uri, version, text, whole);

@@ -6,6 +6,7 @@ import { contentHash } from '../corpus/hash';
 import { NO_SEPARATIONS, type Separations } from '../corpus/mergeRules';
 import type { IndexEntry, Stamp } from '../corpus/segment';
 import { DisposableOwner } from '../util/disposable';
+import { Slabs } from '../util/slabs';
 import type { ArticleFiles } from './articleFiles';
 import type { ArticleView, Articles } from './articles';
 import { CorpusStore, LARGEST_SEGMENT, analysisVersion } from './corpusStore';
@@ -56,6 +57,7 @@ export class Corpus extends DisposableOwner {
   readonly #live = new Set<string>();
   /** By address, open documents that are in it soon as they stand now. */
   readonly #typing = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #digests = new Slabs();
   /** What is to be kept with the next segment. */
   #unkept: IndexEntry[] = [];
   #work: Promise<void> = Promise.resolve();
@@ -277,7 +279,7 @@ export class Corpus extends DisposableOwner {
     const digest = reviewed
       ? digestOfView(await this.articles.ofUri(uri, 'background', this.#cancellation.token))
       : await this.pool.digest(file, isAlone);
-    const entry: IndexEntry = { uri: key, stamp, hash, digest };
+    const entry: IndexEntry = { uri: key, stamp, hash, digest: this.#digests.copy(digest) };
     if (this.#live.has(key)) return;
     this.#put(entry);
     this.#unkept.push(entry);

@@ -4,6 +4,8 @@ import { type IndexEntry, readSegment, writeSegment } from '../corpus/segment';
 /** Entries in a segment at most: written, checked and decoded at once, it must not hold up the extension host. */
 export const LARGEST_SEGMENT = 500;
 const ENDING = '.segment';
+/** Segments that are read before it is their turn. */
+const READ_AHEAD = 3;
 
 /** What is valid now, for when it is time to write it anew. */
 export interface ValidEntries {
@@ -33,9 +35,13 @@ export class CorpusStore {
     const entries = new Map<string, IndexEntry>();
     this.#files = [];
     this.#written = 0;
-    for (const name of await this.#list()) {
-      const uri = vscode.Uri.joinPath(this.folder, name);
-      const found = await this.#read(uri);
+    const names = await this.#list();
+    // the next ones are read while one is decoded
+    const reading = names.slice(0, READ_AHEAD).map((name) => this.#read(name));
+    for (const [i, name] of names.entries()) {
+      if (i + READ_AHEAD < names.length) reading.push(this.#read(names[i + READ_AHEAD]));
+      const bytes = await reading[i];
+      const found = bytes ? readSegment(bytes, this.analysis) : 'damaged';
       if (typeof found === 'string') {
         this.log.info(`The index is partly built anew: ${name} is ${found}.`);
         await this.#delete(name);
@@ -92,12 +98,13 @@ export class CorpusStore {
     this.#written += entries.length;
   }
 
-  async #read(uri: vscode.Uri): Promise<ReturnType<typeof readSegment>> {
+  async #read(name: string): Promise<Uint8Array | undefined> {
+    const uri = vscode.Uri.joinPath(this.folder, name);
     try {
-      return readSegment(await vscode.workspace.fs.readFile(uri), this.analysis);
+      return await vscode.workspace.fs.readFile(uri);
     } catch (error) {
       this.log.warn(`${uri.toString(true)} cannot be read: ${String(error)}`);
-      return 'damaged';
+      return undefined;
     }
   }
 
@@ -121,15 +128,18 @@ export class CorpusStore {
 
 /** What digests depend on: the extension's version, and for those who develop it the files of the analysis. */
 export async function analysisVersion(extensionUri: vscode.Uri, version: string): Promise<string> {
-  const stamps: string[] = [];
-  for (const folder of ['dist', 'models']) {
+  const { fs } = vscode.workspace;
+  const files = async (folder: string, isOne: (name: string) => boolean, about: (stat: vscode.FileStat) => unknown) => {
     const uri = vscode.Uri.joinPath(extensionUri, folder);
-    const names = await Promise.resolve(vscode.workspace.fs.readDirectory(uri)).catch(() => []);
-    for (const [name] of names.sort(([a], [b]) => (a < b ? -1 : 1))) {
-      if (folder === 'dist' && !/^worker\..*\.js$/.test(name)) continue;
-      const { size, mtime } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(uri, name));
-      stamps.push(`${name} ${size} ${folder === 'dist' ? mtime : ''}`);
-    }
-  }
-  return [version, ...stamps].join('\n');
+    const names = (await Promise.resolve(fs.readDirectory(uri)).catch(() => [])).map(([name]) => name).filter(isOne);
+    const line = async (name: string) => `${name} ${String(about(await fs.stat(vscode.Uri.joinPath(uri, name))))}`;
+    return Promise.all(names.sort().map(line));
+  };
+  const code = files('dist', (name) => /^worker\..*\.js$/.test(name), ({ size, mtime }) => `${size} ${mtime}`); // prettier-ignore
+  const models = files(
+    'models',
+    () => true,
+    ({ size }) => size,
+  );
+  return [version, ...(await code), ...(await models)].join('\n');
 }

@@ -1,11 +1,6 @@
-import type * as vscode from 'vscode';
 import { DisposableOwner } from '../util/disposable';
-import type { FromWorker, ToWorker } from '../worker';
 import type { Analyser } from './analyser';
-import { sendModel } from './models';
-import type { Platform, RunningWorker, WorkerListener } from './platform';
-
-type AnalysisWorker = RunningWorker<ToWorker>;
+import type { AnalysisWorker, AnalysisWorkers, WorkerAnswer } from './analysisWorkers';
 
 /** How long idle workers are kept, in milliseconds: they hold the models. */
 const KEEP_IDLE = 10_000;
@@ -32,8 +27,7 @@ export class DigestPool extends DisposableOwner {
   #nextId = 1;
 
   constructor(
-    private readonly platform: Platform,
-    private readonly extensionUri: vscode.Uri,
+    private readonly workers: AnalysisWorkers,
     private readonly analyser: Pick<Analyser, 'digest'>,
   ) {
     super();
@@ -42,7 +36,7 @@ export class DigestPool extends DisposableOwner {
 
   /** How many files are worth being on their way: one is ready when a worker is done with another. */
   get room(): number {
-    return this.platform.backgroundWorkers * 2;
+    return this.workers.background * 2;
   }
 
   /**
@@ -70,7 +64,7 @@ export class DigestPool extends DisposableOwner {
   }
 
   #next(): void {
-    while (this.#waiting.length && (this.#idle.length || this.#busy.size < this.platform.backgroundWorkers)) {
+    while (this.#waiting.length && (this.#idle.length || this.#busy.size < this.workers.background)) {
       clearTimeout(this.#end);
       const worker = this.#idle.pop() ?? this.#start();
       const job = this.#waiting.shift()!;
@@ -83,25 +77,23 @@ export class DigestPool extends DisposableOwner {
   }
 
   #start(): AnalysisWorker {
-    const listener: WorkerListener<FromWorker> = {
-      onMessage: (message) => this.#receive(worker, message),
-      onEnd: (reason) => {
-        const job = this.#busy.get(worker);
-        if (!this.#busy.delete(worker)) return;
-        worker.dispose();
-        job?.reject(new Error(`The worker ended: ${reason}`));
-        this.#next();
+    const worker = this.workers.start(
+      {
+        onMessage: (message) => this.#receive(worker, message),
+        onEnd: (reason) => {
+          const job = this.#busy.get(worker);
+          if (!this.#busy.delete(worker)) return;
+          worker.dispose();
+          job?.reject(new Error(`The worker ended: ${reason}`));
+          this.#next();
+        },
       },
-    };
-    const worker: AnalysisWorker = this.platform.startWorker('worker', this.extensionUri, listener, true);
+      true,
+    );
     return worker;
   }
 
-  #receive(worker: AnalysisWorker, message: FromWorker): void {
-    if (message.type === 'needModel') {
-      void sendModel(this.extensionUri, message.file, worker);
-      return;
-    }
+  #receive(worker: AnalysisWorker, message: WorkerAnswer): void {
     if (message.type === 'run') return; // only refining runs the network
     const job = this.#busy.get(worker);
     if (!job || job.id !== message.id) return;

@@ -4,9 +4,8 @@ import type { PackedAnalysis } from '../analysis/packed';
 import type { PackedText } from '../analysis/provisional';
 import { commonEnd, commonStart } from '../util/common';
 import { DisposableOwner } from '../util/disposable';
-import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
-import { sendModel } from './models';
-import type { Platform, RunningWorker } from './platform';
+import type { AnalysisRequestOptions } from '../worker';
+import type { AnalysisWorker, AnalysisWorkers, WorkerAnswer } from './analysisWorkers';
 
 /** A document that the worker knows. */
 interface Known {
@@ -35,12 +34,11 @@ export class Edits extends DisposableOwner {
   #running: Edit | undefined;
   /** While an edit is at work only the last of those that follow waits. */
   #waiting: Edit | undefined;
-  #worker: RunningWorker<ToWorker> | undefined;
+  #worker: AnalysisWorker | undefined;
   #nextId = 1;
 
   constructor(
-    private readonly platform: Platform,
-    private readonly extensionUri: vscode.Uri,
+    private readonly workers: AnalysisWorkers,
     private readonly log: Pick<vscode.LogOutputChannel, 'error'>,
   ) {
     super();
@@ -100,9 +98,9 @@ export class Edits extends DisposableOwner {
     else this.#stop();
   }
 
-  #start(): RunningWorker<ToWorker> {
-    const worker = this.platform.startWorker('worker', this.extensionUri, {
-      onMessage: (message) => this.#receive(worker, message),
+  #start(): AnalysisWorker {
+    const worker = this.workers.start({
+      onMessage: (message) => this.#receive(message),
       onEnd: (reason) => {
         if (this.#worker !== worker) return;
         this.log.error(`The worker for edits ended: ${reason}`);
@@ -112,11 +110,7 @@ export class Edits extends DisposableOwner {
     return worker;
   }
 
-  #receive(worker: RunningWorker<ToWorker>, message: FromWorker): void {
-    if (message.type === 'needModel') {
-      void sendModel(this.extensionUri, message.file, worker);
-      return;
-    }
+  #receive(message: WorkerAnswer): void {
     if (message.type !== 'provisional' && message.type !== 'failure') return; // nothing else is asked for
     if (message.type === 'failure') this.log.error(`What an edit changes could not be told: ${message.message}`);
     const edit = this.#running;

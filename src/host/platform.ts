@@ -32,6 +32,8 @@ export interface Platform {
     listener: WorkerListener<Workers[Name]['from']>,
     isBackground?: boolean,
   ): RunningWorker<Workers[Name]['to']>;
+  /** The same bytes in memory that is not copied when they are posted to a worker; absent where threads share none. */
+  shared?(this: void, bytes: Uint8Array): Uint8Array;
   /**
    * Reads the first bytes of a file, fewer when it is shorter.
    * @throws vscode.FileSystemError, or the file system's own error

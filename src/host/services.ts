@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Analyser } from './analyser';
+import { AnalysisWorkers } from './analysisWorkers';
 import { ArticleFiles } from './articleFiles';
 import { Articles } from './articles';
 import { Corpus } from './corpus';
@@ -42,13 +43,14 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
       log: (sentence) => log.info(sentence),
     }),
   );
-  const analyser = own(new Analyser(platform, context.extensionUri, network, log));
+  const workers = new AnalysisWorkers(platform, context.extensionUri);
+  const analyser = own(new Analyser(workers, network, log));
   const reviews = own(new Reviews(settings, log));
   const articles = own(new Articles(analyser, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   own(recognition.onDidRecognise((document) => articles.readAhead(document)));
   const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
-  const pool = own(new DigestPool(platform, context.extensionUri, analyser));
+  const pool = own(new DigestPool(workers, analyser));
   const corpus = own(new Corpus(context, articleFiles, articles, reviews, pool, settings, log));
   const viewState = own(new ViewState(context.workspaceState));
   return {

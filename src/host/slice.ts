@@ -24,3 +24,12 @@ export async function inSlices(steps: Iterator<void, void>, isUnwanted: () => bo
     if (isUnwanted()) return;
   }
 }
+
+/** Lets those who waited for the same thing go on one after the other, each in a turn of the event loop of its own. */
+export class Turns {
+  #last: Promise<void> = Promise.resolve();
+
+  next(): Promise<void> {
+    return (this.#last = this.#last.then(() => new Promise((resolve) => setTimeout(resolve, 0))));
+  }
+}

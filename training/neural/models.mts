@@ -10,7 +10,7 @@ const bytes = (file: string): Uint8Array => readFileSync(modelFile(file));
 
 export function textModels(): Models {
   return {
-    gazetteer: readGazetteer(bytes('gazetteer.json'), bytes('rareWords.bin')),
+    gazetteer: readGazetteer(bytes('gazetteer.bin'), bytes('rareWords.bin')),
     partOfSpeech: readPartOfSpeechModel(bytes('partOfSpeech.bin')),
     vocabulary: sharedVocabulary(),
   } as Models;

@@ -1,9 +1,11 @@
 /**
- * Names the world knows, from models/gazetteer.json (training/gazetteer.mts builds it): which lists a phrase stands in,
+ * Names the world knows, from models/gazetteer.bin (training/gazetteer.mts builds it): which lists a phrase stands in,
  * the cluster of words that a word keeps company with, and what is known of states.
  */
 
+import { readModelFile, sectionOf, writeModelFile } from '../tagger/modelFile';
 import { readRareWords } from './rareWords';
+import { numberOf, stringTable, tableOf, tableSections } from './stringTable';
 
 /** The lists a phrase can stand in, a bit each. */
 export const LIST = {
@@ -70,8 +72,16 @@ export interface Gazetteer {
   expansions(acronym: string): readonly string[];
 }
 
-/** What stands in models/gazetteer.json. */
-export interface GazetteerFile {
+/** What the gazetteer is made of: training/gazetteer.json. */
+export interface GazetteerSource extends GazetteerFacts {
+  /** By list, lower-case phrases, one a line. */
+  readonly lists: Readonly<Record<string, string>>;
+  /** A cluster a line: its middle and its coarse cluster's numbers, then its words. */
+  readonly clusters: readonly string[];
+}
+
+/** The part of it that is looked up by what it says, and stands in the file as it is. */
+interface GazetteerFacts {
   readonly countries: readonly (readonly [
     code: string,
     capital: string,
@@ -80,21 +90,12 @@ export interface GazetteerFile {
     region: string,
   ])[];
   readonly acronyms: readonly (readonly string[])[];
-  readonly lists: Readonly<Record<string, string>>;
-  readonly clusters: readonly string[];
 }
 
-/** @throws Error when the bytes are no gazetteer, or `rareWords` are not those of rareWords.bin. */
-export function readGazetteer(bytes: Uint8Array, rareWords: Uint8Array): Gazetteer {
-  let file: GazetteerFile;
-  try {
-    file = JSON.parse(new TextDecoder().decode(bytes)) as GazetteerFile;
-  } catch {
-    throw new Error('gazetteer.json cannot be used: it is no JSON.');
-  }
-  if (!file?.countries || !file.acronyms || !file.lists || !file.clusters) {
-    throw new Error('gazetteer.json cannot be used: it is incomplete.');
-  }
+const KIND = 'gazetteer';
+const FILE = 'gazetteer.bin';
+
+export function writeGazetteer({ countries, acronyms, lists, clusters }: GazetteerSource): Uint8Array {
   const bits = new Map<string, number>();
   const add = (phrase: string, bit: number): void => {
     bits.set(phrase, (bits.get(phrase) ?? 0) | bit);
@@ -103,53 +104,63 @@ export function readGazetteer(bytes: Uint8Array, rareWords: Uint8Array): Gazette
       bits.set(begin, (bits.get(begin) ?? 0) | BEGINS);
     }
   };
-  for (const [list, phrases] of Object.entries(file.lists)) {
-    const bit = LIST[list as ListName] ?? 0;
-    for (const phrase of phrases.split('\n')) if (phrase) add(phrase, bit);
+  for (const [list, phrases] of Object.entries(lists))
+    for (const phrase of phrases.split('\n')) if (phrase) add(phrase, LIST[list as ListName]);
+  for (const [, capital, names, demonyms] of countries) {
+    for (const name of names) add(name.toLowerCase(), LIST.country);
+    for (const demonym of demonyms) add(demonym.toLowerCase(), LIST.demonym);
+    if (capital) add(capital.toLowerCase(), LIST.capital);
   }
+  for (const [acronym, ...names] of acronyms) {
+    add(acronym.toLowerCase(), LIST.acronym);
+    for (const name of names) add(name.toLowerCase(), LIST.organisation);
+  }
+  const numbers = new Map<string, number>(); // from 1
+  const middle = new Uint8Array(clusters.length);
+  const coarse = new Uint8Array(clusters.length);
+  clusters.forEach((line, number) => {
+    const [inMiddle, inCoarse, ...words] = line.split(' ');
+    middle[number] = Number(inMiddle);
+    coarse[number] = Number(inCoarse);
+    for (const word of words) numbers.set(word, number + 1);
+  });
+  const sections = {
+    ...tableSections(stringTable(bits), 'phrase'),
+    ...tableSections(stringTable(numbers), 'word'),
+    middle,
+    coarse,
+  };
+  return writeModelFile({ about: { kind: KIND, countries, acronyms }, sections });
+}
+
+/** @throws Error when the bytes are no gazetteer, or `rareWords` are not those of rareWords.bin. */
+export function readGazetteer(bytes: Uint8Array, rareWords: Uint8Array): Gazetteer {
+  const model = readModelFile(bytes, FILE, KIND);
+  const phrases = tableOf(model, 'phrase', FILE);
+  const words = tableOf(model, 'word', FILE);
+  const facts = model.about as unknown as GazetteerFacts;
   const countries = new Map<string, Country>();
   const codes = new Map<string, Country>();
   const peoples = new Map<string, Country>();
   const capitals = new Map<string, Country>();
-  for (const [code, capital, names, demonyms, region] of file.countries) {
+  for (const [code, capital, names, demonyms, region] of facts.countries) {
     const country = { code, name: names[0] ?? code, capital, names, demonyms, region };
     codes.set(code.toLowerCase(), country);
-    for (const name of names) {
-      add(name.toLowerCase(), LIST.country);
-      countries.set(name.toLowerCase(), country);
-    }
-    for (const demonym of demonyms) {
-      add(demonym.toLowerCase(), LIST.demonym);
-      peoples.set(demonym.toLowerCase(), country);
-    }
+    for (const name of names) countries.set(name.toLowerCase(), country);
+    for (const demonym of demonyms) peoples.set(demonym.toLowerCase(), country);
     if (capital) {
-      add(capital.toLowerCase(), LIST.capital);
       capitals.set(capital.toLowerCase(), country);
       capitals.set(capital.split(',')[0].toLowerCase(), country); // "Washington, D.C."
     }
   }
-  const expansions = new Map<string, readonly string[]>();
-  for (const [acronym, ...names] of file.acronyms) {
-    add(acronym.toLowerCase(), LIST.acronym);
-    for (const name of names) add(name.toLowerCase(), LIST.organisation);
-    expansions.set(acronym.toLowerCase(), names);
-  }
-  const cluster = new Map<string, number>();
-  const middle = new Uint8Array(file.clusters.length);
-  const coarse = new Uint8Array(file.clusters.length);
-  file.clusters.forEach((line, number) => {
-    const words = line.split(' ');
-    middle[number] = Number(words[0]);
-    coarse[number] = Number(words[1]);
-    for (let i = 2; i < words.length; i++) cluster.set(words[i], number);
-  });
+  const expansions = new Map(facts.acronyms.map(([acronym, ...names]) => [acronym.toLowerCase(), names]));
   return {
-    lists: (phrase) => (bits.get(phrase) ?? 0) & ~BEGINS,
-    begins: (phrase) => ((bits.get(phrase) ?? 0) & BEGINS) !== 0,
-    cluster: (word) => cluster.get(word) ?? -1,
+    lists: (phrase) => numberOf(phrases, phrase) & ~BEGINS,
+    begins: (phrase) => (numberOf(phrases, phrase) & BEGINS) !== 0,
+    cluster: (word) => numberOf(words, word) - 1,
     rareCluster: readRareWords(rareWords),
-    middle,
-    coarse,
+    middle: sectionOf(model, 'middle', Uint8Array, FILE),
+    coarse: sectionOf(model, 'coarse', Uint8Array, FILE),
     country: (name) => countries.get(name),
     countryOfCode: (code) => codes.get(code),
     countryOfPeople: (demonym) => peoples.get(demonym),

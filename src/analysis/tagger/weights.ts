@@ -112,83 +112,69 @@ export function packWeights(
     const rounded = Math.max(-127, Math.min(127, Math.round(value * scale)));
     return Math.abs(rounded) < least ? 0 : rounded;
   };
-  const kept = all.filter(([, row]) => Array.prototype.some.call(row, (value: number) => quantise(value) !== 0));
-  let slots = 256;
-  while (slots * 0.75 < kept.length) slots *= 2;
-  const fingerprints = new Uint16Array(slots);
-  const bySlot = new Int32Array(slots).fill(-1);
-  kept.forEach(([feature], index) => {
-    let slot = feature & (slots - 1);
-    while (fingerprints[slot]) slot = (slot + 1) & (slots - 1);
-    fingerprints[slot] = fingerprintOf(feature);
-    bySlot[slot] = index;
-  });
-  const sizes = new Uint8Array(slots);
-  const rowLabels: number[] = [];
-  const rowValues: number[] = [];
-  for (let slot = 0; slot < slots; slot++) {
-    if (bySlot[slot] < 0) continue;
-    const row = kept[bySlot[slot]][1];
+  const rows = all.map(([feature, row]): WeightRow => {
+    const weights: [label: number, value: number][] = [];
     for (let label = 0; label < row.length; label++) {
       const value = quantise(row[label]);
-      if (!value) continue;
-      rowLabels.push(label);
-      rowValues.push(value);
-      sizes[slot]++;
+      if (value) weights.push([label, value]);
     }
-  }
-  return assembled(labels, fingerprints, sizes, Uint8Array.from(rowLabels), Int8Array.from(rowValues), scale);
+    return [feature, weights];
+  });
+  return { labels, ...sparseTable(rows), scale };
 }
 
-function assembled(
-  labels: readonly string[],
-  fingerprints: Uint16Array,
-  sizes: Uint8Array,
-  rowLabels: Uint8Array,
-  rowValues: Int8Array,
-  scale: number,
-): Weights {
-  const slots = new Uint32Array(2 * fingerprints.length);
-  let begin = 0;
-  for (let slot = 0; slot < fingerprints.length; slot++) {
-    slots[2 * slot] = fingerprints[slot] | (sizes[slot] << 16);
-    slots[2 * slot + 1] = begin;
-    begin += sizes[slot];
+/** A feature and its weights, values from -127 to 127; several of one label add up. */
+export type WeightRow = readonly [feature: number, weights: readonly (readonly [label: number, value: number])[]];
+
+/** The rows that have any weights as they lie in memory. */
+export function sparseTable(rows: readonly WeightRow[]): Pick<Weights, 'mask' | 'slots' | 'entries'> {
+  const kept = rows.filter(([, weights]) => weights.length);
+  let count = 256;
+  while (count * 0.75 < kept.length) count *= 2;
+  const mask = count - 1;
+  const slots = new Uint32Array(2 * count);
+  const bySlot: (WeightRow | undefined)[] = new Array<undefined>(count);
+  for (const row of kept) {
+    let slot = row[0] & mask;
+    while (bySlot[slot]) slot = (slot + 1) & mask;
+    bySlot[slot] = row;
   }
-  const entries = new Int16Array(rowLabels.length);
-  for (let i = 0; i < entries.length; i++) entries[i] = (rowLabels[i] << 8) | (rowValues[i] & 0xff);
-  return { labels, mask: fingerprints.length - 1, slots, entries, scale };
+  const entries: number[] = [];
+  for (let slot = 0; slot < count; slot++) {
+    const row = bySlot[slot];
+    slots[2 * slot + 1] = entries.length;
+    if (!row) continue;
+    const [feature, weights] = row;
+    slots[2 * slot] = fingerprintOf(feature) | (weights.length << 16);
+    for (const [label, value] of weights) entries.push((label << 8) | (value & 0xff));
+  }
+  return { mask, slots, entries: Int16Array.from(entries) };
 }
 
-/** The weights as sections of a model file; `prefix` tells several sets of weights in one file apart. */
-export function weightSections({ slots, entries, scale }: Weights, prefix = ''): Record<string, Section> {
-  const count = slots.length / 2;
-  // A property an array: like stands beside like, which packs better into the .vsix.
-  return {
-    [`${prefix}fingerprints`]: Uint16Array.from({ length: count }, (_, slot) => slots[2 * slot] & 0xffff),
-    [`${prefix}sizes`]: Uint8Array.from({ length: count }, (_, slot) => slots[2 * slot] >>> 16),
-    [`${prefix}labels`]: Uint8Array.from(entries, (entry) => (entry >> 8) & 0xff),
-    [`${prefix}values`]: Int8Array.from(entries, (entry) => (entry << 24) >> 24),
-    [`${prefix}scale`]: Float32Array.of(scale),
-  };
+/** The weights as sections of a model file, as they lie in memory; `prefix` tells several sets of weights in one file apart. */
+export function weightSections(
+  { slots, entries, scale }: Pick<Weights, 'slots' | 'entries' | 'scale'>,
+  prefix = '',
+): Record<string, Section> {
+  return { [`${prefix}slots`]: slots, [`${prefix}entries`]: entries, [`${prefix}scale`]: Float32Array.of(scale) };
 }
 
 /** @throws Error naming the file and the problem when a section is missing or does not fit the others. */
 export function weightsOf(model: ModelFile, labels: readonly string[], file: string, prefix = ''): Weights {
-  const fingerprints = sectionOf(model, `${prefix}fingerprints`, Uint16Array, file);
-  const sizes = sectionOf(model, `${prefix}sizes`, Uint8Array, file);
-  const rowLabels = sectionOf(model, `${prefix}labels`, Uint8Array, file);
-  const rowValues = sectionOf(model, `${prefix}values`, Int8Array, file);
+  const slots = sectionOf(model, `${prefix}slots`, Uint32Array, file);
+  const entries = sectionOf(model, `${prefix}entries`, Int16Array, file);
   const scale = sectionOf(model, `${prefix}scale`, Float32Array, file)[0];
-  const count = fingerprints.length;
-  const fits =
-    count > 0 &&
-    (count & (count - 1)) === 0 &&
-    sizes.length === count &&
-    fingerprints.includes(0) && // an empty slot ends every search
-    rowLabels.length === rowValues.length &&
-    rowLabels.length === sizes.reduce((total, size) => total + size, 0) &&
-    rowLabels.every((label) => label < labels.length);
-  if (!fits) throw new Error(`Model file ${file} cannot be used: its weights do not fit together.`);
-  return assembled(labels, fingerprints, sizes, rowLabels, rowValues, scale);
+  const count = slots.length / 2;
+  let empty = 0;
+  let end = 0; // of the weights so far: each slot's begin where the ones before end
+  let fits = count > 0 && (count & (count - 1)) === 0 && entries.every((entry) => entry >> 8 < labels.length);
+  for (let slot = 0; fits && slot < count; slot++) {
+    if (slots[2 * slot] === 0) empty++;
+    fits = slots[2 * slot + 1] === end;
+    end += slots[2 * slot] >>> 16;
+  }
+  // an empty slot ends every search
+  if (!fits || !empty || end !== entries.length)
+    throw new Error(`Model file ${file} cannot be used: its weights do not fit together.`);
+  return { labels, mask: count - 1, slots, entries, scale };
 }

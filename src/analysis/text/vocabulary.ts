@@ -14,6 +14,8 @@
  * is made once beside that model and kept with it; a property made anew for each article would fill a column each time.
  */
 
+import { ownText } from '../../util/ownText';
+
 export type Numbers = Uint8Array | Uint16Array | Int16Array | Int32Array | Float32Array;
 
 /** What is known of a type by itself: `width` numbers that `write` puts into `values` from `at` on. */
@@ -87,8 +89,7 @@ export class Vocabulary extends Interned {
 
   #add(word: string, hash: number, slot: number): number {
     const id = this.count++;
-    // A slice keeps the whole text alive that it was cut from; a copy does not.
-    this.#words.push(word.length < 13 ? word : [...word].join(''));
+    this.#words.push(ownText(word));
     this.#lower.push(this.#words[id].toLowerCase());
     if (id === this.#hashes.length) {
       const larger = new Int32Array(id * 2);
@@ -144,7 +145,7 @@ export function wordProperty<T extends Numbers>(
 }
 
 /** No vocabulary goes on to grow from one article to the next when it has more types than this. */
-const LARGEST = 50_000;
+const LARGEST = 20_000;
 
 /**
  * The vocabulary that articles share, one after another. An article asks once, when its words are found, and keeps what it

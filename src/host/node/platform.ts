@@ -5,8 +5,11 @@ import * as vscode from 'vscode';
 import type { Platform } from '../platform';
 import { canGiveWay } from './giveWay';
 
-/** Megabytes for what a background worker has just made: it reads one article after the other and needs none of it again. */
-const YOUNG = 4;
+/**
+ * Megabytes of a background worker's heap: for what it has just made, for it reads one article after the other and needs none of it
+ * again, and for the rest. With less it would be busy collecting garbage, with more it would put that off.
+ */
+const BACKGROUND_HEAP = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
 /** Desktop and remote: a worker thread, and heads of files read from disk without reading the rest. */
 export const nodePlatform: Platform = {
@@ -15,12 +18,18 @@ export const nodePlatform: Platform = {
 
   startWorker(name, extensionUri, listener, isBackground = false) {
     const file = vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath;
-    const resourceLimits = isBackground ? { maxYoungGenerationSizeMb: YOUNG } : {};
+    const resourceLimits = isBackground ? BACKGROUND_HEAP : {};
     const worker = new Worker(file, { workerData: { isBackground }, resourceLimits });
     worker.on('message', (message: Parameters<typeof listener.onMessage>[0]) => listener.onMessage(message));
     worker.on('error', (error) => listener.onEnd(error.message));
     worker.on('exit', (code) => listener.onEnd(`exit code ${code}`));
     return { post: (message) => worker.postMessage(message), dispose: () => void worker.terminate() };
+  },
+
+  shared(bytes) {
+    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    shared.set(bytes);
+    return shared;
   },
 
   async readHead(uri, bytes) {

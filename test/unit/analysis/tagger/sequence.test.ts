@@ -64,7 +64,7 @@ describe('sequence tagger', () => {
   });
 
   it('refuses a file whose weights do not fit', () => {
-    const unfit = { ...sections, values: sections.values.subarray(1) };
+    const unfit = { ...sections, entries: sections.entries.subarray(1) };
     assert.throws(() => readSequenceModel(file(unfit), 'test.bin', 'test'), /test\.bin.*do not fit/);
   });
 
