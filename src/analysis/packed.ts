@@ -245,13 +245,14 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
 /** What of an analysis is made at one step. */
 const A_STEP = 100;
 
-/** Has the claims and actors of an analysis made, which every surface asks for, some at a step: none takes long, all may. */
-export function* claimsByStep(analysis: Analysis): Generator<void, void> {
+/** Has the claims, actors and dates of an analysis made, which every surface asks for, some at a step: none takes long, all may. */
+export function* unpackByStep(analysis: Analysis): Generator<void, void> {
   const unpacked = UNPACKED.get(analysis);
-  if (unpacked) yield* unpacked.claimsByStep(A_STEP);
+  if (unpacked) yield* unpacked.byStep(A_STEP);
   void analysis.claims;
   yield;
   void analysis.actors;
+  void analysis.dates;
 }
 
 const UNPACKED = new WeakMap<Analysis, Unpacked>();
@@ -313,7 +314,9 @@ class Unpacked {
   date(index: number): TimeExpression {
     const known = this.#dates[index];
     if (known) return known;
-    const [start, end, from, to] = this.packed.datePlaces.subarray(index * A_DATE, (index + 1) * A_DATE);
+    const { datePlaces } = this.packed;
+    const at = index * A_DATE;
+    const [start, end, from, to] = [datePlaces[at], datePlaces[at + 1], datePlaces[at + 2], datePlaces[at + 3]];
     const { range, ...date } = JSON.parse(recordAt(this.packed.dates, index)) as Omit<TimeExpression, keyof Span>;
     const found = { start, end, ...date };
     return (this.#dates[index] =
@@ -368,12 +371,16 @@ class Unpacked {
     return (this.#claims[index] ??= claimOf(this.text, this.attribution(index)));
   }
 
-  /** Makes claims and who makes them, so many at a step; everything else waits until somebody asks for it. */
-  *claimsByStep(step: number): Generator<void, void> {
+  /** Makes claims, who makes them, and dates, so many at a step; everything else waits until somebody asks for it. */
+  *byStep(step: number): Generator<void, void> {
     for (let a = 0; a < this.packed.confidences.length; a++) {
       const { actor } = this.claim(a);
       if (actor !== null) this.entityOf(actor);
       if (a % step === 0) yield;
+    }
+    for (let d = 0; d < this.packed.dates.ends.length; d++) {
+      this.date(d);
+      if (d % step === 0) yield;
     }
   }
 

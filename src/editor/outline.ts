@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ARTICLE, type ArticleView, rangeOf } from '../host/articles';
+import { ARTICLE, type ArticleView, isLong, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
+import { nextTurn } from '../host/slice';
 import { type OutlineItem, type OutlineKind, outlineItems } from './shared/outlineItems';
 
 const SYMBOL_KINDS: Readonly<Record<OutlineKind, vscode.SymbolKind>> = {
@@ -29,7 +30,10 @@ export function registerOutline({ articles }: Services): vscode.Disposable {
     {
       async provideDocumentSymbols(document, token) {
         const view = await articles.ofDocument(document, token);
-        return view && outlineItems(view).map((item) => symbolOf(view, item));
+        if (!view) return undefined;
+        const items = outlineItems(view);
+        if (isLong(document)) await nextTurn(); // VS Code makes a message of them at once
+        return items.map((item) => symbolOf(view, item));
       },
     },
     { label: vscode.l10n.t('Claims') },

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FromWorker, ToWorker } from '../worker';
-import type { Platform, RunningWorker, WorkerListener } from './platform';
+import type { Platform, RunningWorker, WorkerKind, WorkerListener } from './platform';
 
 export type AnalysisWorker = RunningWorker<ToWorker>;
 /** What an analysis worker says, but for its asking for models. */
@@ -20,8 +20,7 @@ export class AnalysisWorkers {
     return this.platform.backgroundWorkers;
   }
 
-  /** @param isBackground it gives way to everything else, where the system can do that */
-  start(listener: WorkerListener<WorkerAnswer>, isBackground = false): AnalysisWorker {
+  start(listener: WorkerListener<WorkerAnswer>, how: WorkerKind = {}): AnalysisWorker {
     const asking: WorkerListener<FromWorker> = {
       onMessage: (message) => {
         if (message.type === 'needModel') void this.#send(message.file, worker);
@@ -29,7 +28,7 @@ export class AnalysisWorkers {
       },
       onEnd: (reason) => listener.onEnd(reason),
     };
-    const worker: AnalysisWorker = this.platform.startWorker('worker', this.extensionUri, asking, isBackground);
+    const worker: AnalysisWorker = this.platform.startWorker('worker', this.extensionUri, asking, how);
     return worker;
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Analysis, Span } from '../analysis/analysis';
 import { type Lookup, createLookup } from '../analysis/lookup';
-import { claimsByStep } from '../analysis/packed';
+import { unpackByStep } from '../analysis/packed';
 import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
@@ -343,7 +343,7 @@ export class Articles extends DisposableOwner {
       }
       const whole = (await analysed.provisional?.settled) ?? analysed;
       if (text.length >= LONG_TEXT) {
-        await inSlices(claimsByStep(whole.analysis));
+        await inSlices(unpackByStep(whole.analysis));
         await this.#turns.next();
       }
       if (!isMine()) return undefined;

@@ -7,6 +7,11 @@ const KEEP_IDLE = 10_000;
 
 /** Bytes of a file that is summed up within some hundredths of a second. */
 const SHORT = 32_768;
+/** A longer file may need a larger heap than background workers have: it gets a worker of its own. */
+const LONG = 1 << 20;
+
+/** Files that a worker has at a time: it goes on with one while the answer of another is on its way. */
+const AHEAD = 2;
 
 interface Job {
   readonly id: number;
@@ -21,8 +26,10 @@ interface Job {
  */
 export class DigestPool extends DisposableOwner {
   readonly #waiting: Job[] = [];
-  readonly #busy = new Map<AnalysisWorker, Job>();
-  readonly #idle: AnalysisWorker[] = [];
+  /** What each worker was given and has not answered, in order. */
+  readonly #given = new Map<AnalysisWorker, Job[]>();
+  /** Of these, those that were started for one long file. */
+  readonly #roomy = new Set<AnalysisWorker>();
   #end: ReturnType<typeof setTimeout> | undefined;
   #nextId = 1;
 
@@ -34,9 +41,9 @@ export class DigestPool extends DisposableOwner {
     this.register({ dispose: () => this.stop() });
   }
 
-  /** How many files are worth being on their way: one is ready when a worker is done with another. */
+  /** How many files are worth being on their way: some are ready when a worker is done with others. */
   get room(): number {
-    return this.workers.background * 2;
+    return this.workers.background * AHEAD * 2;
   }
 
   /**
@@ -44,7 +51,7 @@ export class DigestPool extends DisposableOwner {
    * @throws Error when the analysis fails or the worker ends
    */
   digest(file: Uint8Array, isAlone = false): Promise<Uint8Array> {
-    const byEditor = isAlone && file.length <= SHORT && !this.#busy.size && !this.#idle.length;
+    const byEditor = isAlone && file.length <= SHORT && !this.#given.size;
     const digest = byEditor ? this.analyser.digest(file) : undefined;
     if (digest) return digest;
     return new Promise((resolve, reject) => {
@@ -56,49 +63,75 @@ export class DigestPool extends DisposableOwner {
   /** Ends the workers and fails what they had. */
   stop(): void {
     clearTimeout(this.#end);
-    const jobs = [...this.#busy.values(), ...this.#waiting.splice(0)];
-    const workers = [...this.#busy.keys(), ...this.#idle.splice(0)];
-    this.#busy.clear();
+    const jobs = [...[...this.#given.values()].flat(), ...this.#waiting.splice(0)];
+    const workers = [...this.#given.keys()];
+    this.#given.clear();
+    this.#roomy.clear();
     for (const worker of workers) worker.dispose();
     for (const job of jobs) job.reject(new Error('stopped'));
   }
 
   #next(): void {
-    while (this.#waiting.length && (this.#idle.length || this.#busy.size < this.workers.background)) {
-      clearTimeout(this.#end);
-      const worker = this.#idle.pop() ?? this.#start();
+    clearTimeout(this.#end);
+    while (this.#waiting.length) {
+      const worker = this.#free(this.#waiting[0]);
+      if (!worker) return;
       const job = this.#waiting.shift()!;
-      this.#busy.set(worker, job);
+      this.#given.get(worker)!.push(job);
       worker.post({ type: 'digest', id: job.id, file: job.file });
     }
-    if (this.#busy.size || !this.#idle.length) return;
-    clearTimeout(this.#end);
-    this.#end = setTimeout(() => this.stop(), KEEP_IDLE);
+    if (![...this.#given.values()].some((jobs) => jobs.length)) this.#end = setTimeout(() => this.stop(), KEEP_IDLE);
   }
 
-  #start(): AnalysisWorker {
+  /** The worker that has least to do, or a new one while there may be more; undefined when all have enough. */
+  #free({ file }: Job): AnalysisWorker | undefined {
+    const isLong = file.length > LONG;
+    const some = [...this.#given].filter(([worker]) => !this.#roomy.has(worker)).sort(([, a], [, b]) => a.length - b.length); // prettier-ignore
+    const [least] = some;
+    if (!isLong && least && !least[1].length) return least[0];
+    if (this.#given.size < this.workers.background) return this.#start(isLong);
+    if (isLong) {
+      // in the place of one that has nothing to do, or when the next is done
+      if (!least || least[1].length) return undefined;
+      this.#drop(least[0]);
+      return this.#start(isLong);
+    }
+    return least && least[1].length < AHEAD ? least[0] : undefined;
+  }
+
+  #start(isRoomy: boolean): AnalysisWorker {
     const worker = this.workers.start(
       {
         onMessage: (message) => this.#receive(worker, message),
         onEnd: (reason) => {
-          const job = this.#busy.get(worker);
-          if (!this.#busy.delete(worker)) return;
-          worker.dispose();
+          const [job, ...others] = this.#given.get(worker) ?? [];
+          if (!this.#drop(worker)) return;
+          this.#waiting.unshift(...others);
           job?.reject(new Error(`The worker ended: ${reason}`));
           this.#next();
         },
       },
-      true,
+      { isBackground: true, isRoomy },
     );
+    this.#given.set(worker, []);
+    if (isRoomy) this.#roomy.add(worker);
     return worker;
+  }
+
+  #drop(worker: AnalysisWorker): boolean {
+    this.#roomy.delete(worker);
+    if (!this.#given.delete(worker)) return false;
+    worker.dispose();
+    return true;
   }
 
   #receive(worker: AnalysisWorker, message: WorkerAnswer): void {
     if (message.type === 'run') return; // only refining runs the network
-    const job = this.#busy.get(worker);
-    if (!job || job.id !== message.id) return;
-    this.#busy.delete(worker);
-    this.#idle.push(worker);
+    const jobs = this.#given.get(worker);
+    const at = jobs?.findIndex(({ id }) => id === message.id) ?? -1;
+    if (!jobs || at < 0) return;
+    const [job] = jobs.splice(at, 1);
+    if (this.#roomy.has(worker)) this.#drop(worker);
     if (message.type === 'digest') job.resolve(message.digest);
     else job.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
     this.#next();

@@ -21,16 +21,22 @@ export interface Workers {
 }
 export type WorkerName = keyof Workers;
 
+export interface WorkerKind {
+  /** It gives way to everything else, where the system can do that, and has a small heap. */
+  readonly isBackground?: boolean;
+  /** Its heap is as large as any, though it is in the background. */
+  readonly isRoomy?: boolean;
+}
+
 /** What differs between the desktop and the browser. */
 export interface Platform {
   /** How many workers may run in the background, beside the editor's. */
   readonly backgroundWorkers: number;
-  /** @param isBackground it gives way to everything else, where the system can do that */
   startWorker<Name extends WorkerName>(
     name: Name,
     extensionUri: vscode.Uri,
     listener: WorkerListener<Workers[Name]['from']>,
-    isBackground?: boolean,
+    kind?: WorkerKind,
   ): RunningWorker<Workers[Name]['to']>;
   /** The same bytes in memory that is not copied when they are posted to a worker; absent where threads share none. */
   shared?(this: void, bytes: Uint8Array): Uint8Array;

@@ -1,6 +1,11 @@
 /** How long the extension host may be kept by one job in one go, in milliseconds. */
 const SLICE = 8;
 
+/** Lets others have their turn of the event loop. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
 /** A stretch of work on the extension host's thread, after which others get their turn. */
 export class Slice {
   #end = performance.now() + SLICE;
@@ -10,7 +15,7 @@ export class Slice {
   }
 
   async pause(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTurn();
     this.#end = performance.now() + SLICE;
   }
 }
@@ -30,6 +35,6 @@ export class Turns {
   #last: Promise<void> = Promise.resolve();
 
   next(): Promise<void> {
-    return (this.#last = this.#last.then(() => new Promise((resolve) => setTimeout(resolve, 0))));
+    return (this.#last = this.#last.then(nextTurn));
   }
 }

@@ -16,9 +16,9 @@ export const nodePlatform: Platform = {
   // those that give way may use all cores; where they cannot, one is left to the editor
   backgroundWorkers: canGiveWay ? availableParallelism() : Math.max(1, availableParallelism() - 1),
 
-  startWorker(name, extensionUri, listener, isBackground = false) {
+  startWorker(name, extensionUri, listener, { isBackground = false, isRoomy = false } = {}) {
     const file = vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath;
-    const resourceLimits = isBackground ? BACKGROUND_HEAP : {};
+    const resourceLimits = isBackground && !isRoomy ? BACKGROUND_HEAP : {};
     const worker = new Worker(file, { workerData: { isBackground }, resourceLimits });
     worker.on('message', (message: Parameters<typeof listener.onMessage>[0]) => listener.onMessage(message));
     worker.on('error', (error) => listener.onEnd(error.message));

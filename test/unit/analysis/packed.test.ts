@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Analysis } from '../../../src/analysis/analysis';
 import { type Lookup, createLookup } from '../../../src/analysis/lookup';
 import type { Models } from '../../../src/analysis/models';
-import { claimsByStep, packAnalysis, packedPart, unpackAnalysis } from '../../../src/analysis/packed';
+import { unpackByStep, packAnalysis, packedPart, unpackAnalysis } from '../../../src/analysis/packed';
 import { analyse } from '../../../src/analysis/pipeline';
 import { testModels } from '../../support/models';
 import { articlesUnderEdit, edited, editing } from './edits';
@@ -32,7 +32,7 @@ describe('a packed analysis', () => {
   it('gives the same objects again, and claims their attributions', () => {
     const text = articlesUnderEdit[0];
     const unpacked = unpackAnalysis(packAnalysis(analyse(text, { models })), text);
-    for (const step of claimsByStep(unpacked)) assert.equal(step, undefined);
+    for (const step of unpackByStep(unpacked)) assert.equal(step, undefined);
     assert.equal(unpacked.claims[0].attribution, unpacked.attributions[0]);
     assert.equal(
       unpacked.actors[0].entity,
