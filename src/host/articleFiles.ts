@@ -7,7 +7,7 @@ import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
 import { anyOf } from '../util/globs';
 import { ownText } from '../util/ownText';
-import type { Platform } from './platform';
+import type { FileReader } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
 import type { Settings } from './settings';
 import { Slice } from './slice';
@@ -54,7 +54,7 @@ export class ArticleFiles extends DisposableOwner {
   readonly onDidChange = this.#onDidChange.event;
 
   constructor(
-    private readonly platform: Platform,
+    private readonly reader: FileReader,
     private readonly settings: Settings,
     private readonly recognition: Recognition,
     private readonly log: vscode.LogOutputChannel,
@@ -168,7 +168,7 @@ export class ArticleFiles extends DisposableOwner {
 
   async #readExisting(uri: vscode.Uri): Promise<ArticleFile | undefined> {
     try {
-      await vscode.workspace.fs.stat(uri);
+      await this.reader.stat(uri);
     } catch {
       return undefined; // it went
     }
@@ -179,7 +179,7 @@ export class ArticleFiles extends DisposableOwner {
     const decision = this.recognition.decision(uri);
     if (decision === false) return undefined;
     try {
-      const head = new TextDecoder().decode(await this.platform.readHead(uri, HEAD_LENGTH));
+      const head = new TextDecoder().decode(await this.reader.readHead(uri, HEAD_LENGTH));
       return decision || recognise(head) ? { uri, header: listed(parseHeader(head).header) } : undefined;
     } catch (error) {
       this.log.warn(`${uri.toString(true)} cannot be read: ${String(error)}`);

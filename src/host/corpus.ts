@@ -11,6 +11,7 @@ import type { ArticleFiles } from './articleFiles';
 import type { ArticleView, Articles } from './articles';
 import { CorpusStore, LARGEST_SEGMENT, analysisVersion } from './corpusStore';
 import type { DigestPool } from './digestPool';
+import type { FileReader } from './platform';
 import type { Reviews } from './reviews';
 import type { Settings } from './settings';
 import { Slice, inSlices } from './slice';
@@ -74,6 +75,7 @@ export class Corpus extends DisposableOwner {
       vscode.ExtensionContext,
       'extensionUri' | 'extension' | 'storageUri' | 'globalStorageUri' | 'workspaceState'
     >,
+    private readonly files: FileReader,
     private readonly articleFiles: ArticleFiles,
     private readonly articles: Articles,
     private readonly reviews: Reviews,
@@ -234,7 +236,7 @@ export class Corpus extends DisposableOwner {
     const reviews = await this.reviews.changeTimes(files);
     await inParallel(files, PARALLEL_STATS, token, async (uri) => {
       try {
-        const { mtime, size } = await vscode.workspace.fs.stat(uri);
+        const { mtime, size } = await this.files.stat(uri);
         const stamp: Stamp = { mtime: Math.round(mtime), size, review: reviews.get(uri.toString()) };
         const known = this.index.get(uri.toString());
         if (known && isSameStamp(known.stamp, stamp)) return;
@@ -266,11 +268,11 @@ export class Corpus extends DisposableOwner {
   }
 
   async #read({ uri, stamp }: StaleFile, isAlone: boolean): Promise<void> {
-    const file = await vscode.workspace.fs.readFile(uri);
+    const file = await this.files.readFile(uri);
     const key = uri.toString();
     const hash = contentHash(file);
     const known = this.index.get(key);
-    const reviewed = await this.reviews.isReviewed(uri); // what people decided counts, and only this thread knows it
+    const reviewed = stamp.review !== undefined || this.reviews.isDecided(uri); // what people decided counts, and only this thread knows it
     if (known && known.hash === hash && !reviewed && known.stamp.review === undefined) {
       this.index.touch(key, stamp);
       this.#unkept.push({ ...known, stamp });

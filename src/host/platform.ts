@@ -40,9 +40,13 @@ export interface Platform {
   ): RunningWorker<Workers[Name]['to']>;
   /** The same bytes in memory that is not copied when they are posted to a worker; absent where threads share none. */
   shared?(this: void, bytes: Uint8Array): Uint8Array;
-  /**
-   * Reads the first bytes of a file, fewer when it is shorter.
-   * @throws vscode.FileSystemError, or the file system's own error
-   */
+  readonly files: FileReader;
+}
+
+/** @throws vscode.FileSystemError, or the file system's own error */
+export interface FileReader {
+  readFile(uri: vscode.Uri): Promise<Uint8Array>;
+  stat(uri: vscode.Uri): Promise<Pick<vscode.FileStat, 'mtime' | 'size'>>;
+  /** The first bytes, fewer when the file is shorter. */
   readHead(uri: vscode.Uri, bytes: number): Promise<Uint8Array>;
 }

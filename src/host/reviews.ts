@@ -116,17 +116,9 @@ export class Reviews extends DisposableOwner {
     }
   }
 
-  /** Whether somebody has decided anything about an article, here or on disk; nothing is read. */
-  async isReviewed(uri: vscode.Uri): Promise<boolean> {
-    if (this.#loaded.get(uri.toString())?.decisions.length) return true; // perhaps not saved yet
-    const place = sidecarPlace(uri, this.settings.reviewFolder);
-    if (!place) return false;
-    try {
-      await vscode.workspace.fs.stat(vscode.Uri.joinPath(place.folder, place.name));
-      return true;
-    } catch {
-      return false;
-    }
+  /** Whether somebody has decided anything about an article in this window, perhaps not saved yet. */
+  isDecided(uri: vscode.Uri): boolean {
+    return !!this.#loaded.get(uri.toString())?.decisions.length;
   }
 
   /**

@@ -49,9 +49,9 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   const articles = own(new Articles(analyser, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   own(recognition.onDidRecognise((document) => articles.readAhead(document)));
-  const articleFiles = own(new ArticleFiles(platform, settings, recognition, log));
+  const articleFiles = own(new ArticleFiles(platform.files, settings, recognition, log));
   const pool = own(new DigestPool(workers, analyser));
-  const corpus = own(new Corpus(context, articleFiles, articles, reviews, pool, settings, log));
+  const corpus = own(new Corpus(context, platform.files, articleFiles, articles, reviews, pool, settings, log));
   const viewState = own(new ViewState(context.workspaceState));
   return {
     settings,

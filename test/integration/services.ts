@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { workspaceFiles } from '../../src/host/workspaceFiles';
 import type { Platform, RunningWorker, WorkerListener, WorkerName, Workers } from '../../src/host/platform';
 import { type Services, createServices } from '../../src/host/services';
 import { serveAnalysis } from '../../src/worker';
@@ -30,7 +31,7 @@ function startHere<Name extends WorkerName>(
 const here = (servers: Servers): Platform => ({
   backgroundWorkers: 1,
   startWorker: (name, _extensionUri, listener) => startHere(servers[name], listener),
-  readHead: async (uri, bytes) => (await vscode.workspace.fs.readFile(uri)).subarray(0, bytes),
+  files: workspaceFiles,
 });
 
 let made = 0;

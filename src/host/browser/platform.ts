@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Platform } from '../platform';
+import { workspaceFiles } from '../workspaceFiles';
 
 /** What this file uses of a web worker (the DOM types are not loaded: the core must not see them). */
 interface WebWorker {
@@ -37,5 +38,5 @@ export const browserPlatform: Platform = {
     };
   },
 
-  readHead: async (uri, bytes) => (await vscode.workspace.fs.readFile(uri)).subarray(0, bytes),
+  files: workspaceFiles,
 };
