@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import type { AnalysisWorkers, WorkerAnswer } from '../../../src/host/analysisWorkers';
+import { DigestPool } from '../../../src/host/digestPool';
+import type { WorkerKind, WorkerListener } from '../../../src/host/platform';
+
+type Asked = { readonly id: number; readonly file: Uint8Array };
+
+/** A worker that answers when the test says so. */
+class Worker {
+  readonly asked: Asked[] = [];
+  ended = false;
+
+  constructor(
+    readonly listener: WorkerListener<WorkerAnswer>,
+    readonly kind: WorkerKind,
+  ) {}
+
+  post(message: unknown): void {
+    this.asked.push(message as Asked);
+  }
+
+  dispose(): void {
+    this.ended = true;
+  }
+
+  /** Answers what it was asked first, with the file itself. */
+  answer(): void {
+    const { id, file } = this.asked.shift()!;
+    this.listener.onMessage({ type: 'digest', id, digest: file });
+  }
+}
+
+function poolOf(background: number) {
+  const workers: Worker[] = [];
+  const start = (listener: WorkerListener<WorkerAnswer>, kind: WorkerKind = {}) => {
+    const worker = new Worker(listener, kind);
+    workers.push(worker);
+    return worker;
+  };
+  const alone: Uint8Array[] = [];
+  const analyser = {
+    digest: (file: Uint8Array) => {
+      alone.push(file);
+      return Promise.resolve(file);
+    },
+  };
+  const pool = new DigestPool({ background, start } as unknown as AnalysisWorkers, analyser);
+  return { pool, workers, alone };
+}
+
+const file = (first: number, length = 4) => new Uint8Array(length).fill(first);
+const LONG = (1 << 20) + 1;
+const firsts = (worker: Worker) => worker.asked.map((asked) => asked.file[0]);
+
+describe('workers that sum up files', () => {
+  it('have the next file before they answer, and no more than that', async () => {
+    const { pool, workers } = poolOf(2);
+    const digests = [1, 2, 3, 4, 5].map((first) => pool.digest(file(first)));
+    assert.deepEqual(workers.map(firsts), [[1, 3], [2, 4]]); // prettier-ignore
+    workers[1].answer();
+    assert.deepEqual(workers.map(firsts), [[1, 3], [4, 5]]); // prettier-ignore
+    assert.deepEqual(await digests[1], file(2));
+    for (const worker of workers) while (worker.asked.length) worker.answer();
+    assert.deepEqual(
+      await Promise.all(digests),
+      [1, 2, 3, 4, 5].map((first) => file(first)),
+    );
+    pool.dispose();
+    assert.ok(workers.every(({ ended }) => ended));
+  });
+
+  it('give way to the editor’s for one file that changed, while none of them runs', async () => {
+    const { pool, workers, alone } = poolOf(1);
+    await pool.digest(file(1), true);
+    assert.deepEqual([alone.length, workers.length], [1, 0]);
+    const other = pool.digest(file(2));
+    const changed = pool.digest(file(3), true);
+    assert.deepEqual([alone.length, firsts(workers[0])], [1, [2, 3]]);
+    workers[0].answer();
+    workers[0].answer();
+    await Promise.all([other, changed]);
+    pool.dispose();
+  });
+
+  it('a long file gets a roomy worker, which ends with it', async () => {
+    const { pool, workers } = poolOf(1);
+    const short = pool.digest(file(1));
+    const long = pool.digest(file(2, LONG));
+    const last = pool.digest(file(3));
+    assert.deepEqual(workers.map(firsts), [[1]]);
+    workers[0].answer();
+    await short;
+    assert.deepEqual([workers[0].ended, workers[1].kind.isRoomy, firsts(workers[1])], [true, true, [2]]);
+    workers[1].answer();
+    await long;
+    assert.deepEqual([workers[1].ended, workers[2].kind.isRoomy, firsts(workers[2])], [true, false, [3]]);
+    workers[2].answer();
+    await last;
+    pool.dispose();
+  });
+
+  it('one that ends fails the file that it was at; others go on with the rest', async () => {
+    const { pool, workers } = poolOf(1);
+    const [first, second] = [pool.digest(file(1)), pool.digest(file(2))];
+    workers[0].listener.onEnd('out of memory');
+    await assert.rejects(first, /out of memory/);
+    assert.deepEqual(firsts(workers[1]), [2]);
+    workers[1].answer();
+    await second;
+    pool.dispose();
+  });
+
+  it('a file that cannot be analysed fails alone', async () => {
+    const { pool, workers } = poolOf(1);
+    const [first, second] = [pool.digest(file(1)), pool.digest(file(2))];
+    workers[0].listener.onMessage({ type: 'failure', id: workers[0].asked.shift()!.id, message: 'no text' });
+    await assert.rejects(first, /no text/);
+    workers[0].answer();
+    await second;
+    pool.dispose();
+  });
+
+  it('stopping fails all that wait', async () => {
+    const { pool, workers } = poolOf(1);
+    const waiting = [1, 2, 3].map((first) => pool.digest(file(first)));
+    pool.stop();
+    for (const each of waiting) await assert.rejects(each, /stopped/);
+    assert.ok(workers[0].ended);
+    pool.dispose();
+  });
+});
