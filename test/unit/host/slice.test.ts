@@ -4,16 +4,18 @@ import { Turns, inSlices } from '../../../src/host/slice';
 describe('turns', () => {
   it('come one after the other, each in its own turn of the event loop', async () => {
     const turns = new Turns();
-    const met: string[] = [];
+    let turn = 0;
+    const counting = setInterval(() => turn++, 0);
+    const met: [name: string, turn: number][] = [];
     const wait = async (name: string) => {
       await turns.next();
-      met.push(name);
-      await Promise.resolve();
-      met.push(`still ${name}`);
-      setTimeout(() => met.push(`after ${name}`), 0);
+      for (const end = performance.now() + 3; performance.now() < end;);
+      met.push([name, turn]);
     };
-    await Promise.all([wait('a'), wait('b'), wait('c')]);
-    assert.deepEqual(met.slice(0, 5), ['a', 'still a', 'after a', 'b', 'still b']);
+    await Promise.all(['a', 'b', 'c'].map(wait));
+    clearInterval(counting);
+    assert.deepEqual(met.map(([name]) => name), ['a', 'b', 'c']); // prettier-ignore
+    assert.equal(new Set(met.map(([, at]) => at)).size, 3, met.join(' '));
   });
 });
 
