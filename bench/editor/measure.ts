@@ -11,18 +11,48 @@ import { measureTyping } from './typing';
 const SEED = '000_350761c0b39ce43b.txt';
 const ROUNDS = 15;
 
+/** BENCH_PART says one of these that is to be measured alone. */
+const PARTS: Readonly<Record<string, (extension: vscode.Extension<unknown>, folder: vscode.Uri) => Promise<void>>> = {
+  one: measureOne,
+  switching: async (_, folder) => {
+    const { many, plain } = await articlesIn(folder);
+    await measureSwitching(many, plain);
+  },
+  start: async (extension, folder) => {
+    const { many } = await articlesIn(folder);
+    const texts = await Promise.all(many.map((uri) => vscode.workspace.fs.readFile(uri)));
+    await measureSecondStart(extension, vscode.Uri.joinPath(folder, '.bench'), texts);
+  },
+  typing: (_, folder) =>
+    measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log')),
+  index: (extension, folder) =>
+    measureFirstIndex(extension, vscode.Uri.joinPath(folder, '.first'), vscode.Uri.joinPath(folder, 'index')),
+};
+
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension('hearsay.hearsay')!;
   const folder = vscode.workspace.workspaceFolders![0].uri;
+  const part = process.env['BENCH_PART'];
+  for (const [name, measure] of Object.entries(PARTS)) if (name === (part ?? name)) await measure(extension, folder);
+}
+
+/** A hundred articles, and the same texts as files that are none. */
+async function articlesIn(folder: vscode.Uri): Promise<{ many: vscode.Uri[]; plain: vscode.Uri[] }> {
+  const names = (await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folder, 'many'))).map(([name]) => name);
+  return {
+    many: names.map((name) => vscode.Uri.joinPath(folder, 'many', name)),
+    plain: names.map((name) => vscode.Uri.joinPath(folder, 'plain', name.replace('.txt', '.log'))),
+  };
+}
+
+/** One article: activation, opening, hover, a keystroke and memory. */
+async function measureOne(extension: vscode.Extension<unknown>, folder: vscode.Uri): Promise<void> {
   const before = process.memoryUsage().rss;
 
   await extension.activate(); // at once when VS Code had reason to do so before
   report('activation, our own time', performance.getEntriesByName('hearsay.activate')[0].duration);
   report('  before it, reading and running the bundle', bundleTime(extension.extensionPath));
 
-  const only = process.env['BENCH_ONLY'];
-  if (only === 'index') return measureFirstIndex(extension, vscode.Uri.joinPath(folder, '.first'), vscode.Uri.joinPath(folder, 'index'));
-  if (only === 'typing') return measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log'));
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, SEED)));
   const cold = await openingTime(folder, 'cold.txt', text);
   report('opening the first article to its tokens (worker and models start)', cold);
@@ -56,15 +86,6 @@ export async function run(): Promise<void> {
   await vscode.workspace.saveAll(false);
   const grown = (process.memoryUsage().rss - before) / 1e6;
   console.log(`  ${'memory of the extension host, worker and models included'.padEnd(72)} +${grown.toFixed(0)} MB`);
-  const names = await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folder, 'many'));
-  const many = names.map(([name]) => vscode.Uri.joinPath(folder, 'many', name));
-  await measureSwitching(many, names.map(([name]) => vscode.Uri.joinPath(folder, 'plain', name.replace('.txt', '.log')))); // prettier-ignore
-  if (only === 'switch') return;
-  const texts = await Promise.all(many.map((uri) => vscode.workspace.fs.readFile(uri)));
-  await measureSecondStart(extension, vscode.Uri.joinPath(folder, '.bench'), texts);
-  if (only === 'start') return;
-  await measureTyping(vscode.Uri.joinPath(folder, 'long.txt'), vscode.Uri.joinPath(folder, 'long.log'));
-  await measureFirstIndex(extension, vscode.Uri.joinPath(folder, '.first'), vscode.Uri.joinPath(folder, 'index'));
 }
 
 /** From the request to open a file, its language still unknown, to the tokens of the article that it is. */
