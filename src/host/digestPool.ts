@@ -7,7 +7,7 @@ const KEEP_IDLE = 10_000;
 
 /** Bytes of a file that is summed up within some hundredths of a second. */
 const SHORT = 32_768;
-/** A longer file may need a larger heap than background workers have: it gets a worker of its own. */
+/** A longer file may need a larger heap than background workers have. */
 const LONG = 1 << 20;
 
 /** Files that a worker has at a time: it goes on with one while the answer of another is on its way. */
@@ -16,6 +16,8 @@ const AHEAD = 2;
 interface Job {
   readonly id: number;
   readonly file: Uint8Array;
+  /** It gets a worker of its own, with a large heap: because it is long, or because another worker ended with it. */
+  needsRoom: boolean;
   resolve(digest: Uint8Array): void;
   reject(error: Error): void;
 }
@@ -28,7 +30,7 @@ export class DigestPool extends DisposableOwner {
   readonly #waiting: Job[] = [];
   /** What each worker was given and has not answered, in order. */
   readonly #given = new Map<AnalysisWorker, Job[]>();
-  /** Of these, those that were started for one long file. */
+  /** Of these, those that were started for one file. */
   readonly #roomy = new Set<AnalysisWorker>();
   #end: ReturnType<typeof setTimeout> | undefined;
   #nextId = 1;
@@ -55,7 +57,7 @@ export class DigestPool extends DisposableOwner {
     const digest = byEditor ? this.analyser.digest(file) : undefined;
     if (digest) return digest;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id: this.#nextId++, file, resolve, reject });
+      this.#waiting.push({ id: this.#nextId++, file, needsRoom: file.length > LONG, resolve, reject });
       this.#next();
     });
   }
@@ -84,19 +86,16 @@ export class DigestPool extends DisposableOwner {
   }
 
   /** The worker that has least to do, or a new one while there may be more; undefined when all have enough. */
-  #free({ file }: Job): AnalysisWorker | undefined {
-    const isLong = file.length > LONG;
-    const some = [...this.#given].filter(([worker]) => !this.#roomy.has(worker)).sort(([, a], [, b]) => a.length - b.length); // prettier-ignore
-    const [least] = some;
-    if (!isLong && least && !least[1].length) return least[0];
-    if (this.#given.size < this.workers.background) return this.#start(isLong);
-    if (isLong) {
-      // in the place of one that has nothing to do, or when the next is done
-      if (!least || least[1].length) return undefined;
-      this.#drop(least[0]);
-      return this.#start(isLong);
-    }
-    return least && least[1].length < AHEAD ? least[0] : undefined;
+  #free({ needsRoom }: Job): AnalysisWorker | undefined {
+    const [least] = [...this.#given]
+      .filter(([worker]) => !this.#roomy.has(worker))
+      .sort(([, one], [, other]) => one.length - other.length);
+    const isIdle = least && !least[1].length;
+    if (isIdle && !needsRoom) return least[0];
+    const isFull = this.#given.size >= this.workers.background;
+    if (isFull && isIdle) this.#drop(least[0]);
+    if (!isFull || isIdle) return this.#start(needsRoom);
+    return !needsRoom && least && least[1].length < AHEAD ? least[0] : undefined;
   }
 
   #start(isRoomy: boolean): AnalysisWorker {
@@ -107,7 +106,8 @@ export class DigestPool extends DisposableOwner {
           const [job, ...others] = this.#given.get(worker) ?? [];
           if (!this.#drop(worker)) return;
           this.#waiting.unshift(...others);
-          job?.reject(new Error(`The worker ended: ${reason}`));
+          if (job?.needsRoom) job.reject(new Error(`The worker ended: ${reason}`));
+          else if (job) this.#waiting.unshift(Object.assign(job, { needsRoom: true }));
           this.#next();
         },
       },

@@ -99,13 +99,15 @@ describe('workers that sum up files', () => {
     pool.dispose();
   });
 
-  it('one that ends fails the file that it was at; others go on with the rest', async () => {
+  it('the file with which one ends is tried once more, alone; the others go on', async () => {
     const { pool, workers } = poolOf(1);
     const [first, second] = [pool.digest(file(1)), pool.digest(file(2))];
     workers[0].listener.onEnd('out of memory');
-    await assert.rejects(first, /out of memory/);
-    assert.deepEqual(firsts(workers[1]), [2]);
-    workers[1].answer();
+    assert.deepEqual([workers[1].kind.isRoomy, firsts(workers[1])], [true, [1]]);
+    workers[1].listener.onEnd('out of memory again');
+    await assert.rejects(first, /out of memory again/);
+    assert.deepEqual([workers[2].kind.isRoomy, firsts(workers[2])], [false, [2]]);
+    workers[2].answer();
     await second;
     pool.dispose();
   });
