@@ -1,13 +1,14 @@
 /**
- * Whether the product reads as PyTorch does, from text to spans: attributions of 200 paragraphs of articles/dev.
+ * Whether the product reads as PyTorch does, from text to spans: attributions of some paragraphs of articles/dev.
  *
  *     python run_network.py model.pt WINDOWS.jsonl EXACT.jsonl
- *     npx tsx training/neural/parity.mts WINDOWS.jsonl EXACT.jsonl [FLOAT.onnx]
+ *     npx tsx training/neural/parity.mts WINDOWS.jsonl EXACT.jsonl [FLOAT.onnx] [--paragraphs 200]
  *
  * EXACT is what PyTorch says in 32 bits; the product runs FLOAT.onnx (export_onnx.py --float) in WebAssembly, which says what
  * the way over ONNX and TypeScript changes, or the shipped network, which says what 8 bits change on top of that.
  */
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { readAccurateModel } from '../../src/analysis/accurate/model';
 import type { Network } from '../../src/analysis/accurate/network';
 import { AccurateEngine } from '../../src/analysis/accurate/reading';
@@ -18,9 +19,11 @@ import { corpusFolder, modelFile, readGold } from '../corpora.mjs';
 import { shippedNetwork } from '../engines.mjs';
 import { recordedNetwork } from './windows.mjs';
 
-const PARAGRAPHS = 200;
-
-const [windows, exact, file] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { paragraphs: { type: 'string', default: '200' } },
+});
+const [windows, exact, file] = positionals;
 const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
 const accurate = readAccurateModel(readFileSync(modelFile('accurate.json')));
 const answer = recordedNetwork(windows, exact);
@@ -31,7 +34,7 @@ const equal = { source: 0, cue: 0, content: 0 };
 const all = { ...equal };
 const key = ({ start, end }: Span): string => `${start}-${end}`;
 for (const { text } of readGold(corpusFolder('articles', 'dev'))) {
-  if (paragraphs >= PARAGRAPHS) break;
+  if (paragraphs >= Number(values.paragraphs)) break;
   const facts = readText(text, { models });
   paragraphs += facts.paragraphs.length;
   const found: Record<keyof typeof equal, Set<string>>[] = [];
@@ -48,5 +51,9 @@ for (const { text } of readGold(corpusFolder('articles', 'dev'))) {
   }
 }
 console.log(`${paragraphs} paragraphs`);
-for (const role of ['source', 'cue', 'content'] as const)
-  console.log(`${role}: ${equal[role]} of ${all[role]} spans equal, ${((100 * equal[role]) / all[role]).toFixed(1)} %`);
+const say = (what: string, same: number, of: number): void =>
+  console.log(`${what}: ${same} of ${of} spans equal, ${((100 * same) / of).toFixed(1)} %`);
+const ROLES = ['source', 'cue', 'content'] as const;
+for (const role of ROLES) say(role, equal[role], all[role]);
+const sum = (counts: typeof equal): number => ROLES.reduce((total, role) => total + counts[role], 0);
+say('all', sum(equal), sum(all));
