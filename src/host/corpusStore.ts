@@ -129,17 +129,16 @@ export class CorpusStore {
 /** What digests depend on: the extension's version, and for those who develop it the files of the analysis. */
 export async function analysisVersion(extensionUri: vscode.Uri, version: string): Promise<string> {
   const { fs } = vscode.workspace;
-  const files = async (folder: string, isOne: (name: string) => boolean, about: (stat: vscode.FileStat) => unknown) => {
+  const stamps = ['dist', 'models'].map(async (folder) => {
     const uri = vscode.Uri.joinPath(extensionUri, folder);
-    const names = (await Promise.resolve(fs.readDirectory(uri)).catch(() => [])).map(([name]) => name).filter(isOne);
-    const line = async (name: string) => `${name} ${String(about(await fs.stat(vscode.Uri.joinPath(uri, name))))}`;
-    return Promise.all(names.sort().map(line));
-  };
-  const code = files('dist', (name) => /^worker\..*\.js$/.test(name), ({ size, mtime }) => `${size} ${mtime}`); // prettier-ignore
-  const models = files(
-    'models',
-    () => true,
-    ({ size }) => size,
-  );
-  return [version, ...(await code), ...(await models)].join('\n');
+    const found = await Promise.resolve(fs.readDirectory(uri)).catch(() => []);
+    const names = found.map(([name]) => name).filter((name) => folder === 'models' || /^worker\..*\.js$/.test(name));
+    return Promise.all(
+      names.sort().map(async (name) => {
+        const { size, mtime } = await fs.stat(vscode.Uri.joinPath(uri, name));
+        return `${name} ${size} ${folder === 'dist' ? mtime : ''}`;
+      }),
+    );
+  });
+  return [version, ...(await Promise.all(stamps)).flat()].join('\n');
 }

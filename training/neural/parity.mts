@@ -19,6 +19,9 @@ import { corpusFolder, modelFile, readGold } from '../corpora.mjs';
 import { shippedNetwork } from '../engines.mjs';
 import { recordedNetwork } from './windows.mjs';
 
+const ROLES = ['source', 'cue', 'content'] as const;
+type Role = (typeof ROLES)[number];
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { paragraphs: { type: 'string', default: '200' } },
@@ -37,14 +40,14 @@ for (const { text } of readGold(corpusFolder('articles', 'dev'))) {
   if (paragraphs >= Number(values.paragraphs)) break;
   const facts = readText(text, { models });
   paragraphs += facts.paragraphs.length;
-  const found: Record<keyof typeof equal, Set<string>>[] = [];
+  const found: Record<Role, Set<string>>[] = [];
   for (const network of networks) {
     const engine = new AccurateEngine(accurate, models.gazetteer);
     const { attributions } = interpret(facts, await engine.readAll(facts, network));
-    const spans = (role: 'source' | 'cue' | 'content') => new Set(attributions.flatMap((each) => each[role].map(key)));
+    const spans = (role: Role) => new Set(attributions.flatMap((each) => each[role].map(key)));
     found.push({ source: spans('source'), cue: spans('cue'), content: spans('content') });
   }
-  for (const role of ['source', 'cue', 'content'] as const) {
+  for (const role of ROLES) {
     const [one, two] = found.map((each) => each[role]);
     all[role] += new Set([...one, ...two]).size;
     equal[role] += [...one].filter((span) => two.has(span)).length;
@@ -53,7 +56,6 @@ for (const { text } of readGold(corpusFolder('articles', 'dev'))) {
 console.log(`${paragraphs} paragraphs`);
 const say = (what: string, same: number, of: number): void =>
   console.log(`${what}: ${same} of ${of} spans equal, ${((100 * same) / of).toFixed(1)} %`);
-const ROLES = ['source', 'cue', 'content'] as const;
 for (const role of ROLES) say(role, equal[role], all[role]);
 const sum = (counts: typeof equal): number => ROLES.reduce((total, role) => total + counts[role], 0);
 say('all', sum(equal), sum(all));

@@ -41,9 +41,9 @@ class MultiplyBytes(torch.autograd.Function):
 
     @staticmethod
     def symbolic(g, x, rows, scale):
-        bytes, step, zero = g.op("DynamicQuantizeLinear", x, outputs=3)
-        product = g.op("com.microsoft::MatMulIntegerToFloat", bytes, rows, step, scale, zero)
-        rest = g.op("Sub", x, g.op("DequantizeLinear", bytes, step, zero))
+        whole, step, zero = g.op("DynamicQuantizeLinear", x, outputs=3)
+        product = g.op("com.microsoft::MatMulIntegerToFloat", whole, rows, step, scale, zero)
+        rest = g.op("Sub", x, g.op("DequantizeLinear", whole, step, zero))
         return g.op("Add", product, g.op("com.microsoft::DynamicQuantizeMatMul", rest, rows, scale))
 
 

@@ -133,8 +133,7 @@ def loss_of(model, batch, dtype):
     if "names" in batch[0]:
         gold = padded([w["names"] for w in batch], -100)
         logits = model.names(vectors).float()
-        each = F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100)
-        losses["names"] = NAMES_WEIGHT * each
+        losses["names"] = NAMES_WEIGHT * F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-100)
     if "flat" in batch[0]:
         gold = padded([w["flat"] for w in batch])
         logits = model.flat(vectors).float()

@@ -138,7 +138,8 @@ export function readGazetteer(bytes: Uint8Array, rareWords: Uint8Array): Gazette
   const model = readModelFile(bytes, FILE, KIND);
   const phrases = tableOf(model, 'phrase', FILE);
   const words = tableOf(model, 'word', FILE);
-  const facts = model.about as unknown as GazetteerFacts;
+  const facts = model.about as Partial<GazetteerFacts>;
+  if (!facts.countries || !facts.acronyms) throw new Error(`Model file ${FILE} cannot be used: it is incomplete.`);
   const countries = new Map<string, Country>();
   const codes = new Map<string, Country>();
   const peoples = new Map<string, Country>();

@@ -204,7 +204,7 @@ function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: G
   for (const g of bodies) {
     const { parts, key } = groups[g];
     if (key.includes(' '))
-      for (const initials of [...initialsOf(parts), ...initialsOf(key.split(' '))]) {
+      for (const initials of [...initialsOf(parts, isSmallWord), ...initialsOf(key.split(' '), isSmallWord)]) {
         if (!byInitials.has(initials)) byInitials.set(initials, g);
       }
     const same = byKey.get(parts.join(' '));
@@ -245,11 +245,13 @@ function mostNamed(groups: readonly Group[], among: readonly number[]): number |
 
 const SMALL_WORDS = new Set(['of', 'and', 'the', 'for', 'in', 'on', '&', 'to', 'de', '-']);
 
+const isSmallWord = (word: string): boolean => SMALL_WORDS.has(word);
+
 /** "nato" and "natoo": initials of the words, without and with the small ones. */
-function initialsOf(parts: readonly string[]): string[] {
+export function initialsOf(parts: readonly string[], isSmall: (word: string) => boolean): string[] {
   const initials = (words: readonly string[]): string => words.map((word) => word[0]).join('');
   const all = initials(parts);
-  const large = initials(parts.filter((part) => !SMALL_WORDS.has(part)));
+  const large = initials(parts.filter((part) => !isSmall(part)));
   return [large, all].filter((letters) => letters.length >= 2);
 }
 

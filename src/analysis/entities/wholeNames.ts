@@ -1,6 +1,7 @@
 import type { Tokens } from '../analysis';
 import { isProper } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
+import { initialsOf } from './nameGroups';
 import type { TaggedName } from './names';
 
 /**
@@ -63,8 +64,8 @@ function withNicknames(
   const whole: TaggedName[] = [];
   for (const name of names) {
     const close = name.class === 'PERSON' ? closingMark(words, name) : -1;
-    const open = close > 0 ? words.lastIndexOf(OPENING.get(words[close])!, close - 1) : -1;
-    if (open > 0 && open < close - 1 && close - open - 1 <= LONGEST_NICKNAME) {
+    const open = close > 0 ? openingMark(words, close) : -1;
+    if (open > 0) {
       const nickname = words.slice(open + 1, close);
       let before = whole.length - 1;
       while (before >= 0 && whole[before].first >= open) before--;
@@ -92,6 +93,14 @@ function closingMark(words: readonly string[], { first, end }: TaggedName): numb
   return -1;
 }
 
+/** Where it begins, a few words before; -1: nowhere. */
+function openingMark(words: readonly string[], close: number): number {
+  const opening = OPENING.get(words[close]);
+  for (let i = close - 1; i >= 0 && i >= close - 1 - LONGEST_NICKNAME; i--)
+    if (words[i] === opening) return i < close - 1 ? i : -1;
+  return -1;
+}
+
 /** "World Health Organisation (WHO)": the abbreviation is of the name's class, here and wherever else it stands. */
 function withAbbreviations(words: readonly string[], names: readonly TaggedName[]): TaggedName[] {
   const explained = new Map<string, TaggedName>();
@@ -99,7 +108,9 @@ function withAbbreviations(words: readonly string[], names: readonly TaggedName[
     const { first, end } = name;
     if (end - first < 2 || words[end] !== '(' || words[end + 2] !== ')') continue;
     const short = words[end + 1];
-    if (isShouted(short) && initials(words.slice(first, end)).includes(short.replace(/s$/, '')))
+    if (!isShouted(short)) continue;
+    const letters = short.replace(/s$/, '');
+    if (initialsOf(words.slice(first, end), isSmall).some((initials) => initials.toUpperCase() === letters))
       explained.set(short, name);
   }
   if (!explained.size) return [...names];
@@ -120,11 +131,7 @@ function withAbbreviations(words: readonly string[], names: readonly TaggedName[
   return [...all, ...names.slice(n)];
 }
 
+const isSmall = (word: string): boolean => !/^\p{Lu}/u.test(word);
+
 /** Two capitals or more, and the "s" of a plural. */
 const isShouted = (word: string): boolean => /^\p{Lu}{2,}s?$/u.test(word);
-
-/** The initials of a name's words, of all and of those with a capital. */
-function initials(words: readonly string[]): string[] {
-  const of = (some: readonly string[]): string => some.map((word) => word[0].toUpperCase()).join('');
-  return [of(words), of(words.filter((word) => /^\p{Lu}/u.test(word)))];
-}

@@ -167,7 +167,8 @@ export function weightsOf(model: ModelFile, labels: readonly string[], file: str
   const count = slots.length / 2;
   let empty = 0;
   let end = 0; // of the weights so far: each slot's begin where the ones before end
-  let fits = count > 0 && (count & (count - 1)) === 0 && entries.every((entry) => entry >> 8 < labels.length);
+  let fits =
+    count > 0 && (count & (count - 1)) === 0 && entries.every((entry) => ((entry >> 8) & 0xff) < labels.length);
   for (let slot = 0; fits && slot < count; slot++) {
     if (slots[2 * slot] === 0) empty++;
     fits = slots[2 * slot + 1] === end;

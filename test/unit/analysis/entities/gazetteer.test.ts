@@ -9,6 +9,7 @@ import {
   writeGazetteer,
 } from '../../../../src/analysis/entities/gazetteer';
 import { writeRareWords } from '../../../../src/analysis/entities/rareWords';
+import { readModelFile, writeModelFile } from '../../../../src/analysis/tagger/modelFile';
 import { GAZETTEER } from '../../../../training/corpora.mjs';
 import { testModels } from '../../../support/models';
 
@@ -66,5 +67,11 @@ describe('the gazetteer', () => {
 
   it('says so when the bytes are none', () => {
     assert.throws(() => readGazetteer(new Uint8Array(64), writeRareWords(new Map())), /gazetteer\.bin/);
+  });
+
+  it('says so when it knows nothing of states', () => {
+    const { sections } = readModelFile(writeGazetteer(SOURCE), 'gazetteer.bin', 'gazetteer');
+    const incomplete = writeModelFile({ about: { kind: 'gazetteer' }, sections });
+    assert.throws(() => readGazetteer(incomplete, writeRareWords(new Map())), /gazetteer\.bin.*incomplete/);
   });
 });

@@ -68,6 +68,17 @@ describe('sequence tagger', () => {
     assert.throws(() => readSequenceModel(file(unfit), 'test.bin', 'test'), /test\.bin.*do not fit/);
   });
 
+  it('refuses a file with a label that it does not have', () => {
+    const entries = Int16Array.from(sections.entries);
+    for (const label of [LABELS.length, 200]) {
+      entries[0] = (label << 8) | 1;
+      assert.throws(
+        () => readSequenceModel(file({ ...sections, entries }), 'test.bin', 'test'),
+        /test\.bin.*do not fit/,
+      );
+    }
+  });
+
   it('never lets an I- follow anything but its own B- or I-', () => {
     const word = fc.constantFrom('Joe', 'Biden', 'Monday', 'morning', 'left', 'xyz');
     fc.assert(
