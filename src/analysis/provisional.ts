@@ -1,6 +1,7 @@
 import { commonEnd, commonStart } from '../util/common';
 import type { Entity, Header, Paragraph } from './analysis';
 import { readArticle } from './article/step';
+import { startsWithQuotation } from './attribution/quotation';
 import {
   AN_ATTRIBUTION,
   A_DATE,
@@ -91,6 +92,14 @@ function editOf(
     (first < paragraphs.length && paragraphs[first].end < head) ||
     (behind < paragraphs.length && at(behind).start > text.length - tail && first + behind < paragraphs.length);
   if (isElsewhere) return undefined;
+  // Speech that goes on in the next paragraph is read together: a paragraph that begins with a quotation belongs to the one before,
+  // and what did so before the edit, to the paragraph whose attribution reached into it.
+  const quotes = (of: string, start: number) => startsWithQuotation(of.slice(start, start + 2));
+  while (behind > 0 && quotes(text, at(behind - 1).start)) behind--;
+  const isOpening = () =>
+    (first < oldCount && quotes(earlier, old[A_PARAGRAPH * first])) ||
+    (first < paragraphs.length && quotes(text, paragraphs[first].start));
+  while (first > 0 && isOpening()) first--;
   return {
     ...{ at: head, first, behind, shift },
     keptUntil: first ? paragraphs[first - 1].end : 0,

@@ -36,6 +36,11 @@ export function numberQuotations(
   return count;
 }
 
+/** Can a quotation begin with the first word of this text? True for more texts than those in which one does. */
+export function startsWithQuotation(text: string): boolean {
+  return [...OPENING, ...STRAIGHT, '‘', "'"].some((mark) => text.startsWith(mark));
+}
+
 /** The first token of the quotation that holds token `i`, which must stand in one; `quotation` as `numberQuotations` left it. */
 export function quotationBegin(quotation: Int32Array, i: number): number {
   let begin = i;

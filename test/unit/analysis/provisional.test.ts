@@ -40,6 +40,29 @@ describe('what an analysis becomes by an edit, at once', () => {
     assert.ok(count > 5, `${count} edits could be answered at once`);
   });
 
+  describe('of speech that goes on in the next paragraph', () => {
+    const [title, date, address, ...rest] = articlesUnderEdit[0].split('\n');
+    const head = [title, date, address, ...rest.slice(0, 3)].join('\n');
+    const speech = 'Bob Roe said: "We have all seen what came of it, and nobody liked it.\n"It has to end now, and it will end soon enough."\nMore came later.\n'; // prettier-ignore
+    for (const [name, from, to] of [
+      ['its first paragraph', 'all seen', 'seen'],
+      ['its second paragraph', 'has to end', 'ends'],
+      ['the mark that it goes on with, gone', '\n"It has', '\nIt has'],
+      ['the paragraph behind it', 'More came', 'No more came'],
+      ['a paragraph between', '\n"It has', '\n"It was long.\n"It has'],
+      ['its first paragraph, gone', 'Bob Roe said: "We have all seen what came of it, and nobody liked it.\n', ''],
+      ['its second paragraph, gone', '\n"It has to end now, and it will end soon enough."', ''],
+      ['who is about to speak', ', and nobody liked it.', ', he added:'],
+    ] as const)
+      it(name, () => {
+        const before = read(`${head}\n${speech}`);
+        const text = `${head}\n${speech.replace(from, to)}`;
+        assert.notEqual(text, before.text);
+        const found = unpackAnalysis(provisional(before, text, { models })!, text);
+        assert.deepEqual(claimsOf(found), claimsOf(analyse(text, { models })));
+      });
+  });
+
   it('knows again who is called the same, and shows who is new', () => {
     const [article] = articlesUnderEdit;
     const before = read(article);
