@@ -159,4 +159,4 @@ export async function trainCoreference(): Promise<Uint8Array> {
   return writeRankingWeights(weights, { trainedOn: ['GUM train', 'MEANTIME'] });
 }
 
-if (process.argv[1]?.endsWith('coreference.mts')) writeFileSync(modelFile('coreference.bin'), await trainCoreference());
+if (process.argv[1] === import.meta.filename) writeFileSync(modelFile('coreference.bin'), await trainCoreference());

@@ -91,7 +91,7 @@ export async function attributionScores(
   return scores;
 }
 
-if (process.argv[1]?.endsWith('evaluateAttribution.mts')) {
+if (process.argv[1] === import.meta.filename) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {

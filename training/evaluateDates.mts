@@ -186,7 +186,7 @@ function peerShares(models: Models, show: (line: string) => void): void {
   );
 }
 
-if (process.argv[1]?.endsWith('evaluateDates.mts')) {
+if (process.argv[1] === import.meta.filename) {
   const models = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
   const options = process.argv.slice(2);
   const errors = options.includes('--errors');

@@ -81,7 +81,7 @@ export async function entityScores(
   return all;
 }
 
-if (process.argv[1]?.endsWith('evaluateEntities.mts')) {
+if (process.argv[1] === import.meta.filename) {
   const given = process.argv.slice(2);
   const shipped = await loadModels((file) => Promise.resolve(readFileSync(modelFile(file))));
   const other = given.find((argument) => argument.endsWith('.bin'));

@@ -177,7 +177,7 @@ function wordNetInstances(): ReadonlyMap<string, readonly string[]> {
   return byFile;
 }
 
-if (process.argv[1]?.endsWith('gazetteer.mts')) {
+if (process.argv[1] === import.meta.filename) {
   const gazetteer = buildGazetteer();
   writeFileSync(GAZETTEER, JSON.stringify(gazetteer));
   writeFileSync(modelFile('gazetteer.bin'), writeGazetteer(gazetteer));

@@ -347,7 +347,7 @@ export function trainNames({ epochs = 9, research = true, runs = 6 }: NamesTrain
   });
 }
 
-if (process.argv[1]?.endsWith('names.mts')) {
+if (process.argv[1] === import.meta.filename) {
   const research = !process.argv.includes('--open');
   const runs = Number(process.argv.find((a) => a.startsWith('--runs='))?.slice(7) ?? 6);
   const bytes = trainNames({ research, runs });

@@ -51,7 +51,7 @@ export function recordedNetwork(windows: string, answers: string): (input: Netwo
   };
 }
 
-if (process.argv[1]?.endsWith('windows.mts')) {
+if (process.argv[1] === import.meta.filename) {
   const [out, vocabulary, ...folders] = process.argv.slice(2);
   const models = textModels();
   const wordPiece = new WordPiece(readFileSync(vocabulary, 'utf8').trimEnd().split('\n'));
