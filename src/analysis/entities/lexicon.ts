@@ -102,7 +102,9 @@ export const FACILITY_HEADS =
   words(`airport bridge building stadium hall street avenue road tower towers palace mosque church cathedral
   hospital hotel square park museum theatre theater temple prison jail station house center centre arena library school terminal plaza
   mall tunnel dam highway boulevard lane gardens garden monument memorial cemetery castle fort base dome ground pier plant reactor shrine synagogue
-  courthouse academy gate wall`);
+  courthouse academy gate wall tube`);
+/** Of these, the ones that nobody is called by and no body: what stands before one is its name, "the Emperor Norton Bridge". */
+export const STRUCTURES = words(`airport bridge stadium street avenue road tower square tunnel tube highway boulevard`);
 export const PLACE_HEADS =
   words(`river mountain mountains mount sea ocean gulf bay lake valley island islands isle desert peninsula strait straits canal coast
   cape hill hills forest plateau basin delta falls creek canyon glacier volcano reef archipelago beach region territory zone strip
@@ -117,6 +119,16 @@ export const ORGANISATION_HEADS =
   society commission committee council court ministry department agency bureau union party league federation foundation library
   libraries bank airlines airways inc corp ltd group authority organization organisation alliance congress parliament senate
   bulletin newspaper army navy police orchestra`);
+/** Heads of what is called like an organisation and is none: "the National Nutrition Study", "Digital Humanities". */
+export const NO_ORGANISATION_HEADS = words(
+  `study survey report index humanities linguistics physics mathematics economics`,
+);
+/** Heads of times that look like places: "the Middle Ages", "the Bronze Age". */
+export const ERA_HEADS = words(`age ages era`);
+/** Ranks that go by the name of a place, "2nd Earl of Clare": a person's name. */
+export const PEERS = words(
+  `duke duchess earl marquess marquis viscount viscountess baron baroness countess prince princess`,
+);
 /** Of these, the ones that are nothing else, whatever stands before them. */
 export const UNMISTAKABLE_ORGANISATIONS =
   words(`college university academy institute institution company association society commission

@@ -392,9 +392,10 @@ function thingAt(reading: Reading, head: number, begin: number, word: string): C
   return made(first, head + 1, head, 'nominal', { type: 'OTHER', plural, determiner, silent: true });
 }
 
-/** "the Secretary", "Madam Speaker": an office written as a name stands for the one who holds it. */
+/** "the Secretary", "Madam Speaker": an office written as a name stands for the one who holds it; not the end of "Editor-in-Chief". */
 function isTitleAlone({ words, tokens }: Reading, head: number, first: number, noun: Noun): boolean {
   if (noun.class !== 'person' || noun.plural || !/^\p{Lu}\p{Ll}/u.test(words[head])) return false;
+  if (words[head - 1] === '-' && words[head - 2] === 'in') return false;
   return tokens.tag[head] === TAG.NNP && (first < head || tokens.sentence[head - 1] === tokens.sentence[head]);
 }
 

@@ -1,15 +1,18 @@
 import type { EntityType } from '../analysis';
 import { type Gazetteer, LIST } from './gazetteer';
 import {
+  ERA_HEADS,
   EVENT_HEADS,
   FACILITY_HEADS,
   HONORIFICS,
   LAW_HEADS,
+  NO_ORGANISATION_HEADS,
   nounOf,
   ORGANISATION_HEADS,
   PLACE_BEGINNINGS,
   PLACE_HEADS,
   STORMS,
+  STRUCTURES,
   UNMISTAKABLE_ORGANISATIONS,
   WORK_HEADS,
 } from './lexicon';
@@ -26,9 +29,12 @@ export function nameClassOf(tagged: NameClass, words: readonly string[], gazette
   const head = words[words.length - 1].toLowerCase().replace(/\.$/, '');
   if (PLACE_BEGINNINGS.has(first) && words[1] === 'of' && tagged === 'ORG') return 'LOC';
   if (STORMS.has(first)) return 'OTHER'; // "Hurricane Katrina"
+  if (tagged === 'LOC' && ERA_HEADS.has(head)) return 'OTHER';
+  if (tagged === 'OTHER' && STRUCTURES.has(head)) return 'LOC';
   const of = words.indexOf('of'); // "National Library of the Netherlands"
   if (of > 0 && UNMISTAKABLE_ORGANISATIONS.has(words[of - 1].toLowerCase())) return 'ORG';
   if (UNMISTAKABLE_ORGANISATIONS.has(head)) return 'ORG';
+  if (tagged === 'ORG' && NO_ORGANISATION_HEADS.has(head) && !words.some(isOrganisationHead)) return 'OTHER';
   if (tagged === 'PERSON' && /^(?:center|centre|museum|airport|hospital)$/.test(head)) return 'ORG';
   if (ORGANISATION_HEADS.has(head)) return tagged === 'PERSON' || tagged === 'LOC' ? 'ORG' : tagged;
   const titled =
@@ -41,6 +47,9 @@ export function nameClassOf(tagged: NameClass, words: readonly string[], gazette
     ? 'PERSON'
     : tagged;
 }
+
+const isOrganisationHead = (word: string): boolean =>
+  ORGANISATION_HEADS.has(word.toLowerCase()) || FACILITY_HEADS.has(word.toLowerCase());
 
 /** The type of a name that the tagger gave a class; `words` are the name's own, `quoted` when it stands in quotation marks. */
 export function nameType(
@@ -77,7 +86,8 @@ export function nameType(
         isPeople(head, gazetteer)
       )
         return 'NORP';
-      if (EVENT_HEADS.has(head) || (words.length > 1 && /^(?:19|20)\d\d$/.test(head))) return 'EVENT';
+      if (EVENT_HEADS.has(head) || ERA_HEADS.has(head) || (words.length > 1 && /^(?:19|20)\d\d$/.test(head)))
+        return 'EVENT';
       if (quoted || WORK_HEADS.has(head)) return 'WORK';
       if (/\d/.test(phrase) || /^i[A-Z]/.test(words[0])) return 'PRODUCT';
       return 'OTHER';

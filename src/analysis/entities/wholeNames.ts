@@ -1,12 +1,13 @@
 import type { Tokens } from '../analysis';
 import { isProper } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
+import { ORGANISATION_HEADS, PEERS, STRUCTURES } from './lexicon';
 import { initialsOf } from './nameGroups';
 import type { TaggedName } from './names';
 
 /**
- * What the spelling of a text says about its names, whatever the tagger thinks: people's names that hyphens or nicknames have cut
- * in pieces are put together, and an abbreviation that the text itself explains is what it stands for.
+ * What the spelling of a text says about its names, whatever the tagger thinks: names that hyphens, dots, nicknames or ranks have
+ * cut in pieces are put together, who is cited is a person, and an abbreviation that the text itself explains is what it stands for.
  */
 export function wholeNames(
   words: readonly string[],
@@ -14,8 +15,26 @@ export function wholeNames(
   names: readonly TaggedName[],
   gazetteer: Gazetteer,
 ): TaggedName[] {
-  const hyphenated = withHyphens(words, tokens, names);
-  return withAbbreviations(words, withNicknames(words, tokens, hyphenated, gazetteer));
+  let whole = withHyphens(words, tokens, withLastDots(words, tokens, names));
+  whole = withNicknames(words, tokens, whole, gazetteer);
+  whole = withRanks(words, whole);
+  whole = withStructures(words, tokens, whole);
+  whole = withCited(words, whole, gazetteer);
+  return withAbbreviations(words, whole);
+}
+
+/** "the U. S.": the last dot of initials belongs to them as the others do. */
+function withLastDots(words: readonly string[], { start, end }: Tokens, names: readonly TaggedName[]): TaggedName[] {
+  return names.map((name) => {
+    const next = name.end;
+    const isCut =
+      name.end - name.first > 1 &&
+      words[next] === '.' &&
+      start[next] === end[next - 1] &&
+      /^\p{Lu}$/u.test(words[next - 1]) &&
+      /^\p{Lu}\.$/u.test(words[next - 2]);
+    return isCut ? { ...name, end: next + 1 } : name;
+  });
 }
 
 /** "Chen Chun-yeh", "Ata-ur-Rehman": what a hyphen joins to a person's name and is a name itself, though in small letters. */
@@ -52,7 +71,7 @@ const OPENING: ReadonlyMap<string, string> = new Map([
   ['’', '‘'],
 ]);
 const LONGEST_NICKNAME = 4;
-const NO_NICKNAME = LIST.country | LIST.capital | LIST.city | LIST.region | LIST.acronym | LIST.organisation;
+const NO_PERSON = LIST.country | LIST.capital | LIST.city | LIST.region | LIST.acronym | LIST.organisation;
 
 /** `Roberto "Hands of Stone" Duran`, "James Leander (Leo) Nichols": one person. */
 function withNicknames(
@@ -75,7 +94,7 @@ function withNicknames(
         bearer.end >= open &&
         sentence[bearer.first] === sentence[name.first] &&
         nickname.every((word) => /^(?:\p{Lu}|of$|the$)/u.test(word)) &&
-        !(gazetteer.lists(nickname.join(' ').toLowerCase()) & NO_NICKNAME)
+        !(gazetteer.lists(nickname.join(' ').toLowerCase()) & NO_PERSON)
       ) {
         whole.length = before;
         whole.push({ ...name, first: bearer.first });
@@ -99,6 +118,73 @@ function openingMark(words: readonly string[], close: number): number {
   for (let i = close - 1; i >= 0 && i >= close - 1 - LONGEST_NICKNAME; i--)
     if (words[i] === opening) return i < close - 1 ? i : -1;
   return -1;
+}
+
+/** "John FitzGibbon, 2nd Earl of Clare": a place's name with a rank before it is a person's. */
+function withRanks(words: readonly string[], names: readonly TaggedName[]): TaggedName[] {
+  const whole: TaggedName[] = [];
+  for (const name of names) {
+    const rank = name.first - 2;
+    const before = whole.at(-1);
+    const isPerson =
+      rank >= 0 &&
+      words[rank + 1] === 'of' &&
+      isCapitalised(words[rank]) &&
+      PEERS.has(words[rank].toLowerCase()) &&
+      (!before || before.end <= rank || before.first === rank);
+    if (!isPerson) {
+      whole.push(name);
+      continue;
+    }
+    if (before && before.end > rank) whole.pop();
+    const isCounted = /^\d+(?:st|nd|rd|th)$/.test(words[rank - 1] ?? '') && (whole.at(-1)?.end ?? 0) < rank;
+    whole.push({ first: isCounted ? rank - 1 : rank, end: name.end, class: 'PERSON' });
+  }
+  return whole;
+}
+
+/** "The Emperor Norton Bridge": whoever a bridge is called by, the whole is its name. */
+function withStructures(words: readonly string[], { sentence }: Tokens, names: readonly TaggedName[]): TaggedName[] {
+  return names.map((name, n) => {
+    const { end } = name;
+    const isWhole =
+      end < words.length &&
+      sentence[end] === sentence[end - 1] &&
+      isCapitalised(words[end]) &&
+      STRUCTURES.has(words[end].toLowerCase()) &&
+      !isCapitalised(words[end + 1] ?? '') &&
+      (n + 1 >= names.length || names[n + 1].first > end);
+    return isWhole ? { ...name, end: end + 1, class: 'LOC' } : name;
+  });
+}
+
+/**
+ * "Biggs et al.", "(Williams, 2010; Mulligan, 2016)": who is cited so is a person. A name that is no surname we know may be a film's,
+ * unless others are cited in the text.
+ */
+function withCited(words: readonly string[], names: readonly TaggedName[], gazetteer: Gazetteer): TaggedName[] {
+  const lists = ({ first, end }: TaggedName): number =>
+    gazetteer.lists(words.slice(first, end).join(' ').toLowerCase());
+  const cited = names.map((name) => (lists(name) & NO_PERSON ? undefined : citationOf(words, name)));
+  const isSure = ({ first }: TaggedName, n: number): boolean =>
+    cited[n] === 'among others' ||
+    (cited[n] === 'dated' && (gazetteer.lists(words[first].toLowerCase()) & LIST.surname) > 0);
+  if (!names.some(isSure)) return [...names];
+  return names.map((name, n) => (cited[n] ? { ...name, class: 'PERSON' } : name));
+}
+
+function citationOf(words: readonly string[], { first, end }: TaggedName): 'among others' | 'dated' | undefined {
+  const behind = (more: number): string => words[end + more] ?? '';
+  if (behind(0) === 'et' && /^al\.?$/.test(behind(1)))
+    return ORGANISATION_HEADS.has(words[end - 1].toLowerCase()) ? undefined : 'among others';
+  const isDated =
+    end - first === 1 &&
+    !isShouted(words[first]) &&
+    /^(?:[(;&]|and|e\.g\.|see)$/.test(words[first - 1] ?? '') &&
+    behind(0) === ',' &&
+    /^(?:1[5-9]|20)\d\d[a-z]?$/.test(behind(1)) &&
+    /^[);,:]$/.test(behind(2));
+  return isDated ? 'dated' : undefined;
 }
 
 /** "World Health Organisation (WHO)": the abbreviation is of the name's class, here and wherever else it stands. */
@@ -131,7 +217,8 @@ function withAbbreviations(words: readonly string[], names: readonly TaggedName[
   return [...all, ...names.slice(n)];
 }
 
-const isSmall = (word: string): boolean => !/^\p{Lu}/u.test(word);
+const isCapitalised = (word: string): boolean => /^\p{Lu}/u.test(word);
+const isSmall = (word: string): boolean => !isCapitalised(word);
 
 /** Two capitals or more, and the "s" of a plural. */
 const isShouted = (word: string): boolean => /^\p{Lu}{2,}s?$/u.test(word);

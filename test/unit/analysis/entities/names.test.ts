@@ -49,6 +49,7 @@ describe('names', () => {
       'MaliVai Washington PERSON',
       'Washington PERSON',
     ],
+    ['Mary Scott, the Editor-in-Chief, came.', 'Mary Scott PERSON'],
     ['Jordan Smith flew to Jordan on Monday.', 'Jordan Smith PERSON', 'Jordan GPE'],
     ['On Monday the price rose in May.'],
     ['we went home and ate'],
