@@ -92,19 +92,21 @@ export function isSameArticle(shared: number, sentences: number, otherSentences:
 }
 
 /**
- * From hashes to the numbers that were added under them: hash tables with chains, in flat arrays (16 bytes an entry), each
- * twice as large as the one before, so that none is ever filled anew, which would hold everything else up. Nothing is ever
- * taken out: who asks knows which numbers still count.
+ * From hashes to the numbers that were added under them: hash tables with chains, in flat arrays (12 to 14 bytes an entry). One that is
+ * full is followed by another, half as large as all before it, so that none is ever filled anew, which would hold everything else
+ * up. Nothing is ever taken out: who asks knows which numbers still count.
  */
 export class HashPostings {
-  readonly #tables = [new Chains(SMALLEST)];
+  readonly #tables: Chains[] = [];
+  #capacity = 0;
 
+  /** @param hash 32 bits, unsigned */
   add(hash: number, value: number): void {
-    const last = this.#tables[this.#tables.length - 1];
-    if (last.add(hash, value)) return;
-    const larger = new Chains(last.capacity * 2);
-    larger.add(hash, value);
-    this.#tables.push(larger);
+    if (this.#tables.at(-1)?.add(hash, value)) return;
+    const more = new Chains(Math.max(SMALLEST, this.#capacity >> 1));
+    more.add(hash, value);
+    this.#capacity += more.capacity;
+    this.#tables.push(more);
   }
 
   /** Calls back with every number that was added under the hash, the latest first, until it answers false. */
@@ -113,20 +115,22 @@ export class HashPostings {
   }
 }
 
-const SMALLEST = 1024;
+/** A bucket tells at least the lower half of a hash, so that only the upper one has to be kept. */
+const SMALLEST = 1 << 16;
 
 class Chains {
   readonly #buckets: Int32Array;
   readonly #next: Int32Array;
-  readonly #hashes: Uint32Array;
+  /** By entry, the upper half of its hash. */
+  readonly #upper: Uint16Array;
   readonly #values: Int32Array;
   #count = 0;
 
-  /** @param capacity a power of two */
+  /** @param capacity `SMALLEST` at least */
   constructor(readonly capacity: number) {
-    this.#buckets = new Int32Array(capacity).fill(-1);
+    this.#buckets = new Int32Array(2 ** Math.floor(Math.log2(capacity))).fill(-1);
     this.#next = new Int32Array(capacity);
-    this.#hashes = new Uint32Array(capacity);
+    this.#upper = new Uint16Array(capacity);
     this.#values = new Int32Array(capacity);
   }
 
@@ -134,8 +138,8 @@ class Chains {
   add(hash: number, value: number): boolean {
     if (this.#count === this.capacity) return false;
     const entry = this.#count++;
-    const bucket = hash & (this.capacity - 1);
-    this.#hashes[entry] = hash;
+    const bucket = hash & (this.#buckets.length - 1);
+    this.#upper[entry] = hash >>> 16;
     this.#values[entry] = value;
     this.#next[entry] = this.#buckets[bucket];
     this.#buckets[bucket] = entry;
@@ -144,9 +148,9 @@ class Chains {
 
   /** False when `visit` has answered so. */
   each(hash: number, visit: (value: number) => boolean | void): boolean {
-    const bucket = hash & (this.capacity - 1);
-    for (let entry = this.#buckets[bucket]; entry >= 0; entry = this.#next[entry])
-      if (this.#hashes[entry] === hash && visit(this.#values[entry]) === false) return false;
+    const upper = hash >>> 16;
+    for (let entry = this.#buckets[hash & (this.#buckets.length - 1)]; entry >= 0; entry = this.#next[entry])
+      if (this.#upper[entry] === upper && visit(this.#values[entry]) === false) return false;
     return true;
   }
 }

@@ -82,9 +82,22 @@ describe('postings of hashes', () => {
     ));
   it('grow', () => {
     const postings = new HashPostings();
-    for (let i = 0; i < 5_000; i++) postings.add(i, i);
-    const found: number[] = [];
-    for (let i = 0; i < 5_000; i++) postings.each(i, (value) => void found.push(value));
-    assert.equal(found.length, 5_000);
+    const hashOf = (i: number) => Math.imul(i, 0x9e3779b1) >>> 0;
+    for (let i = 0; i < 300_000; i++) postings.add(hashOf(i), i);
+    for (let i = 0; i < 300_000; i++) {
+      let found = -1;
+      postings.each(hashOf(i), (value) => void (found = found < 0 ? value : NaN));
+      assert.equal(found, i);
+    }
+  });
+  it('tell hashes apart that differ in any bit', () => {
+    for (let bit = 0; bit < 32; bit++) {
+      const postings = new HashPostings();
+      postings.add(0x12345678, 1);
+      postings.add((0x12345678 ^ (1 << bit)) >>> 0, 2);
+      const found: number[] = [];
+      postings.each(0x12345678, (value) => void found.push(value));
+      assert.deepEqual(found, [1]);
+    }
   });
 });
