@@ -46,7 +46,7 @@ export abstract class Interned {
     if (column.filled < this.count) {
       const { width } = property;
       if (column.values.length < this.count * width) {
-        const larger = property.create(Math.max(256, this.count * 2) * width);
+        const larger = property.create(Math.max(256, this.count + (this.count >> 2)) * width);
         larger.set(column.values);
         column.values = larger;
       }
