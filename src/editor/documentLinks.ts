@@ -9,6 +9,7 @@ export function registerDocumentLinks({ articles }: Services): vscode.Disposable
       const view = await articles.ofDocument(document, token);
       const url = view?.analysis.header.url;
       if (!view || !url?.span || !/^https?:\/\//i.test(url.value)) return [];
+      await articles.colours.shown(view);
       const link = new vscode.DocumentLink(rangeOf(view, url.span), vscode.Uri.parse(url.value));
       link.tooltip = vscode.l10n.t('Open the article where it was published');
       return [link];

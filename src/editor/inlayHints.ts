@@ -45,6 +45,8 @@ class DateHints extends DisposableOwner implements vscode.InlayHintsProvider {
       this.#owed.add(document.uri.toString());
       return [];
     }
+    await articles.colours.shown(view);
+    if (token.isCancellationRequested) return [];
     const within = { start: offsetOf(view, range.start), end: offsetOf(view, range.end) };
     return dateHints(view, within, settings.dateHints === 'on').map(({ offset, label, date }) => {
       const hint = new vscode.InlayHint(document.positionAt(offset), label);

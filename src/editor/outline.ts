@@ -31,6 +31,8 @@ export function registerOutline({ articles }: Services): vscode.Disposable {
       async provideDocumentSymbols(document, token) {
         const view = await articles.ofDocument(document, token);
         if (!view) return undefined;
+        await articles.colours.shown(view);
+        if (token.isCancellationRequested) return undefined;
         const items = outlineItems(view);
         if (isLong(document)) await nextTurn(); // VS Code makes a message of them at once
         return items.map((item) => symbolOf(view, item));

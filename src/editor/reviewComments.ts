@@ -35,7 +35,8 @@ class ReviewComments extends DisposableOwner {
     this.#controller.commentingRangeProvider = {
       provideCommentingRanges: async (document, token) => {
         const view = isArticle(document) ? await articles.ofDocument(document, token) : undefined;
-        return view ? claimLines(view) : [];
+        if (view) await articles.colours.shown(view);
+        return view && !token.isCancellationRequested ? claimLines(view) : [];
       },
     };
     this.register(articles.onDidAnalyse((view) => this.#show(view)));

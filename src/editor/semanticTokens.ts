@@ -99,6 +99,7 @@ class ArticleTokensProvider
     }
     const within = range && { start: offsetOf(view, range.start), end: offsetOf(view, range.end) };
     this.#answered.set(document.uri.toString(), view);
+    articles.colours.given(view);
     return encodeMarks(
       view,
       articleMarks(view, (layer) => settings.highlights(layer), within),

@@ -5,12 +5,23 @@ import { COMMANDS } from './shared/commands';
 import { legendMarkdown } from './shared/legend';
 import { actorCount, claimCount } from './shared/wording';
 
+/** An article that is read within so many milliseconds is not said to be read. */
+const UNHURRIED = 200;
+
 /** `14 claims · 6 actors` while an article is in front; pointing at it shows the legend, clicking lists the claims. */
 export function registerStatusBar({ articles, settings }: Services): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('hearsay.claims', vscode.StatusBarAlignment.Right, 100);
   item.name = vscode.l10n.t('Claims of the Article');
 
+  let shown = '';
+  const hide = () => {
+    shown = '';
+    item.hide();
+  };
   const show = (text: string, label: string, command: string) => {
+    const now = [text, label, command].join('\n');
+    if (shown === now) return; // VS Code draws it anew whenever it is told
+    shown = now;
     item.text = `$(comment-discussion) ${text}`;
     item.accessibilityInformation = { label, role: 'button' };
     item.tooltip = legendMarkdown(label);
@@ -19,7 +30,7 @@ export function registerStatusBar({ articles, settings }: Services): vscode.Disp
   };
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !isArticle(document)) return item.hide();
+    if (!document || !isArticle(document)) return hide();
     const view = articles.latest(document);
     if (view) {
       const { analysis, readBy } = view;
@@ -34,10 +45,14 @@ export function registerStatusBar({ articles, settings }: Services): vscode.Disp
       );
       return show(vscode.l10n.t('not analysed'), label, COMMANDS.analyseAnyway);
     }
-    show('…', vscode.l10n.t('Hearsay is analysing this article.'), COMMANDS.showClaims);
+    const isAwaited = () =>
+      vscode.window.activeTextEditor?.document === document && !document.isClosed && !articles.latest(document);
+    const soon = setTimeout(() => {
+      if (isAwaited()) show('…', vscode.l10n.t('Hearsay is analysing this article.'), COMMANDS.showClaims);
+    }, UNHURRIED);
     void articles.ofDocument(document).then((view) => {
-      const stillFront = vscode.window.activeTextEditor?.document === document;
-      if (view || document.isClosed || !stillFront || articles.latest(document)) return;
+      clearTimeout(soon);
+      if (view || !isAwaited()) return;
       const label = vscode.l10n.t('This article could not be analysed. The output channel Hearsay says why.');
       show(vscode.l10n.t('not analysed'), label, COMMANDS.showClaims);
     });
@@ -48,7 +63,7 @@ export function registerStatusBar({ articles, settings }: Services): vscode.Disp
     item,
     vscode.window.onDidChangeActiveTextEditor(update),
     vscode.workspace.onDidOpenTextDocument(update), // a document that changes its language is opened anew
-    articles.onDidAnalyse(update),
+    articles.onDidAnalyse((view) => void articles.colours.shown(view).then(update)),
     articles.onDidMeetLarge(update),
     articles.onDidAllowLarge(update),
     articles.onDidClose(update),

@@ -7,6 +7,7 @@ import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
 import type { ReviewedAnalysis } from '../review/review';
 import type { Analysed, Analyser, EditedDocument, Priority } from './analyser';
+import { ColoursFirst } from './coloursFirst';
 import type { Reviews } from './reviews';
 import type { Engine, Settings } from './settings';
 import { Turns, inSlices } from './slice';
@@ -99,6 +100,8 @@ interface Pending {
 
 /** The articles that are open, and on demand those that are not: each text analysed once, then answered from memory. */
 export class Articles extends DisposableOwner {
+  /** What stands beside an article's page waits for its colours. */
+  readonly colours = new ColoursFirst<ArticleView>();
   readonly #pending = new Map<string, Pending>();
   readonly #latest = new Map<string, ArticleView>();
   /** By address, articles that the accurate engine is reading. */
@@ -422,6 +425,7 @@ export class Articles extends DisposableOwner {
   #publish(key: string, view: ArticleView): ArticleView {
     this.#latest.set(key, view);
     this.#provisional.delete(key);
+    this.colours.expect(view);
     this.#onDidAnalyse.fire(view);
     return view;
   }
