@@ -119,21 +119,19 @@ export const ORGANISATION_HEADS =
   society commission committee council court ministry department agency bureau union party league federation foundation library
   libraries bank airlines airways inc corp ltd group authority organization organisation alliance congress parliament senate
   bulletin newspaper army navy police orchestra`);
+/** Of these, the ones that are nothing else, whatever stands before them. */
+export const UNMISTAKABLE_ORGANISATIONS =
+  words(`college university academy institute institution company association society commission
+  committee council ministry agency bureau federation foundation library libraries airlines airways inc corp ltd authority organization
+  organisation parliament senate orchestra corporation`);
 /** Heads of what is called like an organisation and is none: "the National Nutrition Study", "Digital Humanities". */
-export const NO_ORGANISATION_HEADS = words(
-  `study survey report index humanities linguistics physics mathematics economics`,
-);
+export const NO_ORGANISATION_HEADS = words(`study survey report index humanities`);
 /** Heads of times that look like places: "the Middle Ages", "the Bronze Age". */
 export const ERA_HEADS = words(`age ages era`);
 /** Ranks that go by the name of a place, "2nd Earl of Clare": a person's name. */
 export const PEERS = words(
   `duke duchess earl marquess marquis viscount viscountess baron baroness countess prince princess`,
 );
-/** Of these, the ones that are nothing else, whatever stands before them. */
-export const UNMISTAKABLE_ORGANISATIONS =
-  words(`college university academy institute institution company association society commission
-  committee council ministry agency bureau federation foundation library libraries airlines airways inc corp ltd authority organization
-  organisation parliament senate orchestra corporation`);
 /** Stand behind a person's name and a comma: "Mark Tedeschi, QC". */
 export const POST_NOMINALS = words(`qc kc sc mp msp mep md phd esq jr sr obe cbe mbe kbe dbe cpa rn`);
 /** Parts of a text or building that go by a number: "Article III", "Tab 4". */

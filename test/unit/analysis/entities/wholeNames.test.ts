@@ -70,6 +70,7 @@ describe('types of names by their own words', () => {
     ['ORG', 'Digital Humanities', 'OTHER'],
     ['ORG', 'Center for Advanced Study', 'ORG'],
     ['ORG', 'Harrow School', 'ORG'],
+    ['ORG', 'Capital Economics', 'ORG'],
   ];
   for (const [tagged, name, type] of cases)
     it(name, async () => {
