@@ -1,6 +1,8 @@
 import type { DigestBody } from './digest';
-import { HashPostings, grown } from './duplicates';
-import { compact, fold } from './fold';
+import { grown } from '../util/grown';
+import { Texts, type Wanted } from '../util/texts';
+import { HashPostings } from './duplicates';
+import { fold } from './fold';
 
 const KINDS = ['direct', 'indirect', 'mixed'] as const;
 
@@ -9,8 +11,10 @@ export interface ClaimRows {
   /** The first row; the others follow. */
   readonly first: number;
   readonly count: number;
-  /** The claims' words and those of who makes them, folded: row after row, see `ends`. */
-  readonly words: string;
+  /** The number of the article's words: its title, then each claim's and those of who makes it, folded, a line each. */
+  readonly words: number;
+  /** Where the title's end, in bytes. */
+  readonly title: number;
 }
 
 /** No entity makes the claim. */
@@ -25,7 +29,7 @@ export class ClaimTable {
   slot = new Int32Array(1024);
   /** Id of the corpus entity that makes the claim, or `NOBODY`. */
   actor = new Int32Array(1024);
-  /** Where the claim's words end in the article's `ClaimRows.words`, in UTF-16 units; they begin at the end before. */
+  /** Where the claim's words end in the article's, in bytes; they begin at the end before, or behind the title. */
   end = new Int32Array(1024);
   kind = new Uint8Array(1024);
   verdict = new Uint8Array(1024);
@@ -33,35 +37,59 @@ export class ClaimTable {
   readonly verdicts: string[] = [''];
   /** From the hashes of bands to rows. */
   readonly bands = new HashPostings();
+  readonly #words = new Texts();
 
   get size(): number {
     return this.#size;
   }
 
-  add(slot: number, { claims, entities }: DigestBody, entityIds: readonly number[]): ClaimRows {
+  /** @param title of the article, folded @param idOf the corpus' id of an entity of the article */
+  add(
+    slot: number,
+    title: string,
+    { claims, entities }: DigestBody,
+    idOf: (index: number) => number | undefined,
+  ): ClaimRows {
     const first = this.#size;
     this.#makeRoom(first + claims.length);
-    const words: string[] = [];
-    let length = 0;
+    const lines = [`${title}\n`];
     for (const { text, actor, source, kind, verdict, bands } of claims) {
       const row = this.#size++;
-      const own = `${fold(text)}\n${fold(actor === undefined ? source : entities[actor].name)}\n`;
-      words.push(own);
-      length += own.length;
+      lines.push(`${fold(text)}\n${fold(actor === undefined ? source : entities[actor].name)}\n`);
       this.slot[row] = slot;
-      this.actor[row] = actor === undefined ? NOBODY : entityIds[actor];
-      this.end[row] = length;
+      this.actor[row] = actor === undefined ? NOBODY : (idOf(actor) ?? NOBODY);
       this.kind[row] = KINDS.indexOf(kind);
       this.verdict[row] = this.#verdictNumber(verdict);
       for (let band = 0; band < bands.length; band++) this.bands.add(bands[band], row);
     }
-    return { first, count: claims.length, words: compact(words.join('')) }; // one flat string
+    const { at, ends } = this.#words.addAll(lines);
+    this.end.set(ends.slice(1), first);
+    return { first, count: claims.length, words: at, title: ends[0] };
+  }
+
+  /** Whether the words stand in the article's title. */
+  isInTitle({ words, title }: ClaimRows, wanted: Wanted): boolean {
+    return this.#words.find(words, wanted, 0, title) >= 0;
+  }
+
+  /** Calls back with every row of the article in whose words the wanted ones stand. */
+  eachWith({ first, count, words, title }: ClaimRows, wanted: Wanted, visit: (row: number) => void): void {
+    const { end } = this;
+    const last = first + count - 1;
+    let from = title;
+    for (let row = first; row <= last; row++) {
+      const at = this.#words.find(words, wanted, from);
+      if (at < 0) return;
+      while (end[row] <= at) row++;
+      visit(row);
+      from = end[row];
+    }
   }
 
   /** The folded words of a claim alone. */
-  wordsOf({ first, words }: ClaimRows, row: number): string {
-    const start = row === first ? 0 : this.end[row - 1];
-    return words.slice(start, words.indexOf('\n', start));
+  wordsOf({ first, words, title }: ClaimRows, row: number): string {
+    const own = this.#words.get(words, row === first ? title : this.end[row - 1], this.end[row]);
+    return own.slice(0, own.indexOf('\n'));
   }
 
   #verdictNumber(verdict = ''): number {

@@ -1,12 +1,15 @@
 import { publisherOf } from '../analysis/article/address';
+import { firstWhere } from '../util/firstWhere';
+import { Slabs } from '../util/slabs';
+import { Texts, type Wanted } from '../util/texts';
 import { type ClaimRows, ClaimTable } from './claimTable';
-import type { DigestBody, DigestHead, Place } from './digest';
+import { type DigestBody, type DigestHead, type Place, isWithin, startsBefore } from './digest';
 import { HashPostings, SAME_CLAIM, isSameArticle, jaccard, shinglesOf } from './duplicates';
 import { decodeBody, decodeHead, decodeMentions } from './encoding';
-import { type CorpusEntity, EntityTable } from './entityTable';
+import { type CorpusEntity, type EntityIds, EntityTable } from './entityTable';
 import { fold } from './fold';
 import { type Separations, NO_SEPARATIONS } from './mergeRules';
-import type { IndexEntry } from './segment';
+import type { IndexEntry, Stamp } from './segment';
 
 /** An article in the index. */
 export interface IndexedArticle extends IndexEntry {
@@ -15,18 +18,11 @@ export interface IndexedArticle extends IndexEntry {
   readonly head: DigestHead;
 }
 
-/** What the tables know of an article that they have read. */
+/** An article that the tables have read. */
 export interface ReadArticle extends IndexedArticle {
-  /** Ids of the corpus' entities, in the order of the body's. */
-  readonly entityIds: readonly number[];
   readonly claims: ClaimRows;
-  /** For search: folded title, folded address, publisher's host. */
-  readonly title: string;
-  readonly address: string;
+  /** Its host, `reuters.com`; empty when it has none. */
   readonly publisher: string;
-  /** The values of its time expressions, a line each, with a line end before the first. */
-  readonly dates: string;
-  readonly sentences: number;
 }
 
 /** A claim of the corpus: the article, and its place among the claims of the article's digest. */
@@ -40,23 +36,48 @@ const MOST_DEAD_ROWS = 20_000;
 /** More copies of one claim are not counted. */
 export const MOST_COPIES = 100;
 
+/** What stands for an article in the tables. */
+class Row implements ReadArticle {
+  constructor(
+    readonly uri: string,
+    public stamp: Stamp,
+    readonly hash: number,
+    readonly slot: number,
+    readonly head: DigestHead,
+    readonly digest: Uint8Array,
+    readonly publisher: string,
+    public claims: ClaimRows,
+    public entities: EntityIds,
+    /** Number of a text: see `datesInClaims`. */
+    public dates: number,
+    public sentences: number,
+  ) {}
+}
+
+const NO_CLAIMS: ClaimRows = { first: 0, count: 0, words: 0, title: 0 };
+const NO_ENTITIES: EntityIds = { first: 0, count: 0 };
+
 /**
  * Many articles: each one's digest as bytes, and tables over all of them. Articles are put and removed at once, the
  * tables take them in with `prepare`, a bit at a time; everything that is asked of the tables holds for what was taken
- * in so far. Pure: where digests come from, and where they are kept, is others' business.
+ * in so far. Nearly all of it lies in typed arrays: objects would take three times as much memory, and V8 would set more aside
+ * for new ones. Pure: where digests come from, and where they are kept, is others' business.
  */
 export class CorpusIndex {
-  readonly #byUri = new Map<string, IndexedArticle>();
-  readonly #slots: (ReadArticle | undefined)[] = [];
+  readonly #byUri = new Map<string, Row>();
+  readonly #slots: (Row | undefined)[] = [];
+  readonly #digests = new Slabs();
+  readonly #publishers = new Map<string, string>();
   #nextSlot = 0;
-  #unread = new Set<IndexedArticle>();
+  #unread = new Set<Row>();
   #entities = new EntityTable(NO_SEPARATIONS);
   #claims = new ClaimTable();
   #sentences = new HashPostings();
+  #dates = new Texts();
   #separations = NO_SEPARATIONS;
   #liveRows = 0;
   /** Kept in order once somebody has asked for it. */
-  #order: ReadArticle[] | undefined;
+  #order: Row[] | undefined;
   #version = 0;
 
   /** Changes with everything that is put, removed or taken in. */
@@ -105,20 +126,22 @@ export class CorpusIndex {
   }
 
   /** In place of what was there under the address. @throws RangeError when the digest is none */
-  put(entry: IndexEntry): IndexedArticle {
-    this.remove(entry.uri);
-    const { uri, stamp, hash, digest } = entry;
-    const article: IndexedArticle = { uri, stamp, hash, digest, slot: this.#nextSlot++, head: decodeHead(digest) };
-    this.#byUri.set(uri, article);
-    this.#unread.add(article);
+  put({ uri, stamp, hash, digest }: IndexEntry): IndexedArticle {
+    this.remove(uri);
+    const head = decodeHead(digest);
+    const publisher = (head.url && publisherOf(head.url)) ?? '';
+    if (!this.#publishers.has(publisher)) this.#publishers.set(publisher, publisher);
+    const row = new Row(uri, stamp, hash, this.#nextSlot++, head, this.#digests.copy(digest), this.#publishers.get(publisher)!, NO_CLAIMS, NO_ENTITIES, 0, 0); // prettier-ignore
+    this.#byUri.set(uri, row);
+    this.#unread.add(row);
     this.#version++;
-    return article;
+    return row;
   }
 
   /** The same content with another time of change: nothing is read anew. */
-  touch(uri: string, stamp: IndexEntry['stamp']): void {
-    const article = this.#byUri.get(uri);
-    if (article) Object.assign(article, { stamp });
+  touch(uri: string, stamp: Stamp): void {
+    const row = this.#byUri.get(uri);
+    if (row) row.stamp = stamp;
   }
 
   remove(uri: string): boolean {
@@ -129,7 +152,7 @@ export class CorpusIndex {
     const read = this.#slots[article.slot];
     if (read) {
       this.#slots[article.slot] = undefined;
-      this.#entities.remove(article.slot, read.entityIds);
+      this.#entities.remove(article.slot, read.entities);
       this.#liveRows -= read.claims.count;
       this.#order?.splice(placeOf(this.#order, read), 1);
       const dead = this.#claims.size - this.#liveRows;
@@ -164,7 +187,7 @@ export class CorpusIndex {
 
   /** Newest first, then by title. */
   inOrder(): readonly ReadArticle[] {
-    this.#order ??= this.#slots.filter((article) => article !== undefined).sort(byDateAndTitle);
+    this.#order ??= inOrder(this.#slots.filter((article) => article !== undefined));
     return this.#order;
   }
 
@@ -176,13 +199,25 @@ export class CorpusIndex {
     return decodeMentions(digest);
   }
 
+  /** The claims, by their place in the article, within which a time expression stands whose value begins so: `\n2022-01`. */
+  claimsWithDate({ slot }: ReadArticle, begun: Wanted): number[] {
+    const row = this.#slots[slot];
+    if (!row || this.#dates.find(row.dates, begun) < 0) return [];
+    const lines = this.#dates.get(row.dates).split('\n');
+    const fitting = lines.filter((line) => `\n${line}`.startsWith(begun.text));
+    return fitting.flatMap((line) => line.split(' ').slice(1).map(Number));
+  }
+
   /** The corpus' entity for an entity of an article's digest. */
-  entityOf(article: ReadArticle, index: number): CorpusEntity | undefined {
-    return this.#entities.get(article.entityIds[index]);
+  entityOf({ slot }: ReadArticle, index: number): CorpusEntity | undefined {
+    const row = this.#slots[slot];
+    const id = row && this.#entities.idAt(row.entities, index);
+    return id === undefined ? undefined : this.#entities.get(id);
   }
 
   /** The same claim in other articles, but for a few words; a claim an article, at most `MOST_COPIES` of them. */
   copiesOf({ article, index }: ClaimRef): ClaimRef[] {
+    if (this.#slots[article.slot] !== article) return []; // it went
     const row = article.claims.first + index;
     const words = this.#claims.wordsOf(article.claims, row);
     const bands = decodeBody(article.digest).claims[index].bands;
@@ -211,6 +246,8 @@ export class CorpusIndex {
 
   /** The same story elsewhere: articles that share most of its sentences, or it most of theirs. */
   republished(article: ReadArticle): ReadArticle[] {
+    const own = this.#slots[article.slot];
+    if (own !== article) return [];
     const shared = new Map<number, number>();
     for (const hash of decodeBody(article.digest).sentences) {
       let met = 0;
@@ -222,29 +259,21 @@ export class CorpusIndex {
     shared.delete(article.slot);
     return [...shared].flatMap(([slot, count]) => {
       const other = this.#slots[slot]!;
-      return isSameArticle(count, article.sentences, other.sentences) ? [other] : [];
+      return isSameArticle(count, own.sentences, other.sentences) ? [other] : [];
     });
   }
 
-  #takeIn(article: IndexedArticle): void {
-    const body = decodeBody(article.digest);
-    const { slot, uri, head } = article;
-    const entityIds = this.#entities.add(slot, uri, body.entities);
-    const claims = this.#claims.add(slot, body, entityIds);
+  #takeIn(row: Row): void {
+    const body = decodeBody(row.digest);
+    const { slot, uri, head } = row;
+    row.entities = this.#entities.add(slot, uri, body.entities);
+    row.claims = this.#claims.add(slot, fold(head.title ?? ''), body, (index) => this.#entities.idAt(row.entities, index)); // prettier-ignore
+    row.dates = this.#dates.add(datesInClaims(body));
+    row.sentences = body.sentences.length;
     for (const hash of body.sentences) this.#sentences.add(hash, slot);
-    const read: ReadArticle = {
-      ...article,
-      entityIds,
-      claims,
-      title: fold(head.title ?? ''),
-      address: fold(readableAddress(uri)),
-      publisher: (head.url && publisherOf(head.url)) ?? '',
-      dates: body.dates.map(({ value }) => `\n${value}`).join(''),
-      sentences: body.sentences.length,
-    };
-    this.#slots[slot] = read;
-    this.#liveRows += claims.count;
-    this.#order?.splice(placeOf(this.#order, read), 0, read);
+    this.#slots[slot] = row;
+    this.#liveRows += row.claims.count;
+    this.#order?.splice(placeOf(this.#order, row), 0, row);
     this.#version++;
   }
 
@@ -252,6 +281,7 @@ export class CorpusIndex {
     this.#entities = new EntityTable(this.#separations);
     this.#claims = new ClaimTable();
     this.#sentences = new HashPostings();
+    this.#dates = new Texts();
     this.#slots.fill(undefined);
     this.#liveRows = 0;
     this.#order = undefined;
@@ -260,29 +290,41 @@ export class CorpusIndex {
   }
 }
 
+/** The time expressions within claims, a line each behind a line end: `\n2022-01-10 0 3` is in the first and the fourth claim. */
+function datesInClaims({ dates, claims }: DigestBody): string {
+  const found = dates.map(({ value, place }) => ({ value, place, within: new Set<number>() }));
+  found.sort((a, b) => (startsBefore(a.place, b.place) ? -1 : 1));
+  for (const [index, { places }] of claims.entries()) {
+    for (const place of places) {
+      const first = firstWhere(found.length, (i) => !startsBefore(found[i].place, place));
+      for (let i = first; i < found.length && isWithin(found[i].place, place); i++) found[i].within.add(index);
+    }
+  }
+  return found.map(({ value, within }) => (within.size ? `\n${value} ${[...within].join(' ')}` : '')).join('');
+}
+
+/** Newest first, then by title. */
+function inOrder(rows: readonly Row[]): Row[] {
+  return rows
+    .map((row) => ({ row, key: orderKey(row) }))
+    .sort((a, b) => byKey(a.key, b.key))
+    .map(({ row }) => row);
+}
+
 /** Where an article stands in the order, or would. */
-function placeOf(order: readonly ReadArticle[], article: ReadArticle): number {
-  let low = 0;
-  let high = order.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (byDateAndTitle(order[middle], article) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function placeOf(order: readonly Row[], row: Row): number {
+  const key = orderKey(row);
+  return firstWhere(order.length, (i) => byKey(orderKey(order[i]), key) >= 0);
 }
 
-function byDateAndTitle(a: ReadArticle, b: ReadArticle): number {
-  const [dateA, dateB] = [a.head.date ?? '', b.head.date ?? ''];
+type OrderKey = readonly [date: string, title: string, uri: string];
+
+function orderKey({ head, uri }: Row): OrderKey {
+  return [head.date ?? '', fold(head.title ?? ''), uri];
+}
+
+function byKey([dateA, titleA, uriA]: OrderKey, [dateB, titleB, uriB]: OrderKey): number {
   if (dateA !== dateB) return dateA < dateB ? 1 : -1;
-  if (a.title !== b.title) return a.title < b.title ? -1 : 1;
-  return a.uri < b.uri ? -1 : 1;
-}
-
-function readableAddress(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri; // a path of the command line may hold any percent sign
-  }
+  if (titleA !== titleB) return titleA < titleB ? -1 : 1;
+  return uriA < uriB ? -1 : 1;
 }

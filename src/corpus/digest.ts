@@ -77,6 +77,15 @@ export interface Place {
   readonly endColumn: number;
 }
 
+export function startsBefore(a: Place, b: Place): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
+export function isWithin(inner: Place, outer: Place): boolean {
+  const isBehind = inner.endLine > outer.endLine || (inner.endLine === outer.endLine && inner.endColumn > outer.endColumn);
+  return !startsBefore(inner, outer) && !isBehind;
+}
+
 export interface DigestOptions {
   /** Of the text, when somebody has them already. */
   readonly lines?: LineIndex;

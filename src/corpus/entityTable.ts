@@ -1,8 +1,10 @@
 import { ENTITY_TYPES, type EntityType } from '../analysis/analysis';
 import type { DigestEntity } from './digest';
-import { ownText } from '../util/ownText';
-import { grown } from './duplicates';
+import { grown } from '../util/grown';
+import { Texts, Wanted } from '../util/texts';
+import { HashPostings } from './duplicates';
 import { fold } from './fold';
+import { hashText } from './hash';
 import { type Separations, isKeptApart, mergeKey } from './mergeRules';
 
 /** An entity of one article: the article's slot and its place among the entities of the article's digest. */
@@ -107,27 +109,31 @@ class Postings {
  * would take four times as much memory.
  */
 class Rows {
-  readonly #columns = new Columns(['sort', 'claims', 'articles', 'first', 'last']);
+  readonly #columns = new Columns(['sort', 'claims', 'articles', 'first', 'last', 'key', 'name', 'names', 'role']);
   readonly #postings = new Postings();
-  readonly #name: string[] = [];
-  readonly #names: string[] = [];
-  readonly #role: (string | undefined)[] = [];
+  /** What `key`, `name`, `names` and `role` are numbers of. */
+  readonly #texts = new Texts();
 
   get size(): number {
     return this.#columns.size;
   }
 
-  add({ type, name, named }: DigestEntity): number {
+  add(key: string | undefined, entity: DigestEntity): number {
     const id = this.#columns.push();
     const { of } = this.#columns;
-    of.sort[id] = ENTITY_TYPES.indexOf(type) * 2 + Number(named);
     of.first[id] = of.last[id] = NONE;
-    const own = ownText(name);
-    const folded = fold(own);
-    this.#name.push(own);
-    this.#names.push(folded === own ? own : folded);
-    this.#role.push(undefined);
+    of.key[id] = key === undefined ? NONE : this.#texts.add(key);
+    this.describe(id, entity);
     return id;
+  }
+
+  /** What it is, by the first article that has it. */
+  describe(id: number, { type, name, named }: DigestEntity): void {
+    const { of } = this.#columns;
+    of.sort[id] = ENTITY_TYPES.indexOf(type) * 2 + Number(named);
+    of.name[id] = this.#texts.add(name);
+    of.names[id] = this.#texts.add(fold(name));
+    of.role[id] = NONE;
   }
 
   /** Is it in an article still? */
@@ -151,16 +157,24 @@ class Rows {
     return this.#columns.of.articles[id];
   }
 
+  key(id: number): string | undefined {
+    return this.#text(this.#columns.of.key[id]);
+  }
+
   name(id: number): string {
-    return this.#name[id];
+    return this.#texts.get(this.#columns.of.name[id]);
   }
 
   names(id: number): string {
-    return this.#names[id];
+    return this.#texts.get(this.#columns.of.names[id]);
+  }
+
+  isCalled(id: number, wanted: Wanted): boolean {
+    return this.#texts.find(this.#columns.of.names[id], wanted) >= 0;
   }
 
   role(id: number): string | undefined {
-    return this.#role[id];
+    return this.#text(this.#columns.of.role[id]);
   }
 
   postings(id: number): EntityPosting[] {
@@ -180,12 +194,13 @@ class Rows {
     of.last[id] = at;
     of.articles[id]++;
     of.claims[id] += posting.claims;
-    this.#role[id] ??= role && ownText(role);
-    for (const alias of aliases) {
-      const folded = fold(alias);
-      const names = this.#names[id];
-      if (!names.includes(folded) && names.length < LONGEST_NAMES) this.#names[id] = `${names}\n${folded}`;
+    if (role !== undefined && of.role[id] === NONE) of.role[id] = this.#texts.add(role);
+    if (!aliases.length) return;
+    let names = this.names(id);
+    for (const folded of aliases.map(fold)) {
+      if (!names.includes(folded) && names.length < LONGEST_NAMES) names += `\n${folded}`;
     }
+    if (names !== this.names(id)) of.names[id] = this.#texts.add(names);
   }
 
   /** Takes the postings of one article out; one that no article has any more is gone. */
@@ -205,33 +220,45 @@ class Rows {
       } else before = at;
       at = next;
     }
-    if (of.articles[id]) return;
-    this.#name[id] = this.#names[id] = '';
-    this.#role[id] = undefined;
+  }
+
+  #text(at: number): string | undefined {
+    return at === NONE ? undefined : this.#texts.get(at);
   }
 }
 
-/** One entity of the table, for who looks at it: numbers are those of now, names those that it had then. */
+/** One entity of the table, for who looks at it: its names are those that it had when somebody first asked, numbers those of now. */
 class Entity implements CorpusEntity {
-  readonly name: string;
-  readonly type: EntityType;
-  readonly named: boolean;
-  readonly role: string | undefined;
-  readonly names: string;
+  #name: string | undefined;
+  #names: string | undefined;
 
   constructor(
     private readonly rows: Rows,
     readonly id: number,
-  ) {
-    this.name = rows.name(id);
-    this.type = rows.type(id);
-    this.named = rows.named(id);
-    this.role = rows.role(id);
-    this.names = rows.names(id);
+  ) {}
+
+  get name(): string {
+    return (this.#name ??= this.rows.name(this.id));
+  }
+
+  get names(): string {
+    return (this.#names ??= this.rows.names(this.id));
+  }
+
+  get type(): EntityType {
+    return this.rows.type(this.id);
+  }
+
+  get named(): boolean {
+    return this.rows.named(this.id);
+  }
+
+  get role(): string | undefined {
+    return this.rows.role(this.id);
   }
 
   get key(): string | undefined {
-    return mergeKey(this);
+    return this.rows.key(this.id);
   }
 
   get claims(): number {
@@ -247,10 +274,18 @@ class Entity implements CorpusEntity {
   }
 }
 
+/** The entities of one article in the table: `count` ids from `first` on, in the order of the article's digest. */
+export interface EntityIds {
+  readonly first: number;
+  readonly count: number;
+}
+
 /** The entities of all articles, merged by the rules. */
 export class EntityTable {
   readonly #rows = new Rows();
-  readonly #byKey = new Map<string, number>();
+  readonly #byKey = new HashPostings();
+  /** Article after article. */
+  readonly #ids = new Columns(['id']);
   readonly #separations: Separations;
   readonly #hasSeparations: boolean;
 
@@ -269,39 +304,63 @@ export class EntityTable {
   }
 
   byKey(key: string): CorpusEntity | undefined {
-    return this.get(this.#byKey.get(key) ?? NONE);
+    return this.get(this.#known(key));
   }
 
   *[Symbol.iterator](): IterableIterator<CorpusEntity> {
     for (let id = 0; id < this.size; id++) if (this.#rows.has(id)) yield new Entity(this.#rows, id);
   }
 
-  /** Adds an article's entities; the ids are in their order. */
-  add(slot: number, uri: string, entities: readonly DigestEntity[]): number[] {
-    return entities.map((entity, index) => {
+  /** Those in one of whose names a folded text stands. */
+  *called(folded: string): IterableIterator<CorpusEntity> {
+    const wanted = new Wanted(folded);
+    for (let id = 0; id < this.size; id++)
+      if (this.#rows.has(id) && this.#rows.isCalled(id, wanted)) yield new Entity(this.#rows, id);
+  }
+
+  /** Adds an article's entities. */
+  add(slot: number, uri: string, entities: readonly DigestEntity[]): EntityIds {
+    const first = this.#ids.size;
+    for (const [index, entity] of entities.entries()) {
       const id = this.#idFor(entity, uri);
       this.#rows.put(id, { slot, index, claims: entity.claims }, entity);
-      return id;
-    });
+      const at = this.#ids.push();
+      this.#ids.of.id[at] = id;
+    }
+    return { first, count: entities.length };
+  }
+
+  /** The id of an entity by its place in the article's digest; undefined when it has no such. */
+  idAt({ first, count }: EntityIds, index: number): number | undefined {
+    return index < count ? this.#ids.of.id[first + index] : undefined;
   }
 
   /** Takes an article's entities out again. */
-  remove(slot: number, ids: readonly number[]): void {
-    for (const id of ids) {
-      if (!this.#rows.has(id)) continue;
-      const key = new Entity(this.#rows, id).key;
-      this.#rows.drop(id, slot);
-      if (key !== undefined && !this.#rows.has(id) && this.#byKey.get(key) === id) this.#byKey.delete(key);
-    }
+  remove(slot: number, { first, count }: EntityIds): void {
+    for (let i = first; i < first + count; i++) this.#rows.drop(this.#ids.of.id[i], slot);
   }
 
   #idFor(entity: DigestEntity, uri: string): number {
     const key = mergeKey(entity);
     const merges = key !== undefined && (!this.#hasSeparations || !isKeptApart(this.#separations, key, uri));
-    const known = merges ? this.#byKey.get(key) : undefined;
-    if (known !== undefined) return known;
-    const id = this.#rows.add(entity);
-    if (merges) this.#byKey.set(key, id);
-    return id;
+    const known = merges ? this.#known(key) : NONE;
+    if (known === NONE) {
+      const id = this.#rows.add(key, entity);
+      if (merges) this.#byKey.add(hashText(key), id);
+      return id;
+    }
+    if (!this.#rows.has(known)) this.#rows.describe(known, entity); // no article has had it for a while
+    return known;
+  }
+
+  /** The id under which articles' entities of this key are merged. */
+  #known(key: string): number {
+    let known = NONE;
+    this.#byKey.each(hashText(key), (id) => {
+      if (this.#rows.key(id) !== key) return true;
+      known = id;
+      return false;
+    });
+    return known;
   }
 }

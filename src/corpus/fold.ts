@@ -17,16 +17,6 @@ export function fold(text: string): string {
   return plain.replace(QUOTES, '"').replace(DASHES, '-').toLowerCase();
 }
 
-const [UTF8, LATIN1] = [new TextEncoder(), new TextDecoder('latin1')];
-
-/**
- * The same text in half the memory, when it is plain: what was folded out of a text with any sign beyond Latin-1 has two bytes
- * a character still.
- */
-export function compact(folded: string): string {
-  return PLAIN.test(folded) ? LATIN1.decode(UTF8.encode(folded)) : folded;
-}
-
 /** What no word is made of: blanks, punctuation, symbols. */
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 

@@ -21,7 +21,7 @@ export interface IndexEntry {
 }
 
 /** Changes whenever the bytes mean something else. */
-const FORMAT = 2;
+const FORMAT = 3;
 const MAGIC = 0x48535949; // "HSYI"
 /** Magic, format, checksum. */
 const PREAMBLE = 12;

@@ -27,7 +27,7 @@ export function registerWorkspaceSymbols({ corpus }: Services): vscode.Disposabl
 function symbols(index: CorpusIndex, query: string): vscode.SymbolInformation[] {
   const typed = fold(query.trim());
   const fitting: CorpusEntity[] = [];
-  for (const entity of index.entities) if (entity.named && entity.names.includes(typed)) fitting.push(entity);
+  for (const entity of index.entities.called(typed)) if (entity.named) fitting.push(entity);
   const rank = ({ names }: CorpusEntity) => Number(!names.startsWith(typed));
   fitting.sort((a, b) => rank(a) - rank(b) || b.claims - a.claims || b.articles - a.articles || a.id - b.id);
   return fitting.slice(0, MOST).flatMap((entity) => {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Header, HeaderField } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
 import { fold } from '../corpus/fold';
@@ -13,10 +12,13 @@ import type { Settings } from './settings';
 import { Slice } from './slice';
 import { matchesAny, walkFiles } from './walk';
 
-/** An article in the workspace, known by its head alone. */
+/** An article in the workspace, known by its head alone. As there are many of them, the address is no object. */
 export interface ArticleFile {
-  readonly uri: vscode.Uri;
-  readonly header: Header;
+  readonly address: string;
+  readonly title?: string;
+  /** ISO, `2022-01-08`. */
+  readonly date?: string;
+  readonly url?: string;
 }
 
 /** How many heads are read at the same time: enough to keep a disk or a server busy, few enough to stay polite. */
@@ -106,27 +108,26 @@ export class ArticleFiles extends DisposableOwner {
       const found = await Promise.all(
         uris.filter((uri) => this.#isCandidate(uri)).map((uri) => this.#readExisting(uri)),
       );
-      return inOrder([...files.filter(({ uri }) => !changed.has(uri.toString())), ...found.filter((file) => !!file)]);
+      return inOrder([...files.filter(({ address }) => !changed.has(address)), ...found.filter((file) => !!file)]);
     });
     this.#onDidChange.fire(uris);
   }
 
   async #find(): Promise<ArticleFile[]> {
     this.#rules = await this.#readIgnoreFiles();
-    const uris: vscode.Uri[] = [];
+    const addresses: string[] = [];
     const slice = new Slice();
     for (const uri of await this.#candidates()) {
-      if (!this.#isIgnored(uri)) uris.push(uri);
+      if (!this.#isIgnored(uri)) addresses.push(uri.toString());
       if (slice.isOver) await slice.pause();
     }
     const found: ArticleFile[] = [];
     let next = 0;
     const reader = async () => {
-      while (next < uris.length && !this.disposed) {
-        const uri = uris[next++];
-        const key = uri.toString();
-        if (!this.#heads.has(key)) this.#heads.set(key, await this.#read(uri));
-        const file = this.#heads.get(key);
+      while (next < addresses.length && !this.disposed) {
+        const address = addresses[next++];
+        if (!this.#heads.has(address)) this.#heads.set(address, await this.#read(vscode.Uri.parse(address)));
+        const file = this.#heads.get(address);
         if (file) found.push(file);
       }
     };
@@ -180,7 +181,7 @@ export class ArticleFiles extends DisposableOwner {
     if (decision === false) return undefined;
     try {
       const head = new TextDecoder().decode(await this.reader.readHead(uri, HEAD_LENGTH));
-      return decision || recognise(head) ? { uri, header: listed(parseHeader(head).header) } : undefined;
+      return decision || recognise(head) ? listed(uri, head) : undefined;
     } catch (error) {
       this.log.warn(`${uri.toString(true)} cannot be read: ${String(error)}`);
       return undefined;
@@ -246,10 +247,11 @@ export async function findFiles(
   return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()]; // folders may lie in one another
 }
 
-/** What lists show of a header, without the head of the file that it was cut out of. */
-function listed({ title, date, url }: Header): Header {
-  const own = (field: HeaderField | undefined) => field && { value: ownText(field.value) };
-  return { title: own(title), date: own(date), url: own(url), problems: [] };
+/** What lists show of a file, without the head that it was cut out of. */
+function listed(uri: vscode.Uri, head: string): ArticleFile {
+  const { title, date, url } = parseHeader(head).header;
+  const own = (field: { readonly value: string } | undefined) => field && ownText(field.value);
+  return { address: uri.toString(), title: own(title), date: own(date), url: own(url) };
 }
 
 /** A path below a workspace folder, with slashes. */
@@ -259,14 +261,11 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
 }
 
 /** Newest first, then by title. */
-export function inOrder<T extends ArticleFile>(files: readonly T[]): T[] {
+export function inOrder(files: readonly ArticleFile[]): ArticleFile[] {
   const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return files
-    .map((file) => {
-      const { date, title } = file.header;
-      return { file, date: date?.value ?? '', title: fold(title?.value ?? ''), address: file.uri.toString() };
-    })
-    .sort((a, b) => byText(b.date, a.date) || byText(a.title, b.title) || byText(a.address, b.address))
+    .map((file) => ({ file, date: file.date ?? '', title: fold(file.title ?? '') }))
+    .sort((a, b) => byText(b.date, a.date) || byText(a.title, b.title) || byText(a.file.address, b.file.address))
     .map(({ file }) => file);
 }
 

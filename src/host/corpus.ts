@@ -6,7 +6,6 @@ import { contentHash } from '../corpus/hash';
 import { NO_SEPARATIONS, type Separations } from '../corpus/mergeRules';
 import type { IndexEntry, Stamp } from '../corpus/segment';
 import { DisposableOwner } from '../util/disposable';
-import { Slabs } from '../util/slabs';
 import type { ArticleFiles } from './articleFiles';
 import type { ArticleView, Articles } from './articles';
 import { CorpusStore, LARGEST_SEGMENT, analysisVersion } from './corpusStore';
@@ -58,7 +57,6 @@ export class Corpus extends DisposableOwner {
   readonly #live = new Set<string>();
   /** By address, open documents that are in it soon as they stand now. */
   readonly #typing = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #digests = new Slabs();
   /** What is to be kept with the next segment. */
   #unkept: IndexEntry[] = [];
   #work: Promise<void> = Promise.resolve();
@@ -217,12 +215,11 @@ export class Corpus extends DisposableOwner {
   /** Looks at these files, or at all: what went is taken out, what changed is read. */
   async #update(uris: readonly vscode.Uri[] | undefined, token: vscode.CancellationToken): Promise<void> {
     if (token.isCancellationRequested) return;
-    const listed = new Map((await this.articleFiles.list()).map(({ uri }) => [uri.toString(), uri]));
+    const listed = new Set((await this.articleFiles.list()).map(({ address }) => address));
     if (token.isCancellationRequested) return;
     const asked = uris ? uris.map((uri) => uri.toString()) : [...this.index.articles()].map(({ uri }) => uri);
-    for (const uri of asked) if (!listed.has(uri) && !this.#live.has(uri)) this.#remove(uri);
-    const files = uris ? uris.filter((uri) => listed.has(uri.toString())) : [...listed.values()];
-    const stale = await this.#stale(files, token);
+    for (const address of asked) if (!listed.has(address) && !this.#live.has(address)) this.#remove(address);
+    const stale = await this.#stale(uris ? asked.filter((address) => listed.has(address)) : [...listed], token);
     if (stale.length) await this.#readAll(stale, token);
     await this.#prepare();
     await this.#keep(0);
@@ -231,20 +228,20 @@ export class Corpus extends DisposableOwner {
   }
 
   /** Those of the files whose time of change or size, or whose review's, is not the index's. */
-  async #stale(files: readonly vscode.Uri[], token: vscode.CancellationToken): Promise<StaleFile[]> {
+  async #stale(addresses: readonly string[], token: vscode.CancellationToken): Promise<StaleFile[]> {
     const stale: StaleFile[] = [];
-    const reviews = await this.reviews.changeTimes(files);
-    await inParallel(files, PARALLEL_STATS, token, async (uri) => {
+    const reviews = await this.reviews.changeTimes(addresses);
+    await inParallel(addresses, PARALLEL_STATS, token, async (address) => {
       try {
-        const { mtime, size } = await this.files.stat(uri);
-        const stamp: Stamp = { mtime: Math.round(mtime), size, review: reviews.get(uri.toString()) };
-        const known = this.index.get(uri.toString());
+        const { mtime, size } = await this.files.stat(vscode.Uri.parse(address));
+        const stamp: Stamp = { mtime: Math.round(mtime), size, review: reviews.get(address) };
+        const known = this.index.get(address);
         if (known && isSameStamp(known.stamp, stamp)) return;
-        if (this.#live.has(uri.toString())) return;
-        if (size <= this.settings.maxFileSize) stale.push({ uri, stamp });
-        else this.log.debug(`${uri.toString(true)} is larger than the setting hearsay.maxFileSize allows.`);
+        if (this.#live.has(address)) return;
+        if (size <= this.settings.maxFileSize) stale.push({ address, stamp });
+        else this.log.debug(`${readable(address)} is larger than the setting hearsay.maxFileSize allows.`);
       } catch {
-        this.#remove(uri.toString()); // it went
+        this.#remove(address); // it went
       }
     });
     return stale;
@@ -259,7 +256,7 @@ export class Corpus extends DisposableOwner {
         await this.#read(file, files.length === 1);
       } catch (error) {
         if (token.isCancellationRequested) return;
-        this.log.warn(`${file.uri.toString(true)} is not in the index: ${String(error)}`);
+        this.log.warn(`${readable(file.address)} is not in the index: ${String(error)}`);
       }
       this.#done++;
       this.#tellSoon();
@@ -267,24 +264,24 @@ export class Corpus extends DisposableOwner {
     });
   }
 
-  async #read({ uri, stamp }: StaleFile, isAlone: boolean): Promise<void> {
+  async #read({ address: key, stamp }: StaleFile, isAlone: boolean): Promise<void> {
+    const uri = vscode.Uri.parse(key);
     const file = await this.files.readFile(uri);
-    const key = uri.toString();
     const hash = contentHash(file);
     const known = this.index.get(key);
     const reviewed = stamp.review !== undefined || this.reviews.isDecided(uri); // what people decided counts, and only this thread knows it
     if (known && known.hash === hash && !reviewed && known.stamp.review === undefined) {
       this.index.touch(key, stamp);
-      this.#unkept.push({ ...known, stamp });
+      this.#unkept.push(known);
       return;
     }
     const digest = reviewed
       ? digestOfView(await this.articles.ofUri(uri, 'background', this.#cancellation.token))
       : await this.pool.digest(file, isAlone);
-    const entry: IndexEntry = { uri: key, stamp, hash, digest: this.#digests.copy(digest) };
+    const entry: IndexEntry = { uri: key, stamp, hash, digest };
     if (this.#live.has(key)) return;
-    this.#put(entry);
-    this.#unkept.push(entry);
+    const put = this.#put(entry);
+    if (put) this.#unkept.push(put);
     await this.#prepare();
   }
 
@@ -356,6 +353,11 @@ function isSameStamp(a: Stamp, b: Stamp): boolean {
   return a.mtime === b.mtime && a.size === b.size && a.review === b.review;
 }
 
+/** An address for people. */
+function readable(address: string): string {
+  return vscode.Uri.parse(address).toString(true);
+}
+
 /** Of an article as it is shown: what people decided about it is in it. */
 function digestOfView({ text, analysis, lines, reviewed, lookup }: ArticleView): Uint8Array {
   const verdictOf = (id: string) => {
@@ -366,7 +368,7 @@ function digestOfView({ text, analysis, lines, reviewed, lookup }: ArticleView):
 }
 
 interface StaleFile {
-  readonly uri: vscode.Uri;
+  readonly address: string;
   readonly stamp: Stamp;
 }
 

@@ -125,13 +125,13 @@ export class Reviews extends DisposableOwner {
    * When the files of what people decided about these articles were changed, in milliseconds since 1970, by the article's
    * address; those without one are left out. The folders are listed, so that thousands of articles cost little.
    */
-  async changeTimes(uris: readonly vscode.Uri[]): Promise<ReadonlyMap<string, number>> {
+  async changeTimes(addresses: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const folders = new Map<string, Promise<ReadonlySet<string>>>();
     const times = new Map<string, number>();
     const slice = new Slice();
-    for (const uri of uris) {
+    for (const address of addresses) {
       if (slice.isOver) await slice.pause();
-      const place = sidecarPlace(uri, this.settings.reviewFolder);
+      const place = sidecarPlace(vscode.Uri.parse(address), this.settings.reviewFolder);
       if (!place) continue;
       const key = place.folder.toString();
       const names = folders.get(key) ?? namesIn(place.folder);
@@ -139,7 +139,7 @@ export class Reviews extends DisposableOwner {
       if (!(await names).has(place.name)) continue;
       try {
         const { mtime } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(place.folder, place.name));
-        times.set(uri.toString(), Math.round(mtime));
+        times.set(address, Math.round(mtime));
       } catch {
         // it went
       }

@@ -16,7 +16,7 @@ export function offerFrom(index: CorpusIndex): OfferValues {
 }
 
 function actors(index: CorpusIndex, begun: string): string[] {
-  const fitting = [...index.entities].filter(({ claims, names }) => claims > 0 && names.includes(begun));
+  const fitting = [...index.entities.called(begun)].filter(({ claims }) => claims > 0);
   return unique(fitting.sort((a, b) => b.claims - a.claims).map(({ name }) => name));
 }
 

@@ -1,3 +1,4 @@
+import { Wanted } from '../../util/texts';
 import { kindNumber } from '../claimTable';
 import { fold } from '../fold';
 import type { ClaimRef, CorpusIndex, ReadArticle } from '../corpusIndex';
@@ -22,8 +23,7 @@ export interface SearchResult {
 
 /**
  * Searches the claims of all articles that the index has taken in. It goes through their words from end to end: they
- * lie folded in one string an article, so that this is as fast as the machine compares memory, and half-typed words and
- * phrases are found without an index of words.
+ * lie folded side by side, so that half-typed words and phrases are found as fast, without an index of words.
  */
 export function searchClaims(index: CorpusIndex, { terms }: Query, { limit, actors }: SearchOptions): SearchResult {
   const matcher = new Matcher(index, terms, actors);
@@ -45,6 +45,7 @@ class Matcher {
   readonly #ofClaim: Term[];
   readonly #words: Term[];
   readonly #actorMasks = new Map<Term, Uint8Array>();
+  readonly #prepared = new Map<string, Wanted>();
 
   constructor(
     private readonly index: CorpusIndex,
@@ -56,8 +57,8 @@ class Matcher {
     this.#words = terms.filter(({ field }) => field === 'words');
     this.#ofClaim = terms.filter((term) => !isOfArticle(term) && term.field !== 'words');
     for (const term of this.#ofClaim) {
-      if (term.field === 'actor') this.#mask(term, ({ names }) => names.includes(term.value));
-      if (term.field === 'type') this.#mask(term, (entity) => typeValueOf(entity) === term.value);
+      if (term.field === 'actor') this.#mask(term, index.entities.called(term.value), () => true);
+      if (term.field === 'type') this.#mask(term, index.entities, (entity) => typeValueOf(entity) === term.value);
     }
   }
 
@@ -80,31 +81,34 @@ class Matcher {
   /** Whether the article is what is searched for, though none of its claims need be. */
   fitsByItself(article: ReadArticle): boolean {
     if (this.#ofClaim.length || this.actors) return false;
-    return this.#words.every(({ value, negated }) => article.title.includes(value) !== negated);
+    return this.#words.every(
+      ({ value, negated }) => this.index.claims.isInTitle(article.claims, this.#wanted(value)) !== negated,
+    );
   }
 
-  #mask(term: Term, fits: (entity: CorpusEntity) => boolean): void {
+  #wanted(text: string): Wanted {
+    let wanted = this.#prepared.get(text);
+    if (!wanted) this.#prepared.set(text, (wanted = new Wanted(text)));
+    return wanted;
+  }
+
+  #mask(term: Term, entities: Iterable<CorpusEntity>, fits: (entity: CorpusEntity) => boolean): void {
     const mask = new Uint8Array(this.index.entities.size);
-    for (const entity of this.index.entities) if (entity.claims && fits(entity)) mask[entity.id] = 1;
+    for (const entity of entities) if (entity.claims && fits(entity)) mask[entity.id] = 1;
     this.#actorMasks.set(term, mask);
   }
 
-  #keepWords(article: ReadArticle, { value, negated }: Term, fits: Uint8Array): void {
-    const { first, count, words } = article.claims;
-    if (article.title.includes(value)) {
+  #keepWords({ claims }: ReadArticle, { value, negated }: Term, fits: Uint8Array): void {
+    const wanted = this.#wanted(value);
+    const table = this.index.claims;
+    if (table.isInTitle(claims, wanted)) {
       if (negated) fits.fill(0);
       return;
     }
-    const hits = negated ? undefined : new Uint8Array(count);
-    const { end } = this.index.claims;
-    let row = first;
-    for (let at = words.indexOf(value); at >= 0; at = words.indexOf(value, end[row++])) {
-      while (end[row] <= at) row++;
-      if (hits) hits[row - first] = 1;
-      else fits[row - first] = 0;
-      if (row === first + count - 1) break;
-    }
-    if (hits) for (let i = 0; i < count; i++) fits[i] &= hits[i];
+    const { first, count } = claims;
+    const hits = new Uint8Array(count);
+    table.eachWith(claims, wanted, (row) => (hits[row - first] = 1));
+    for (let i = 0; i < count; i++) if ((hits[i] === 1) === negated) fits[i] = 0;
   }
 
   #keep(article: ReadArticle, term: Term, fits: Uint8Array): void {
@@ -126,36 +130,25 @@ class Matcher {
       return (row) => fits[claims.verdict[row]];
     }
     if (field === 'date') {
-      if (!article.dates.includes(`\n${value}`)) return () => false;
-      const dated = this.#claimsWithDate(article, value);
+      const dated = new Set(this.index.claimsWithDate(article, this.#wanted(`\n${value}`)));
       return (row) => dated.has(row - article.claims.first);
     }
     const mask = this.#actorMasks.get(term)!;
     return (row) => mask[claims.actor[row]] === 1;
   }
-
-  /** The claims within which a date stands whose value begins so. */
-  #claimsWithDate(article: ReadArticle, value: string): Set<number> {
-    const { claims, dates } = this.index.body(article);
-    const wanted = dates.filter((date) => date.value.startsWith(value)).map(({ place }) => place);
-    const found = new Set<number>();
-    for (const [index, { places }] of claims.entries()) {
-      const holds = places.some((outer) =>
-        wanted.some(
-          (inner) =>
-            (inner.line > outer.line || (inner.line === outer.line && inner.column >= outer.column)) &&
-            (inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn)),
-        ),
-      );
-      if (holds) found.add(index);
-    }
-    return found;
-  }
 }
 
-function fitsArticle({ head, publisher, title, address }: ReadArticle, { field, value }: Term): boolean {
+function fitsArticle({ head, publisher, uri }: ReadArticle, { field, value }: Term): boolean {
   if (field === 'after') return head.date !== undefined && head.date >= value;
   if (field === 'before') return head.date !== undefined && head.date < value;
   if (field === 'publisher') return publisher.includes(value);
-  return title.includes(value) || address.includes(value);
+  return fold(head.title ?? '').includes(value) || fold(readableAddress(uri)).includes(value);
+}
+
+function readableAddress(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri; // a path of the command line may hold any percent sign
+  }
 }

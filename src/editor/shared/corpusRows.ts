@@ -15,7 +15,7 @@ export function rangeOfPlace({ line, column, endLine, endColumn }: DigestPlace):
 }
 
 /** A header as the index has it. */
-export function headerOf({ title, date, url }: DigestHead): Header {
+export function headerOf({ title, date, url }: Pick<DigestHead, 'title' | 'date' | 'url'>): Header {
   const field = (value: string | undefined) => (value === undefined ? undefined : { value });
   return { title: field(title), date: field(date), url: field(url), problems: [] };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Header } from '../../analysis/analysis';
 import { parseHeader } from '../../analysis/article/header';
-import { inOrder } from '../../host/articleFiles';
+import { type ArticleFile, inOrder } from '../../host/articleFiles';
 import { type ArticleView, isArticle } from '../../host/articles';
 import { HEAD_LENGTH } from '../../host/recognition';
 import type { Services } from '../../host/services';
@@ -20,26 +20,23 @@ export interface KnownArticle {
 export async function knownArticles(services: Services): Promise<KnownArticle[]> {
   const { articles } = services;
   const files = await listedFiles(services);
-  const listed = new Set(files.map(({ uri }) => uri.toString()));
+  const listed = new Set(files.map(({ address }) => address));
   const open = new Map(openArticles().map((document) => [document.uri.toString(), document]));
   const others = [...open.values()].filter(({ uri }) => !listed.has(uri.toString()));
   return [
     ...others.map((document) => ({ uri: document.uri, header: headerOf(document, articles.latest(document)) })),
-    ...files.map(({ uri, header }) => {
-      const document = open.get(uri.toString());
-      return { uri, header: (document && articles.latest(document)?.analysis.header) ?? header };
+    ...files.map((file) => {
+      const document = open.get(file.address);
+      const header = (document && articles.latest(document)?.analysis.header) ?? headerOfHead(file);
+      return { uri: vscode.Uri.parse(file.address), header };
     }),
   ];
 }
 
 /** While the files are still being listed, those that the index was kept with: they are there at once. */
-async function listedFiles({ articleFiles, corpus }: Services): Promise<readonly KnownArticle[]> {
+async function listedFiles({ articleFiles, corpus }: Services): Promise<readonly ArticleFile[]> {
   if (articleFiles.isListed || !corpus.isKept) return articleFiles.list();
-  const kept = [...corpus.index.articles()].map(({ uri, head }) => ({
-    uri: vscode.Uri.parse(uri),
-    header: headerOfHead(head),
-  }));
-  return inOrder(kept);
+  return inOrder([...corpus.index.articles()].map(({ uri, head }) => ({ address: uri, ...head })));
 }
 
 export function openArticles(): vscode.TextDocument[] {

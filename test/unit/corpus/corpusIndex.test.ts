@@ -51,6 +51,22 @@ describe('the index', () => {
     assert.deepEqual(actors(index), ['Ann Lee: 1 in b', 'Lee: 1 in b', 'NATO: 1 in c']);
     assert.deepEqual([index.size, index.claimCount, found(index), found(index, 'yes')], [2, 3, 3, 0]);
   });
+  it('an article that somebody still looks at can be read when it went', () => {
+    const index = indexOf(STORIES);
+    const article = index.read('a')!;
+    const before = index.body(article);
+    index.put(entry('a', { claims: [] }));
+    index.prepareAll();
+    assert.deepEqual(index.body(article), before);
+    assert.deepEqual([index.copiesOf({ article, index: 0 }), index.republished(article)], [[], []]);
+    assert.equal(index.entityOf(article, 0), undefined);
+  });
+  it('an actor that went and comes back has the name that it comes with', () => {
+    const index = indexOf({ a: { claims: [said('yes', 'Ann Lee')] }, b: {} });
+    index.remove('a');
+    index.put(entry('b', { claims: [said('yes', 'ANN LEE')] }));
+    assert.deepEqual(actors(index.prepareAll()), ['ANN LEE: 1 in b']);
+  });
   it('what was put is not seen by the tables before they took it in', () => {
     const index = new CorpusIndex();
     index.put(entry('a', STORIES.a));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DigestEntity } from '../../../src/corpus/digest';
-import { EntityTable } from '../../../src/corpus/entityTable';
+import { type EntityIds, EntityTable } from '../../../src/corpus/entityTable';
 import { NO_SEPARATIONS } from '../../../src/corpus/mergeRules';
 
 const NAMES = ['Ann Lee', 'Bo Dahl', 'Cy Young', 'Dee Poe'];
@@ -23,7 +23,7 @@ describe('entities of all articles', () => {
         /** By slot, in the order in which they came. */
         const there = new Map<
           number,
-          { readonly ids: readonly number[]; readonly names: readonly [string, number][] }
+          { readonly ids: EntityIds; readonly names: readonly [string, number][] }
         >();
         for (const { slot, names } of steps) {
           const known = there.get(slot);
