@@ -15,6 +15,7 @@ import type { IndexEntry, Stamp } from './segment';
 export interface IndexedArticle extends IndexEntry {
   /** Its number; one that is indexed anew gets another. */
   readonly slot: number;
+  /** Decoded anew each time. */
   readonly head: DigestHead;
 }
 
@@ -36,26 +37,66 @@ const MOST_DEAD_ROWS = 20_000;
 /** More copies of one claim are not counted. */
 export const MOST_COPIES = 100;
 
-/** What stands for an article in the tables. */
+/** An article in the tables. There may be hundreds of thousands, so it has no objects of its own but its digest. */
 class Row implements ReadArticle {
+  #mtime = 0;
+  #size = 0;
+  #review: number | undefined;
+  #firstClaim = 0;
+  #claims = 0;
+  #words = 0;
+  #title = 0;
+  #firstEntity = 0;
+  #entities = 0;
+  /** Number of a text: see `datesInClaims`. */
+  dates = 0;
+  sentences = 0;
+
   constructor(
     readonly uri: string,
-    public stamp: Stamp,
+    stamp: Stamp,
     readonly hash: number,
     readonly slot: number,
-    readonly head: DigestHead,
     readonly digest: Uint8Array,
     readonly publisher: string,
-    public claims: ClaimRows,
-    public entities: EntityIds,
-    /** Number of a text: see `datesInClaims`. */
-    public dates: number,
-    public sentences: number,
-  ) {}
-}
+  ) {
+    this.stamp = stamp;
+  }
 
-const NO_CLAIMS: ClaimRows = { first: 0, count: 0, words: 0, title: 0 };
-const NO_ENTITIES: EntityIds = { first: 0, count: 0 };
+  get stamp(): Stamp {
+    return { mtime: this.#mtime, size: this.#size, review: this.#review };
+  }
+
+  set stamp({ mtime, size, review }: Stamp) {
+    this.#mtime = mtime;
+    this.#size = size;
+    this.#review = review;
+  }
+
+  get head(): DigestHead {
+    return decodeHead(this.digest);
+  }
+
+  get claims(): ClaimRows {
+    return { first: this.#firstClaim, count: this.#claims, words: this.#words, title: this.#title };
+  }
+
+  set claims({ first, count, words, title }: ClaimRows) {
+    this.#firstClaim = first;
+    this.#claims = count;
+    this.#words = words;
+    this.#title = title;
+  }
+
+  get entities(): EntityIds {
+    return { first: this.#firstEntity, count: this.#entities };
+  }
+
+  set entities({ first, count }: EntityIds) {
+    this.#firstEntity = first;
+    this.#entities = count;
+  }
+}
 
 /**
  * Many articles: each one's digest as bytes, and tables over all of them. Articles are put and removed at once, the
@@ -128,10 +169,17 @@ export class CorpusIndex {
   /** In place of what was there under the address. @throws RangeError when the digest is none */
   put({ uri, stamp, hash, digest }: IndexEntry): IndexedArticle {
     this.remove(uri);
-    const head = decodeHead(digest);
-    const publisher = (head.url && publisherOf(head.url)) ?? '';
+    const { url } = decodeHead(digest);
+    const publisher = (url && publisherOf(url)) ?? '';
     if (!this.#publishers.has(publisher)) this.#publishers.set(publisher, publisher);
-    const row = new Row(uri, stamp, hash, this.#nextSlot++, head, this.#digests.copy(digest), this.#publishers.get(publisher)!, NO_CLAIMS, NO_ENTITIES, 0, 0); // prettier-ignore
+    const row = new Row(
+      uri,
+      stamp,
+      hash,
+      this.#nextSlot++,
+      this.#digests.copy(digest),
+      this.#publishers.get(publisher)!,
+    );
     this.#byUri.set(uri, row);
     this.#unread.add(row);
     this.#version++;

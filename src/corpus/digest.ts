@@ -82,7 +82,8 @@ export function startsBefore(a: Place, b: Place): boolean {
 }
 
 export function isWithin(inner: Place, outer: Place): boolean {
-  const isBehind = inner.endLine > outer.endLine || (inner.endLine === outer.endLine && inner.endColumn > outer.endColumn);
+  const isBehind =
+    inner.endLine > outer.endLine || (inner.endLine === outer.endLine && inner.endColumn > outer.endColumn);
   return !startsBefore(inner, outer) && !isBehind;
 }
 

@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
+import type { Header } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
 import { fold } from '../corpus/fold';
 import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
 import { anyOf } from '../util/globs';
-import { ownText } from '../util/ownText';
+import { Texts } from '../util/texts';
 import type { FileReader } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
 import type { Settings } from './settings';
 import { Slice } from './slice';
 import { matchesAny, walkFiles } from './walk';
 
-/** An article in the workspace, known by its head alone. As there are many of them, the address is no object. */
+/** An article in the workspace, known by its head alone. */
 export interface ArticleFile {
   readonly address: string;
   readonly title?: string;
@@ -38,11 +39,19 @@ const FIRST_CHANGE_PAUSE = 20;
  */
 const VIRTUAL_SEARCH_PATIENCE = 2_000;
 
-/** The workspace's article files. Nothing is listed before somebody asks; then files are watched. */
+/** In place of the number of a head: the file is no article. */
+const NO_ARTICLE = -1;
+
+/**
+ * The workspace's article files. Nothing is listed before somebody asks; then files are watched. There may be many, so they are
+ * known by their addresses, and their heads are no objects.
+ */
 export class ArticleFiles extends DisposableOwner {
-  #files: Promise<ArticleFile[]> | undefined;
-  /** Heads that were read, by address; undefined for a file that is no article. */
-  readonly #heads = new Map<string, ArticleFile | undefined>();
+  #addresses: Promise<string[]> | undefined;
+  /** Numbers of the heads that were read, by address. */
+  readonly #heads = new Map<string, number>();
+  /** Title, date and URL, a line each. */
+  #texts = new Texts();
   #listed = false;
   #rules = new Map<string, IgnoreRules>();
   /** Addresses of the `.gitignore` files. */
@@ -73,10 +82,15 @@ export class ArticleFiles extends DisposableOwner {
   }
 
   /** All articles, by date (newest first), then title. Never rejects; what cannot be read is in the log. */
-  list(): Promise<readonly ArticleFile[]> {
+  async list(): Promise<readonly ArticleFile[]> {
+    return (await this.addresses()).map((address) => this.#file(address));
+  }
+
+  /** The addresses alone, in the same order. */
+  addresses(): Promise<readonly string[]> {
     this.#watch();
-    this.#files ??= this.#find();
-    return this.#files;
+    this.#addresses ??= this.#find();
+    return this.#addresses;
   }
 
   /** Whether they are listed already, so that `list` answers at once. */
@@ -86,15 +100,16 @@ export class ArticleFiles extends DisposableOwner {
 
   /** Whether a file is an article, by its head and what the person decided; false when it cannot be read. */
   async isArticle(uri: vscode.Uri): Promise<boolean> {
-    return (await this.#read(uri)) !== undefined;
+    return (await this.#readHead(uri)) !== undefined;
   }
 
   /** Forgets what is known, and tells those who show it. */
   refresh(): void {
     this.#heads.clear();
+    this.#texts = new Texts();
     this.#watchers?.dispose();
     this.#watchers = undefined;
-    this.#files = undefined;
+    this.#addresses = undefined;
     this.#onDidChange.fire(undefined);
   }
 
@@ -103,17 +118,20 @@ export class ArticleFiles extends DisposableOwner {
     const uris = [...this.#changedFiles.values()];
     this.#changedFiles.clear();
     if (this.#ignoreFiles.some((file) => uris.some((uri) => uri.toString() === file))) return this.refresh();
-    this.#files = this.#files?.then(async (files) => {
+    this.#addresses = this.#addresses?.then(async (addresses) => {
       const changed = new Set(uris.map((uri) => uri.toString()));
       const found = await Promise.all(
-        uris.filter((uri) => this.#isCandidate(uri)).map((uri) => this.#readExisting(uri)),
+        uris.map(async (uri) => {
+          const isThere = this.#isCandidate(uri) && (await this.#exists(uri));
+          return isThere && (await this.#read(uri.toString())) ? uri.toString() : [];
+        }),
       );
-      return inOrder([...files.filter(({ address }) => !changed.has(address)), ...found.filter((file) => !!file)]);
+      return this.#inOrder([...addresses.filter((address) => !changed.has(address)), ...found.flat()]);
     });
     this.#onDidChange.fire(uris);
   }
 
-  async #find(): Promise<ArticleFile[]> {
+  async #find(): Promise<string[]> {
     this.#rules = await this.#readIgnoreFiles();
     const addresses: string[] = [];
     const slice = new Slice();
@@ -121,19 +139,27 @@ export class ArticleFiles extends DisposableOwner {
       if (!this.#isIgnored(uri)) addresses.push(uri.toString());
       if (slice.isOver) await slice.pause();
     }
-    const found: ArticleFile[] = [];
+    const found: string[] = [];
     let next = 0;
     const reader = async () => {
       while (next < addresses.length && !this.disposed) {
         const address = addresses[next++];
-        if (!this.#heads.has(address)) this.#heads.set(address, await this.#read(vscode.Uri.parse(address)));
-        const file = this.#heads.get(address);
-        if (file) found.push(file);
+        if (await this.#read(address)) found.push(address);
       }
     };
     await Promise.all(Array.from({ length: PARALLEL_READS }, reader));
     this.#listed = true;
-    return inOrder(found);
+    return this.#inOrder(found);
+  }
+
+  #inOrder(addresses: readonly string[]): string[] {
+    return inOrder(addresses.map((address) => this.#file(address))).map(({ address }) => address);
+  }
+
+  #file(address: string): ArticleFile {
+    const number = this.#heads.get(address) ?? NO_ARTICLE;
+    const [title, date, url] = number === NO_ARTICLE ? [] : this.#texts.get(number).split('\n');
+    return { address, title: title || undefined, date: date || undefined, url: url || undefined };
   }
 
   /** What `.gitignore` files say, by workspace folder; nothing when the person has turned that off for searches. */
@@ -167,21 +193,32 @@ export class ArticleFiles extends DisposableOwner {
     return !!vscode.workspace.getWorkspaceFolder(uri) && !this.#isIgnored(uri) && !matchesAny(uri, this.#exclude);
   }
 
-  async #readExisting(uri: vscode.Uri): Promise<ArticleFile | undefined> {
+  async #exists(uri: vscode.Uri): Promise<boolean> {
     try {
       await this.reader.stat(uri);
+      return true;
     } catch {
-      return undefined; // it went
+      return false; // it went
     }
-    return this.#read(uri);
   }
 
-  async #read(uri: vscode.Uri): Promise<ArticleFile | undefined> {
+  /** Reads a file's head, unless it is known. @returns whether it is an article */
+  async #read(address: string): Promise<boolean> {
+    const known = this.#heads.get(address);
+    if (known !== undefined) return known !== NO_ARTICLE;
+    const header = await this.#readHead(vscode.Uri.parse(address));
+    const lines =
+      header && [header.title, header.date, header.url].map((field) => field?.value.replaceAll('\n', ' ') ?? '');
+    this.#heads.set(address, lines ? this.#texts.add(lines.join('\n')) : NO_ARTICLE);
+    return lines !== undefined;
+  }
+
+  async #readHead(uri: vscode.Uri): Promise<Header | undefined> {
     const decision = this.recognition.decision(uri);
     if (decision === false) return undefined;
     try {
       const head = new TextDecoder().decode(await this.reader.readHead(uri, HEAD_LENGTH));
-      return decision || recognise(head) ? listed(uri, head) : undefined;
+      return decision || recognise(head) ? parseHeader(head).header : undefined;
     } catch (error) {
       this.log.warn(`${uri.toString(true)} cannot be read: ${String(error)}`);
       return undefined;
@@ -245,13 +282,6 @@ export async function findFiles(
   );
   if (found.length === 1) return found[0];
   return [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()]; // folders may lie in one another
-}
-
-/** What lists show of a file, without the head that it was cut out of. */
-function listed(uri: vscode.Uri, head: string): ArticleFile {
-  const { title, date, url } = parseHeader(head).header;
-  const own = (field: { readonly value: string } | undefined) => field && ownText(field.value);
-  return { address: uri.toString(), title: own(title), date: own(date), url: own(url) };
 }
 
 /** A path below a workspace folder, with slashes. */

@@ -215,7 +215,7 @@ export class Corpus extends DisposableOwner {
   /** Looks at these files, or at all: what went is taken out, what changed is read. */
   async #update(uris: readonly vscode.Uri[] | undefined, token: vscode.CancellationToken): Promise<void> {
     if (token.isCancellationRequested) return;
-    const listed = new Set((await this.articleFiles.list()).map(({ address }) => address));
+    const listed = new Set(await this.articleFiles.addresses());
     if (token.isCancellationRequested) return;
     const asked = uris ? uris.map((uri) => uri.toString()) : [...this.index.articles()].map(({ uri }) => uri);
     for (const address of asked) if (!listed.has(address) && !this.#live.has(address)) this.#remove(address);

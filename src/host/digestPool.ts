@@ -7,8 +7,13 @@ const KEEP_IDLE = 10_000;
 
 /** Bytes of a file that is summed up within some hundredths of a second. */
 const SHORT = 32_768;
-/** A longer file may need a larger heap than background workers have. */
-const LONG = 1 << 20;
+/**
+ * Bytes of a file for which the heap that workers have, in megabytes, is large enough by far, and what a worker for a longer one has
+ * more for every megabyte of the file. Measured: with 32 MB 384 kB can be read, with 64 MB 1 MB.
+ */
+const LONG = 1 << 18;
+const HEAP = 32;
+const HEAP_FOR_MEGABYTE = 64;
 
 /** Files that a worker has at a time: it goes on with one while the answer of another is on its way. */
 const AHEAD = 2;
@@ -16,8 +21,11 @@ const AHEAD = 2;
 interface Job {
   readonly id: number;
   readonly file: Uint8Array;
-  /** It gets a worker of its own, with a large heap: because it is long, or because another worker ended with it. */
-  needsRoom: boolean;
+  /**
+   * Megabytes that its worker's heap must have. With more than others have, because it is long, it gets a worker of its own;
+   * undefined, because another worker ended with it, for as many as there are.
+   */
+  heap: number | undefined;
   resolve(digest: Uint8Array): void;
   reject(error: Error): void;
 }
@@ -30,7 +38,7 @@ export class DigestPool extends DisposableOwner {
   readonly #waiting: Job[] = [];
   /** What each worker was given and has not answered, in order. */
   readonly #given = new Map<AnalysisWorker, Job[]>();
-  /** Of these, those that were started for one file. */
+  /** Of these, those that were started for one file, with another heap. */
   readonly #roomy = new Set<AnalysisWorker>();
   #end: ReturnType<typeof setTimeout> | undefined;
   #nextId = 1;
@@ -56,8 +64,9 @@ export class DigestPool extends DisposableOwner {
     const byEditor = isAlone && file.length <= SHORT && !this.#given.size;
     const digest = byEditor ? this.analyser.digest(file) : undefined;
     if (digest) return digest;
+    const heap = file.length > LONG ? HEAP + Math.ceil((HEAP_FOR_MEGABYTE * file.length) / 2 ** 20) : HEAP;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id: this.#nextId++, file, needsRoom: file.length > LONG, resolve, reject });
+      this.#waiting.push({ id: this.#nextId++, file, heap, resolve, reject });
       this.#next();
     });
   }
@@ -86,7 +95,8 @@ export class DigestPool extends DisposableOwner {
   }
 
   /** The worker that has least to do, or a new one while there may be more; undefined when all have enough. */
-  #free({ needsRoom }: Job): AnalysisWorker | undefined {
+  #free({ heap }: Job): AnalysisWorker | undefined {
+    const needsRoom = heap !== HEAP;
     const [least] = [...this.#given]
       .filter(([worker]) => !this.#roomy.has(worker))
       .sort(([, one], [, other]) => one.length - other.length);
@@ -94,11 +104,11 @@ export class DigestPool extends DisposableOwner {
     if (isIdle && !needsRoom) return least[0];
     const isFull = this.#given.size >= this.workers.background;
     if (isFull && isIdle) this.#drop(least[0]);
-    if (!isFull || isIdle) return this.#start(needsRoom);
+    if (!isFull || isIdle) return this.#start(heap);
     return !needsRoom && least && least[1].length < AHEAD ? least[0] : undefined;
   }
 
-  #start(isRoomy: boolean): AnalysisWorker {
+  #start(heap: number | undefined): AnalysisWorker {
     const worker = this.workers.start(
       {
         onMessage: (message) => this.#receive(worker, message),
@@ -106,15 +116,15 @@ export class DigestPool extends DisposableOwner {
           const [job, ...others] = this.#given.get(worker) ?? [];
           if (!this.#drop(worker)) return;
           this.#waiting.unshift(...others);
-          if (job?.needsRoom) job.reject(new Error(`The worker ended: ${reason}`));
-          else if (job) this.#waiting.unshift(Object.assign(job, { needsRoom: true }));
+          if (job && job.heap === undefined) job.reject(new Error(`The worker ended: ${reason}`));
+          else if (job) this.#waiting.unshift(Object.assign(job, { heap: undefined }));
           this.#next();
         },
       },
-      { isBackground: true, isRoomy },
+      { isBackground: true, heap },
     );
     this.#given.set(worker, []);
-    if (isRoomy) this.#roomy.add(worker);
+    if (heap !== HEAP) this.#roomy.add(worker);
     return worker;
   }
 

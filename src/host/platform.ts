@@ -22,10 +22,10 @@ export interface Workers {
 export type WorkerName = keyof Workers;
 
 export interface WorkerKind {
-  /** It gives way to everything else, where the system can do that, and has a small heap. */
+  /** It gives way to everything else, where the system can do that. */
   readonly isBackground?: boolean;
-  /** Its heap is as large as any, though it is in the background. */
-  readonly isRoomy?: boolean;
+  /** Megabytes that its heap may have, where that can be set; as many as any unless told. */
+  readonly heap?: number;
 }
 
 /** What differs between the desktop and the browser. */

@@ -109,8 +109,9 @@ function describeBody(head: string, parsed: ParsedHeader): BodyLook {
   // In Markdown the paragraphs no longer show what they were: a list is one by its bullets.
   const words = lines.map(({ start, end }) => head.slice(lineStart(head, start, parsed.bodyStart), end).trim());
   if (words.length > 1 && !/[\r\n]\s{0,39}$/.test(head.slice(-40))) words.pop(); // the cut may have left half a line
-  const odd = words.filter(isOdd).length;
-  const sentences = words.filter((line) => !isOdd(line) && isSentence(line)).length;
+  const others = words.filter((line) => !isOdd(line));
+  const odd = words.length - others.length;
+  const sentences = others.filter(isSentence).length;
   const said = words.some((line) => NEWS_VERB.test(line.slice(0, 2_000)));
   return {
     isEmpty: words.length === 0,

@@ -138,11 +138,12 @@ class Matcher {
   }
 }
 
-function fitsArticle({ head, publisher, uri }: ReadArticle, { field, value }: Term): boolean {
-  if (field === 'after') return head.date !== undefined && head.date >= value;
-  if (field === 'before') return head.date !== undefined && head.date < value;
-  if (field === 'publisher') return publisher.includes(value);
-  return fold(head.title ?? '').includes(value) || fold(readableAddress(uri)).includes(value);
+function fitsArticle(article: ReadArticle, { field, value }: Term): boolean {
+  if (field === 'publisher') return article.publisher.includes(value);
+  const { date, title = '' } = article.head;
+  if (field === 'after') return date !== undefined && date >= value;
+  if (field === 'before') return date !== undefined && date < value;
+  return fold(title).includes(value) || fold(readableAddress(article.uri)).includes(value);
 }
 
 function readableAddress(uri: string): string {

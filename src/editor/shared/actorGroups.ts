@@ -76,11 +76,12 @@ export function claimsOf(index: CorpusIndex, { id, postings }: CorpusEntity, fil
     const { claims } = searchClaims(index, parseQuery(filter), { limit: Infinity, actors: new Set([id]) });
     return [...claims];
   }
-  const articles = postings.flatMap(({ slot, claims }) => (claims ? (index.at(slot) ?? []) : []));
-  const date = (article: (typeof articles)[number]) => article.head.date ?? '';
-  articles.sort((a, b) => (date(a) === date(b) ? a.slot - b.slot : date(a) < date(b) ? 1 : -1));
+  const articles = postings
+    .flatMap(({ slot, claims }) => (claims ? (index.at(slot) ?? []) : []))
+    .map((article) => ({ article, date: article.head.date ?? '' }))
+    .sort((a, b) => (a.date === b.date ? a.article.slot - b.article.slot : a.date < b.date ? 1 : -1));
   const { actor } = index.claims;
-  return articles.flatMap((article) => {
+  return articles.flatMap(({ article }) => {
     const own: ClaimRef[] = [];
     for (let i = 0; i < article.claims.count; i++) if (actor[article.claims.first + i] === id) own.push({ article, index: i }); // prettier-ignore
     return own;

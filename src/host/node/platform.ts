@@ -1,5 +1,6 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import * as fs from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { FileReader, Platform } from '../platform';
@@ -7,19 +8,19 @@ import { workspaceFiles } from '../workspaceFiles';
 import { canGiveWay } from './giveWay';
 
 /**
- * Megabytes of a background worker's heap: for what it has just made, for it reads one article after the other and needs none of it
- * again, and for the rest. With less it would be busy collecting garbage, with more it would put that off.
+ * Megabytes of a worker's heap for what it has just made, when it is to have a small heap: it reads one article after the other and
+ * needs none of it again. With less it would be busy collecting garbage, with more it would put that off.
  */
-const BACKGROUND_HEAP = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
+const YOUNG = 4;
 
 /** Desktop and remote: a worker thread, and heads of files read from disk without reading the rest. */
 export const nodePlatform: Platform = {
   // those that give way may use all cores; where they cannot, one is left to the editor
   backgroundWorkers: canGiveWay ? availableParallelism() : Math.max(1, availableParallelism() - 1),
 
-  startWorker(name, extensionUri, listener, { isBackground = false, isRoomy = false } = {}) {
+  startWorker(name, extensionUri, listener, { isBackground = false, heap } = {}) {
     const file = vscode.Uri.joinPath(extensionUri, 'dist', `${name}.node.js`).fsPath;
-    const resourceLimits = isBackground && !isRoomy ? BACKGROUND_HEAP : {};
+    const resourceLimits = heap ? { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: heap } : {};
     const worker = new Worker(file, { workerData: { isBackground }, resourceLimits });
     worker.on('message', (message: Parameters<typeof listener.onMessage>[0]) => listener.onMessage(message));
     worker.on('error', (error) => listener.onEnd(error.message));
@@ -45,6 +46,13 @@ function filesOf({ scheme }: vscode.Uri): FileReader {
   return scheme === 'file' ? DISK : workspaceFiles;
 }
 
+// Not node:fs/promises: of its objects for open files some live until all garbage is collected, ten thousand of them at a time.
+const open = promisify(fs.open);
+const read = promisify(fs.read);
+const close = promisify(fs.close);
+const readFile = promisify(fs.readFile);
+const stat = promisify(fs.stat);
+
 const DISK: FileReader = {
   readFile: ({ fsPath }) => readFile(fsPath),
 
@@ -56,10 +64,10 @@ const DISK: FileReader = {
   async readHead({ fsPath }, bytes) {
     const file = await open(fsPath, 'r');
     try {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
+      const { buffer, bytesRead } = await read(file, new Uint8Array(bytes), 0, bytes, 0);
       return buffer.subarray(0, bytesRead);
     } finally {
-      await file.close();
+      await close(file);
     }
   },
 };
