@@ -43,28 +43,30 @@ export class ClaimTable {
     return this.#size;
   }
 
-  /** @param title of the article, folded @param idOf the corpus' id of an entity of the article */
-  add(
-    slot: number,
-    title: string,
-    { claims, entities }: DigestBody,
-    idOf: (index: number) => number | undefined,
-  ): ClaimRows {
+  /** The claims of an article, nobody's yet. @param title of the article, folded @param bands of each claim */
+  add(slot: number, title: string, { claims, entities }: DigestBody, bands: readonly (readonly number[])[]): ClaimRows {
     const first = this.#size;
     this.#makeRoom(first + claims.length);
     const lines = [`${title}\n`];
-    for (const { text, actor, source, kind, verdict, bands } of claims) {
+    for (const [index, { text, actor, source, kind, verdict }] of claims.entries()) {
       const row = this.#size++;
       lines.push(`${fold(text)}\n${fold(actor === undefined ? source : entities[actor].name)}\n`);
       this.slot[row] = slot;
-      this.actor[row] = actor === undefined ? NOBODY : (idOf(actor) ?? NOBODY);
+      this.actor[row] = NOBODY;
       this.kind[row] = KINDS.indexOf(kind);
       this.verdict[row] = this.#verdictNumber(verdict);
-      for (let band = 0; band < bands.length; band++) this.bands.add(bands[band], row);
+      for (const band of bands[index]) this.bands.add(band, row);
     }
     const { at, ends } = this.#words.addAll(lines);
     this.end.set(ends.slice(1), first);
     return { first, count: claims.length, words: at, title: ends[0] };
+  }
+
+  /** Says who makes an article's claims. @param idOf the corpus' id of an entity of the article */
+  assign({ first }: ClaimRows, { claims }: DigestBody, idOf: (index: number) => number | undefined): void {
+    for (const [index, { actor }] of claims.entries()) {
+      this.actor[first + index] = actor === undefined ? NOBODY : (idOf(actor) ?? NOBODY);
+    }
   }
 
   /** Whether the words stand in the article's title. */
@@ -100,7 +102,7 @@ export class ClaimTable {
   #makeRoom(rows: number): void {
     let size = this.slot.length;
     if (rows <= size) return;
-    while (size < rows) size *= 2;
+    while (size < rows) size += size >> 2;
     this.slot = grown(this.slot, new Int32Array(size));
     this.actor = grown(this.actor, new Int32Array(size));
     this.end = grown(this.end, new Int32Array(size));

@@ -4,8 +4,8 @@ import { Slabs } from '../util/slabs';
 import { Texts, type Wanted } from '../util/texts';
 import { type ClaimRows, ClaimTable } from './claimTable';
 import { type DigestBody, type DigestHead, type Place, isWithin, startsBefore } from './digest';
-import { HashPostings, SAME_CLAIM, isSameArticle, jaccard, shinglesOf } from './duplicates';
-import { decodeBody, decodeHead, decodeMentions } from './encoding';
+import { HashPostings, SAME_CLAIM, bandsOf, isSameArticle, jaccard, shinglesOf } from './duplicates';
+import { decodeBands, decodeBody, decodeHead, decodeMentions, withoutBands } from './encoding';
 import { type CorpusEntity, type EntityIds, EntityTable } from './entityTable';
 import { fold } from './fold';
 import { type Separations, NO_SEPARATIONS } from './mergeRules';
@@ -51,13 +51,15 @@ class Row implements ReadArticle {
   /** Number of a text: see `datesInClaims`. */
   dates = 0;
   sentences = 0;
+  /** The tables have its claims, sentences and dates; its entities too once it has a slot. */
+  isTabled = false;
 
   constructor(
     readonly uri: string,
     stamp: Stamp,
     readonly hash: number,
     readonly slot: number,
-    readonly digest: Uint8Array,
+    public digest: Uint8Array,
     readonly publisher: string,
   ) {
     this.stamp = stamp;
@@ -172,14 +174,7 @@ export class CorpusIndex {
     const { url } = decodeHead(digest);
     const publisher = (url && publisherOf(url)) ?? '';
     if (!this.#publishers.has(publisher)) this.#publishers.set(publisher, publisher);
-    const row = new Row(
-      uri,
-      stamp,
-      hash,
-      this.#nextSlot++,
-      this.#digests.copy(digest),
-      this.#publishers.get(publisher)!,
-    );
+    const row = new Row(uri, stamp, hash, this.#nextSlot++, digest, this.#publishers.get(publisher)!);
     this.#byUri.set(uri, row);
     this.#unread.add(row);
     this.#version++;
@@ -201,19 +196,19 @@ export class CorpusIndex {
     if (read) {
       this.#slots[article.slot] = undefined;
       this.#entities.remove(article.slot, read.entities);
-      this.#liveRows -= read.claims.count;
       this.#order?.splice(placeOf(this.#order, read), 1);
-      const dead = this.#claims.size - this.#liveRows;
-      if (dead > MOST_DEAD_ROWS && dead > this.#liveRows) this.#reset();
     }
+    if (article.isTabled) this.#liveRows -= article.claims.count;
+    const dead = this.#claims.size - this.#liveRows;
+    if (dead > MOST_DEAD_ROWS && dead > this.#liveRows) this.#reset();
     this.#version++;
     return true;
   }
 
-  /** What the merge rules are not to merge: everything is taken in anew. */
+  /** What the merge rules are not to merge: all entities are taken in anew. */
   separate(separations: Separations): void {
     this.#separations = separations;
-    this.#reset();
+    this.#takeOut();
   }
 
   /** Takes in what was put, an article a step, so that the caller can pause between any two. */
@@ -268,12 +263,11 @@ export class CorpusIndex {
     if (this.#slots[article.slot] !== article) return []; // it went
     const row = article.claims.first + index;
     const words = this.#claims.wordsOf(article.claims, row);
-    const bands = decodeBody(article.digest).claims[index].bands;
     let shingles: Set<number> | undefined;
     const seen = new Set([article.slot]);
     const compared = new Set<number>();
     const copies: ClaimRef[] = [];
-    for (const band of bands) {
+    for (const band of bandsOf(words)) {
       this.#claims.bands.each(band, (other) => {
         const slot = this.#claims.slot[other];
         const found = this.#slots[slot];
@@ -313,28 +307,43 @@ export class CorpusIndex {
 
   #takeIn(row: Row): void {
     const body = decodeBody(row.digest);
-    const { slot, uri, head } = row;
-    row.entities = this.#entities.add(slot, uri, body.entities);
-    row.claims = this.#claims.add(slot, fold(head.title ?? ''), body, (index) => this.#entities.idAt(row.entities, index)); // prettier-ignore
-    row.dates = this.#dates.add(datesInClaims(body));
-    row.sentences = body.sentences.length;
-    for (const hash of body.sentences) this.#sentences.add(hash, slot);
-    this.#slots[slot] = row;
-    this.#liveRows += row.claims.count;
+    row.entities = this.#entities.add(row.slot, row.uri, body.entities);
+    if (!row.isTabled) this.#table(row, body);
+    this.#claims.assign(row.claims, body, (index) => this.#entities.idAt(row.entities, index));
+    this.#slots[row.slot] = row;
     this.#order?.splice(placeOf(this.#order, row), 0, row);
     this.#version++;
   }
 
-  #reset(): void {
+  /** What does not depend on which entities are merged. */
+  #table(row: Row, body: DigestBody): void {
+    const bands = decodeBands(row.digest) ?? body.claims.map(({ text }) => bandsOf(text));
+    row.claims = this.#claims.add(row.slot, fold(row.head.title ?? ''), body, bands);
+    row.dates = this.#dates.add(datesInClaims(body));
+    row.sentences = body.sentences.length;
+    for (const hash of body.sentences) this.#sentences.add(hash, row.slot);
+    row.digest = this.#digests.copy(withoutBands(row.digest));
+    row.isTabled = true;
+    this.#liveRows += row.claims.count;
+  }
+
+  /** Everything is to be taken in anew. */
+  #takeOut(): void {
     this.#entities = new EntityTable(this.#separations);
-    this.#claims = new ClaimTable();
-    this.#sentences = new HashPostings();
-    this.#dates = new Texts();
     this.#slots.fill(undefined);
-    this.#liveRows = 0;
     this.#order = undefined;
     this.#unread = new Set(this.#byUri.values());
     this.#version++;
+  }
+
+  /** The same, without the rows of articles that went. */
+  #reset(): void {
+    this.#claims = new ClaimTable();
+    this.#sentences = new HashPostings();
+    this.#dates = new Texts();
+    this.#liveRows = 0;
+    for (const row of this.#byUri.values()) row.isTabled = false;
+    this.#takeOut();
   }
 }
 

@@ -11,6 +11,8 @@ export interface ArticleDigest {
   readonly body: DigestBody;
   /** The mentions of each entity of the body, in text order. */
   readonly mentions: readonly (readonly Place[])[];
+  /** Of each claim of the body: see duplicates.ts; empty for a claim too short to be compared. */
+  readonly bands: readonly (readonly number[])[];
 }
 
 export interface DigestHead {
@@ -58,8 +60,6 @@ export interface DigestClaim {
   readonly verdict?: string;
   /** Of its content, or else of its cue. */
   readonly places: readonly Place[];
-  /** See duplicates.ts; empty for a claim too short to be compared. */
-  readonly bands: Uint32Array;
 }
 
 export interface DigestDate {
@@ -136,12 +136,12 @@ export function digestOf(text: string, analysis: Analysis, options: DigestOption
           confidence: Math.round(confidence * 100) / 100,
           verdict: verdictOf?.(claim.id),
           places: (content.length ? content : cue).map(placeOf),
-          bands: bandsOf(claim.text),
         };
       }),
       dates: analysis.dates.map((found) => ({ type: found.type, value: found.value, place: placeOf(found) })),
       sentences: sentenceHashes(text, analysis),
     },
     mentions: kept.map(({ mentions }) => mentions.map(placeOf)),
+    bands: analysis.claims.map((claim) => bandsOf(claim.text)),
   };
 }

@@ -44,10 +44,10 @@ export function shinglesOf(text: string): Set<number> {
 
 const SEEDS = Uint32Array.from({ length: BANDS * ROWS }, (_, i) => mix(i + 1) | 1);
 
-/** A hash a band; texts that share one are likely to be alike. Empty for a text too short to compare. */
-export function bandsOf(text: string): Uint32Array {
+/** A hash a band, 32 bits, unsigned; texts that share one are likely to be alike. Empty for a text too short to compare. */
+export function bandsOf(text: string): number[] {
   const shingles = shinglesOf(text);
-  if (!shingles.size) return new Uint32Array(0);
+  if (!shingles.size) return [];
   const minima = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
   for (const shingle of shingles) {
     for (let i = 0; i < minima.length; i++) {
@@ -55,7 +55,7 @@ export function bandsOf(text: string): Uint32Array {
       if (hash < minima[i]) minima[i] = hash;
     }
   }
-  return Uint32Array.from({ length: BANDS }, (_, band) => {
+  return Array.from({ length: BANDS }, (_, band) => {
     let hash = band;
     for (let row = 0; row < ROWS; row++) hash = mix(Math.imul(hash, 31) + minima[band * ROWS + row]);
     return hash;
@@ -94,7 +94,7 @@ export function isSameArticle(shared: number, sentences: number, otherSentences:
 
 /**
  * From hashes to the numbers that were added under them: hash tables with chains, in flat arrays (12 to 14 bytes an entry). One that is
- * full is followed by another, half as large as all before it, so that none is ever filled anew, which would hold everything else
+ * full is followed by another, a quarter as large as all before it, so that none is ever filled anew, which would hold everything else
  * up. Nothing is ever taken out: who asks knows which numbers still count.
  */
 export class HashPostings {
@@ -104,7 +104,7 @@ export class HashPostings {
   /** @param hash 32 bits, unsigned */
   add(hash: number, value: number): void {
     if (this.#tables.at(-1)?.add(hash, value)) return;
-    const more = new Chains(Math.max(SMALLEST, this.#capacity >> 1));
+    const more = new Chains(Math.max(SMALLEST, this.#capacity >> 2));
     more.add(hash, value);
     this.#capacity += more.capacity;
     this.#tables.push(more);

@@ -41,7 +41,7 @@ const LONGEST_NAMES = 2_000;
 /** No row, no posting. */
 const NONE = -1;
 
-/** Columns that grow by half together, an entry a row. */
+/** Columns that grow by a quarter together, an entry a row. */
 class Columns<Name extends string> {
   #size = 0;
   #room = 0;
@@ -62,7 +62,7 @@ class Columns<Name extends string> {
 
   /** @returns the number of a new row, all zeros */
   push(): number {
-    if (this.#size === this.#room) this.#grow(this.#room + (this.#room >> 1));
+    if (this.#size === this.#room) this.#grow(this.#room + (this.#room >> 2));
     return this.#size++;
   }
 
@@ -159,6 +159,11 @@ class Rows {
 
   key(id: number): string | undefined {
     return this.#text(this.#columns.of.key[id]);
+  }
+
+  hasKey(id: number, key: string): boolean {
+    const at = this.#columns.of.key[id];
+    return at !== NONE && this.#texts.is(at, key);
   }
 
   name(id: number): string {
@@ -357,7 +362,7 @@ export class EntityTable {
   #known(key: string): number {
     let known = NONE;
     this.#byKey.each(hashText(key), (id) => {
-      if (this.#rows.key(id) !== key) return true;
+      if (!this.#rows.hasKey(id, key)) return true;
       known = id;
       return false;
     });

@@ -153,7 +153,10 @@ export class ArticleFiles extends DisposableOwner {
   }
 
   #inOrder(addresses: readonly string[]): string[] {
-    return inOrder(addresses.map((address) => this.#file(address))).map(({ address }) => address);
+    return addresses
+      .map((address) => placeInOrder(this.#file(address)))
+      .sort(byOrder)
+      .map(({ address }) => address);
   }
 
   #file(address: string): ArticleFile {
@@ -292,11 +295,26 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
 
 /** Newest first, then by title. */
 export function inOrder(files: readonly ArticleFile[]): ArticleFile[] {
-  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return files
-    .map((file) => ({ file, date: file.date ?? '', title: fold(file.title ?? '') }))
-    .sort((a, b) => byText(b.date, a.date) || byText(a.title, b.title) || byText(a.file.address, b.file.address))
+    .map((file) => ({ file, ...placeInOrder(file) }))
+    .sort(byOrder)
     .map(({ file }) => file);
+}
+
+interface PlaceInOrder {
+  readonly address: string;
+  readonly date: string;
+  /** Folded. */
+  readonly title: string;
+}
+
+function placeInOrder({ address, date = '', title = '' }: ArticleFile): PlaceInOrder {
+  return { address, date, title: fold(title) };
+}
+
+function byOrder(a: PlaceInOrder, b: PlaceInOrder): number {
+  const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+  return byText(b.date, a.date) || byText(a.title, b.title) || byText(a.address, b.address);
 }
 
 function after<T>(milliseconds: number, value: T): Promise<T> {

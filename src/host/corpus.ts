@@ -57,8 +57,6 @@ export class Corpus extends DisposableOwner {
   readonly #live = new Set<string>();
   /** By address, open documents that are in it soon as they stand now. */
   readonly #typing = new Map<string, ReturnType<typeof setTimeout>>();
-  /** What is to be kept with the next segment. */
-  #unkept: IndexEntry[] = [];
   #work: Promise<void> = Promise.resolve();
   #cancellation = new vscode.CancellationTokenSource();
   #tellTimer: ReturnType<typeof setTimeout> | undefined;
@@ -219,44 +217,62 @@ export class Corpus extends DisposableOwner {
     if (token.isCancellationRequested) return;
     const asked = uris ? uris.map((uri) => uri.toString()) : [...this.index.articles()].map(({ uri }) => uri);
     for (const address of asked) if (!listed.has(address) && !this.#live.has(address)) this.#remove(address);
-    const stale = await this.#stale(uris ? asked.filter((address) => listed.has(address)) : [...listed], token);
-    if (stale.length) await this.#readAll(stale, token);
+    const there = uris ? asked.filter((address) => listed.has(address)) : [...listed];
+    const reviews = await this.reviews.changeTimes(there);
+    const stale = await this.#stale(there, reviews, token);
+    if (stale.length) await this.#readAll(stale, reviews, token);
     await this.#prepare();
     await this.#keep(0);
     if (!token.isCancellationRequested) this.#setState('ready');
     this.#onDidChange.fire();
   }
 
-  /** Those of the files whose time of change or size, or whose review's, is not the index's. */
-  async #stale(addresses: readonly string[], token: vscode.CancellationToken): Promise<StaleFile[]> {
-    const stale: StaleFile[] = [];
-    const reviews = await this.reviews.changeTimes(addresses);
+  /** Those of the files that are not in the index, or not as they are now. */
+  async #stale(
+    addresses: readonly string[],
+    reviews: ReadonlyMap<string, number>,
+    token: vscode.CancellationToken,
+  ): Promise<string[]> {
+    const stale: string[] = [];
     await inParallel(addresses, PARALLEL_STATS, token, async (address) => {
-      try {
-        const { mtime, size } = await this.files.stat(vscode.Uri.parse(address));
-        const stamp: Stamp = { mtime: Math.round(mtime), size, review: reviews.get(address) };
-        const known = this.index.get(address);
-        if (known && isSameStamp(known.stamp, stamp)) return;
-        if (this.#live.has(address)) return;
-        if (size <= this.settings.maxFileSize) stale.push({ address, stamp });
-        else this.log.debug(`${readable(address)} is larger than the setting hearsay.maxFileSize allows.`);
-      } catch {
-        this.#remove(address); // it went
-      }
+      if (this.#live.has(address)) return;
+      const known = this.index.get(address);
+      const stamp = known && (await this.#stamp(address, reviews));
+      if (!known || (stamp && !isSameStamp(known.stamp, stamp))) stale.push(address);
     });
     return stale;
   }
 
-  async #readAll(files: readonly StaleFile[], token: vscode.CancellationToken): Promise<void> {
+  /** When a file and its review were changed; undefined, and out of the index, when it went. */
+  async #stamp(address: string, reviews: ReadonlyMap<string, number>): Promise<Stamp | undefined> {
+    try {
+      const { mtime, size } = await this.files.stat(vscode.Uri.parse(address));
+      return { mtime: Math.round(mtime), size, review: reviews.get(address) };
+    } catch {
+      this.#remove(address);
+      return undefined;
+    }
+  }
+
+  async #readAll(
+    addresses: readonly string[],
+    reviews: ReadonlyMap<string, number>,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
     this.#done = 0;
-    this.#total = files.length;
+    this.#total = addresses.length;
     this.#setState('working');
-    await inParallel(files, this.pool.room, token, async (file) => {
+    await inParallel(addresses, this.pool.room, token, async (address) => {
       try {
-        await this.#read(file, files.length === 1);
+        const stamp = await this.#stamp(address, reviews);
+        if (stamp && stamp.size <= this.settings.maxFileSize) await this.#read(address, stamp, addresses.length === 1);
+        else if (stamp) {
+          this.#remove(address);
+          this.log.debug(`${readable(address)} is larger than the setting hearsay.maxFileSize allows.`);
+        }
       } catch (error) {
         if (token.isCancellationRequested) return;
-        this.log.warn(`${readable(file.address)} is not in the index: ${String(error)}`);
+        this.log.warn(`${readable(address)} is not in the index: ${String(error)}`);
       }
       this.#done++;
       this.#tellSoon();
@@ -264,7 +280,7 @@ export class Corpus extends DisposableOwner {
     });
   }
 
-  async #read({ address: key, stamp }: StaleFile, isAlone: boolean): Promise<void> {
+  async #read(key: string, stamp: Stamp, isAlone: boolean): Promise<void> {
     const uri = vscode.Uri.parse(key);
     const file = await this.files.readFile(uri);
     const hash = contentHash(file);
@@ -272,7 +288,7 @@ export class Corpus extends DisposableOwner {
     const reviewed = stamp.review !== undefined || this.reviews.isDecided(uri); // what people decided counts, and only this thread knows it
     if (known && known.hash === hash && !reviewed && known.stamp.review === undefined) {
       this.index.touch(key, stamp);
-      this.#unkept.push(known);
+      this.#store?.add(known);
       return;
     }
     const digest = reviewed
@@ -280,8 +296,8 @@ export class Corpus extends DisposableOwner {
       : await this.pool.digest(file, isAlone);
     const entry: IndexEntry = { uri: key, stamp, hash, digest };
     if (this.#live.has(key)) return;
-    const put = this.#put(entry);
-    if (put) this.#unkept.push(put);
+    this.#put(entry);
+    this.#store?.add(entry);
     await this.#prepare();
   }
 
@@ -295,7 +311,7 @@ export class Corpus extends DisposableOwner {
   }
 
   #remove(uri: string): void {
-    if (this.index.remove(uri)) this.#unkept.push({ uri, stamp: LIVE, hash: 0, digest: new Uint8Array(0) });
+    if (this.index.remove(uri)) this.#store?.add({ uri, stamp: LIVE, hash: 0, digest: new Uint8Array(0) });
   }
 
   /** Lets the tables take in what is new, a slice at a time. */
@@ -305,10 +321,9 @@ export class Corpus extends DisposableOwner {
 
   /** Writes what is not kept yet, once there is so much of it. */
   async #keep(least: number): Promise<void> {
-    if (!this.#unkept.length || this.#unkept.length < least) return;
-    const entries = this.#unkept.splice(0);
+    if (!this.#store?.waiting || this.#store.waiting < least) return;
     const all = () => [...this.index.articles()].filter(({ uri }) => !this.#live.has(uri));
-    await this.#store?.append(entries, { count: this.index.size, all });
+    await this.#store.write({ count: this.index.size, all });
   }
 
   /** Takes an open document in as it stands, once typing in it has paused: to sum it up at every key would cost too much. */
@@ -365,11 +380,6 @@ function digestOfView({ text, analysis, lines, reviewed, lookup }: ArticleView):
     return claim && reviewed.reviews.get(claim.attribution)?.verdict;
   };
   return encodeDigest(digestOf(text, analysis, { lines, verdictOf }));
-}
-
-interface StaleFile {
-  readonly address: string;
-  readonly stamp: Stamp;
 }
 
 /** Runs an action for each item, several at a time, until all are done or it is cancelled. */

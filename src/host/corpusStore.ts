@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type IndexEntry, readSegment, writeSegment } from '../corpus/segment';
+import { type IndexEntry, SegmentWriter, readSegment, writeSegment } from '../corpus/segment';
 
 /** Entries in a segment at most: written, checked and decoded at once, it must not hold up the extension host. */
 export const LARGEST_SEGMENT = 500;
@@ -22,13 +22,26 @@ export class CorpusStore {
   #files: string[] = [];
   #written = 0;
   #writing: Promise<void> = Promise.resolve();
+  readonly #segment: SegmentWriter;
 
   /** @param analysis what the digests are made by: digests made by another are not used */
   constructor(
     private readonly folder: vscode.Uri,
     private readonly analysis: string,
     private readonly log: Pick<vscode.LogOutputChannel, 'info' | 'warn'>,
-  ) {}
+  ) {
+    this.#segment = new SegmentWriter(analysis);
+  }
+
+  /** How many entries were added and not written yet. */
+  get waiting(): number {
+    return this.#segment.count;
+  }
+
+  /** To be written with the next segment. */
+  add(entry: IndexEntry): void {
+    this.#segment.add(entry);
+  }
 
   /** What is there, by address. Never rejects. */
   async load(): Promise<Map<string, IndexEntry>> {
@@ -58,25 +71,25 @@ export class CorpusStore {
   }
 
   /**
-   * Adds entries. When too many of those kept are no longer valid, or lie in too many small files, all that are valid
-   * are written anew. Never rejects: an index that cannot be kept is built again.
+   * Writes what was added. When too many of the entries that are kept are no longer valid, or lie in too many small files, all that
+   * are valid are written anew. Never rejects: an index that cannot be kept is built again.
    */
-  append(entries: readonly IndexEntry[], valid: ValidEntries): Promise<void> {
+  write(valid: ValidEntries): Promise<void> {
+    const [count, bytes] = [this.#segment.count, this.#segment.take()];
     this.#writing = this.#writing
       .then(async () => {
-        const kept = this.#written + entries.length;
+        const kept = this.#written + count;
         const tidy = kept <= 2 * valid.count + LARGEST_SEGMENT && this.#files.length < 16 + valid.count / 500;
-        const old = tidy ? [] : this.#files;
-        const last = this.#files.at(-1);
-        if (!tidy) {
-          this.#files = [];
-          this.#written = 0;
-        }
-        const all = tidy ? entries : valid.all();
+        if (tidy) return this.#write(bytes, count);
+        const old = this.#files;
+        this.#written = 0;
+        const all = valid.all();
         for (let start = 0; start < all.length; start += LARGEST_SEGMENT) {
-          await this.#write(all.slice(start, start + LARGEST_SEGMENT), this.#files.at(-1) ?? last);
+          const some = all.slice(start, start + LARGEST_SEGMENT);
+          await this.#write(writeSegment(some, this.analysis), some.length);
         }
         for (const name of old) await this.#delete(name);
+        this.#files = this.#files.slice(old.length);
       })
       .catch((error: unknown) => this.log.warn(`The index cannot be kept: ${String(error)}`));
     return this.#writing;
@@ -84,18 +97,20 @@ export class CorpusStore {
 
   /** Forgets everything. */
   async clear(): Promise<void> {
+    this.#segment.take();
     await this.#writing;
     for (const name of await this.#list()) await this.#delete(name);
     this.#files = [];
     this.#written = 0;
   }
 
-  async #write(entries: readonly IndexEntry[], last: string | undefined): Promise<void> {
+  async #write(segment: Uint8Array, entries: number): Promise<void> {
+    const last = this.#files.at(-1);
     const number = last ? Number.parseInt(last, 10) + 1 : 1;
     const name = `${String(number).padStart(8, '0')}${ENDING}`;
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.folder, name), writeSegment(entries, this.analysis));
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(this.folder, name), segment);
     this.#files.push(name);
-    this.#written += entries.length;
+    this.#written += entries;
   }
 
   async #read(name: string): Promise<Uint8Array | undefined> {

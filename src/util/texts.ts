@@ -31,9 +31,19 @@ export class Texts {
   }
 
   /** A text, or a part of it: @param from @param to in bytes */
-  get(at: number, from?: number, to?: number): string {
+  get(at: number, from = 0, to = Number.POSITIVE_INFINITY): string {
     const { slab, start, end } = this.#locate(at);
-    return DECODER.decode(slab.subarray(start, end).subarray(from, to));
+    return DECODER.decode(slab.subarray(start + from, Math.min(end, start + to)));
+  }
+
+  /** Whether it is this one. */
+  is(at: number, text: string): boolean {
+    const length = this.#encode(text, 0);
+    const { slab, start, end } = this.#locate(at);
+    if (end - start !== length) return false;
+    let i = 0;
+    while (i < length && slab[start + i] === this.#scratch[i]) i++;
+    return i === length;
   }
 
   /** Where what is wanted begins in a text, in bytes, at or behind `from` and wholly before `to`; -1 when it is not there. */
@@ -47,7 +57,14 @@ export class Texts {
   #encode(text: string, from: number): number {
     const most = from + text.length * WIDEST;
     if (most > this.#scratch.length) this.#scratch = grown(this.#scratch, new Uint8Array(2 * most));
-    return from + ENCODER.encodeInto(text, from ? this.#scratch.subarray(from) : this.#scratch).written;
+    const scratch = this.#scratch;
+    let to = from;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return to + ENCODER.encodeInto(text.slice(i), scratch.subarray(to)).written;
+      scratch[to++] = code; // most texts end here: no object is made for them
+    }
+    return to;
   }
 
   /** Keeps what lies in the scratch, its length before it as a varint. */

@@ -60,12 +60,12 @@ export function digest({
         confidence: 0.9,
         verdict,
         places: [placeAt(line, text.length)],
-        bands: bandsOf(text),
       })),
       dates: dates.map(({ value, line }) => ({ type: 'DATE', value, place: placeAt(line, 4) })),
       sentences: Uint32Array.from(sentences, (sentence) => hashText(sentence)).sort(),
     },
     mentions: known.map((_, index) => [placeAt(index)]),
+    bands: claims.map(({ text }) => bandsOf(text)),
   };
 }
 

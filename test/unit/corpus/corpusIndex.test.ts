@@ -79,12 +79,19 @@ describe('the index', () => {
   it('after any changes it is as if built from what is left', () =>
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('put', 'remove', 'prepare'), fc.nat(3))),
+        fc.array(
+          fc.tuple(
+            fc.constantFrom('a', 'b', 'c', 'd'),
+            fc.constantFrom('put', 'remove', 'prepare', 'separate'),
+            fc.nat(3),
+          ),
+        ),
         (changes) => {
           const index = new CorpusIndex();
           const left: Record<string, Story> = {};
           for (const [uri, change, which] of changes) {
             if (change === 'prepare') index.prepareAll();
+            else if (change === 'separate') index.separate(NO_SEPARATIONS);
             else if (change === 'remove') {
               index.remove(uri);
               delete left[uri];
@@ -98,6 +105,7 @@ describe('the index', () => {
           const fresh = indexOf(left);
           const sorted = (each: CorpusIndex) => actors(each).map((line) => line.split(' in ')).map(([who, where]) => [who, where.split(', ').sort()]); // prettier-ignore
           assert.deepEqual(sorted(index), sorted(fresh));
+          assert.equal(index.claimCount, fresh.claimCount);
           assert.deepEqual(index.inOrder().map(({ uri }) => uri), fresh.inOrder().map(({ uri }) => uri)); // prettier-ignore
           for (const typed of ['', 'text', 'lee', 'actor:bo', 'after:2022-01-02'])
             assert.equal(found(index, typed), found(fresh, typed), typed);

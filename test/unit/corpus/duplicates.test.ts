@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BANDS, HashPostings, bandsOf, isSameArticle, jaccard, shinglesOf } from '../../../src/corpus/duplicates';
+import { fold } from '../../../src/corpus/fold';
 import { indexOf } from './articles';
 
 const WIRE =
@@ -9,6 +10,13 @@ const WIRE =
 describe('near-duplicate claims', () => {
   it('the same words have the same bands, whatever their case and punctuation', () =>
     assert.deepEqual(bandsOf(WIRE), bandsOf(`“${WIRE.toUpperCase()}.”`)));
+  it('folded words have those of the text', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('Ärger', 'İstanbul', 'ﬁne', '“Yes”', 'naïve', 'don’t', 'the', 'ΟΔΟΣ')),
+        (words) => assert.deepEqual(bandsOf(fold(words.join(' '))), bandsOf(words.join(' '))),
+      ),
+    ));
   it('short claims have none', () => assert.equal(bandsOf('it was true').length, 0));
   it('others have one hash a band', () => assert.equal(bandsOf(WIRE).length, BANDS));
   it('the Jaccard index is 1 for the same, 0 for others, symmetric between', () =>

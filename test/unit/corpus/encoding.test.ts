@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ENTITY_TYPES } from '../../../src/analysis/analysis';
 import type { ArticleDigest, Place } from '../../../src/corpus/digest';
-import { Reader, Writer, decodeBody, decodeHead, decodeMentions, encodeDigest } from '../../../src/corpus/encoding';
+import {
+  Reader,
+  Writer,
+  decodeBands,
+  decodeBody,
+  decodeHead,
+  decodeMentions,
+  encodeDigest,
+  withoutBands,
+} from '../../../src/corpus/encoding';
 
 /** Plain objects, as a decoder makes them. */
 const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(model, { noNullPrototype: true });
@@ -42,7 +51,6 @@ const digests: fc.Arbitrary<ArticleDigest> = record({
         confidence: fc.nat(100).map((percent) => percent / 100),
         verdict: optional,
         places,
-        bands: hashes,
       }),
     ),
     dates: fc.array(record({ type: fc.constantFrom('DATE' as const, 'SET' as const), value: text, place }), {
@@ -51,6 +59,7 @@ const digests: fc.Arbitrary<ArticleDigest> = record({
     sentences: hashes,
   }),
   mentions: fc.array(places),
+  bands: fc.array(hashes.map((numbers) => [...numbers])),
 });
 
 describe('a digest as bytes', () => {
@@ -61,6 +70,9 @@ describe('a digest as bytes', () => {
         assert.deepEqual(decodeHead(bytes), digest.head);
         assert.deepEqual(decodeBody(bytes), digest.body);
         assert.deepEqual(decodeMentions(bytes), digest.mentions);
+        assert.deepEqual(decodeBands(bytes), digest.bands);
+        const shorter = withoutBands(bytes);
+        assert.deepEqual([decodeBody(shorter), decodeBands(shorter)], [digest.body, undefined]);
       }),
     ));
 

@@ -21,10 +21,7 @@ describe('entities of all articles', () => {
       fc.property(fc.array(article, { maxLength: 30 }), (steps) => {
         const table = new EntityTable(NO_SEPARATIONS);
         /** By slot, in the order in which they came. */
-        const there = new Map<
-          number,
-          { readonly ids: EntityIds; readonly names: readonly [string, number][] }
-        >();
+        const there = new Map<number, { readonly ids: EntityIds; readonly names: readonly [string, number][] }>();
         for (const { slot, names } of steps) {
           const known = there.get(slot);
           if (known) table.remove(slot, known.ids);

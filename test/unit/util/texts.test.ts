@@ -13,6 +13,7 @@ describe('texts', () => {
         const texts = new Texts();
         const kept = all.map((text) => texts.add(text));
         assert.deepEqual(kept.map((at) => texts.get(at)), all); // prettier-ignore
+        for (const [i, at] of kept.entries()) assert.deepEqual([texts.is(at, all[i]), texts.is(at, `${all[i]}!`)], [true, false]); // prettier-ignore
       }),
       { numRuns: 50 },
     );
