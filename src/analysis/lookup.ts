@@ -1,5 +1,6 @@
 import { once } from '../util/once';
 import type { Actor, Analysis, Claim, Entity, Mention, Span, TimeExpression } from './analysis';
+import { firstWhere } from '../util/firstWhere';
 
 /**
  * Answers "what stands here?" and "which is this?" over one analysis, without searching through it each time. What that takes is
@@ -97,14 +98,7 @@ class SpanIndex<T> {
 
   /** The first entry that begins at the offset or behind it. */
   #firstFrom(offset: number): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#entries[middle].span.start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.#entries.length, (i) => this.#entries[i].span.start >= offset);
   }
 
   /** The item of the smallest span that holds the offset, its end included; the later one of two equally small. */

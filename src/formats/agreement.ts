@@ -5,6 +5,7 @@ import { LineIndex } from '../util/lines';
 import type { Annotations } from './annotated';
 import { nominalAlpha } from './krippendorff';
 import { onOneLine } from './words';
+import { firstWhere } from '../util/firstWhere';
 
 /** What two people annotated in one article. */
 export interface TwiceAnnotated {
@@ -149,15 +150,9 @@ class Words {
 
   /** Numbers of the tokens that a span holds any of. */
   in({ start, end }: Span): number[] {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ends[middle] <= start) low = middle + 1;
-      else high = middle;
-    }
     const found: number[] = [];
-    for (; low < this.count && this.#starts[low] < end; low++) found.push(low);
+    const first = firstWhere(this.count, (i) => this.#ends[i] > start);
+    for (let i = first; i < this.count && this.#starts[i] < end; i++) found.push(i);
     return found;
   }
 

@@ -16,6 +16,7 @@ import { entityType } from './entityTypes';
 import { PartialText } from './partialText';
 import * as read from './reading';
 import { onOneLine } from './words';
+import { firstWhere } from '../util/firstWhere';
 
 // CoNLL with BIO labels, laid out as CoNLL-U Plus (universaldependencies.org/ext-format.html): a line a token, columns
 // parted by tabs and named in the first line, a blank line between sentences. NE, TIMEX, SOURCE, CUE and CONTENT have one
@@ -151,16 +152,10 @@ export function tokensOf(
   { analysis: { tokens } }: Pick<AnnotatedArticle, 'analysis'>,
   { start, end }: Span,
 ): TokenRange {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.end[middle] <= start) low = middle + 1;
-    else high = middle;
-  }
-  const first = low;
-  while (low < tokens.count && tokens.start[low] < end) low++;
-  return { first, end: low };
+  const first = firstWhere(tokens.count, (i) => tokens.end[i] > start);
+  let last = first;
+  while (last < tokens.count && tokens.start[last] < end) last++;
+  return { first, end: last };
 }
 
 function rounded(confidence: number): number {

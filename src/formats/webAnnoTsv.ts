@@ -19,6 +19,7 @@ import { readMetadata, writeMetadata } from './metadata';
 import { PartialText } from './partialText';
 import * as read from './reading';
 import { onOneLine } from './words';
+import { firstWhere } from '../util/firstWhere';
 
 // WebAnno TSV 3.3, as INCEpTION reads and writes it (user guide, "WebAnno TSV 3"). Only layers that every project has:
 //   NamedEntity      names (value: PERSON ...) and dates (value: DATE=2022-01-10)
@@ -178,16 +179,10 @@ function place(sentences: readonly { readonly tokens: readonly Span[] }[], place
   });
   /** Numbers of the tokens that each annotation covers. */
   const rangeOf = (span: Span): [first: number, end: number] => {
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (all[middle][0].end <= span.start) low = middle + 1;
-      else high = middle;
-    }
-    const first = low;
-    while (low < all.length && all[low][0].start < span.end) low++;
-    return [first, low];
+    const first = firstWhere(all.length, (i) => all[i][0].end > span.start);
+    let last = first;
+    while (last < all.length && all[last][0].start < span.end) last++;
+    return [first, last];
   };
   const isWhole = ([token]: readonly Unit[], { start, end }: Span) => start === token.start && end === token.end;
   const pieces = new Map<number, Map<string, Span>>();

@@ -123,6 +123,7 @@ export class ArticleFiles extends DisposableOwner {
       const found = await Promise.all(
         uris.map(async (uri) => {
           const isThere = this.#isCandidate(uri) && (await this.#exists(uri));
+          this.#heads.delete(uri.toString());
           return isThere && (await this.#read(uri.toString())) ? uri.toString() : [];
         }),
       );
@@ -245,7 +246,6 @@ export class ArticleFiles extends DisposableOwner {
   #watch(): void {
     if (this.#watchers) return;
     const changed = (uri: vscode.Uri) => {
-      this.#heads.delete(uri.toString());
       this.#changedFiles.set(uri.toString(), uri);
       clearTimeout(this.#pause);
       const now = performance.now();

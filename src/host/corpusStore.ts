@@ -81,7 +81,7 @@ export class CorpusStore {
         const kept = this.#written + count;
         const tidy = kept <= 2 * valid.count + LARGEST_SEGMENT && this.#files.length < 16 + valid.count / 500;
         if (tidy) return this.#write(bytes, count);
-        const old = this.#files;
+        const old = [...this.#files];
         this.#written = 0;
         const all = valid.all();
         for (let start = 0; start < all.length; start += LARGEST_SEGMENT) {

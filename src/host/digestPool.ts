@@ -9,10 +9,10 @@ const KEEP_IDLE = 10_000;
 const SHORT = 32_768;
 /**
  * Bytes of a file for which the heap that workers have, in megabytes, is large enough by far, and what a worker for a longer one has
- * more for every megabyte of the file. Measured: with 32 MB 384 kB can be read, with 64 MB 1 MB.
+ * more for every megabyte of the file. Measured: with 28 MB 256 kB can be read, with 64 MB 1 MB.
  */
-const LONG = 1 << 18;
-const HEAP = 32;
+const LONG = 3 << 16;
+const HEAP = 28;
 const HEAP_FOR_MEGABYTE = 64;
 
 /** Files that a worker has at a time: it goes on with one while the answer of another is on its way. */

@@ -1,6 +1,7 @@
 import type { Span } from '../analysis/analysis';
 import { type Line, type PrintLine, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
 import type { Anchor } from './review';
+import { firstWhere } from '../util/firstWhere';
 
 /** How much text before and behind is kept with the words, in UTF-16 units. */
 export const CONTEXT_LENGTH = 48;
@@ -167,14 +168,7 @@ class Comparison {
   }
 
   #oldLineAt(offset: number): number | undefined {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#starts[middle] <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const line = low - 1;
+    const line = firstWhere(this.#starts.length, (i) => this.#starts[i] > offset) - 1;
     return line >= 0 && offset <= this.#starts[line] + this.old.lines[line].length ? line : undefined;
   }
 

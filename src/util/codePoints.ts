@@ -1,3 +1,5 @@
+import { firstWhere } from './firstWhere';
+
 /**
  * Offsets of a text between UTF-16 code units (ours) and Unicode code points (those of brat, of W3C Web Annotation, and
  * of Python's strings). A lone surrogate counts as one code point.
@@ -29,13 +31,6 @@ export class CodePoints {
 
   /** How many pairs come before; `before` is true for the first ones and false from then on. */
   #pairsBefore(before: (pair: number, index: number) => boolean): number {
-    let low = 0;
-    let high = this.#pairs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (before(this.#pairs[middle], middle)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.#pairs.length, (i) => !before(this.#pairs[i], i));
   }
 }

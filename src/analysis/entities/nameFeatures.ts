@@ -39,6 +39,8 @@ const BEHIND = 2;
 const NEIGHBOURS = 6;
 /** A score of "no name" that nothing outdoes. */
 const NEVER_A_NAME = 100_000;
+/** So many letters of a word are looked at. */
+const LONGEST_WORD = 40;
 /** Words up to this far away from a token are looked at. */
 const REACH = 3;
 /** A word in small letters inside a name has a capital at most so many tokens before it, and behind it. */
@@ -66,8 +68,8 @@ export function nameFeatures(
 /** What is known of a vocabulary's words, kept from article to article: most words of an article stood in others too. */
 interface KnownWords {
   readonly gazetteer: Gazetteer;
-  /** By type. */
-  readonly facts: WordFacts[];
+  /** By type, as long as they are not all in columns: see `unaryScores`. */
+  readonly facts: (WordFacts | undefined)[];
   /** Of some pairs of types whether a phrase of the gazetteer begins so: three numbers each (mayBegin). */
   readonly pairs: Int32Array;
 }
@@ -85,10 +87,15 @@ function knownWords(vocabulary: Vocabulary, gazetteer: Gazetteer): KnownWords {
   return known;
 }
 
-function factsOf(vocabulary: Vocabulary, gazetteer: Gazetteer): readonly WordFacts[] {
+function factsOf(type: number, vocabulary: Vocabulary, gazetteer: Gazetteer): WordFacts {
   const { facts } = knownWords(vocabulary, gazetteer);
-  for (let type = facts.length; type < vocabulary.size; type++) facts.push(wordFacts(vocabulary.word(type), gazetteer));
-  return facts;
+  return (facts[type] ??= wordFacts(vocabulary.word(type), gazetteer));
+}
+
+/** A word as it stands in phrases of the gazetteer. */
+function phraseWord(type: number, vocabulary: Vocabulary): string {
+  const word = vocabulary.word(type);
+  return word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD).toLowerCase() : vocabulary.lower(type);
 }
 
 /** Bits of a token's flags: what WordFacts says of its word. */
@@ -110,7 +117,7 @@ const packed = oncePer((gazetteer: Gazetteer): Property<Int32Array> => ({
   create: (length) => new Int32Array(length),
   width: PACKED,
   write: (id, values, at, owner) => {
-    const { word, shape, middle, lists, ...is } = factsOf(owner as Vocabulary, gazetteer)[id];
+    const { word, shape, middle, lists, ...is } = factsOf(id, owner as Vocabulary, gazetteer);
     const names = Object.keys(FLAG) as (keyof typeof FLAG)[];
     const flags = names.reduce((bits, name) => bits | (is[name] ? FLAG[name] : 0), 0);
     values.set([word, shape, middle, lists, flags], at);
@@ -173,12 +180,12 @@ class DocumentFeatures implements NameFeatures {
     const { first, end, capitals } = this.#begin(s);
     const count = end - first;
     const values = new Int32Array(count * WIDTH);
-    const facts = factsOf(this.#vocabulary, this.#gazetteer);
+    const factsAt = (i: number) => factsOf(this.#types[i], this.#vocabulary, this.#gazetteer);
     for (let i = first; i < end; i++) {
       if (this.isInert(i, first, end)) continue;
       let at = (i - first) * WIDTH;
       for (let k = -REACH; k <= REACH; k++) {
-        const fact = i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : facts[this.#types[i + k]];
+        const fact = i + k < first ? BEFORE_SENTENCE : i + k >= end ? BEHIND_SENTENCE : factsAt(i + k);
         at = writeUnary(values, at, k, fact);
       }
       const usage = this.#documentUsage();
@@ -275,7 +282,11 @@ function unaryScores(weights: Weights, gazetteer: Gazetteer): UnaryScores {
   const property: Property<Int16Array> = {
     create: (length) => new Int16Array(length),
     width: row,
-    write: (id, values, at, owner) => write(values, at, factsOf(owner as Vocabulary, gazetteer)[id]),
+    write: (id, values, at, owner) => {
+      const vocabulary = owner as Vocabulary;
+      write(values, at, factsOf(id, vocabulary, gazetteer));
+      knownWords(vocabulary, gazetteer).facts[id] = undefined; // all that is read again is in columns now
+    },
   };
   const [before, behind] = [new Int16Array(row), new Int16Array(row)];
   write(before, 0, BEFORE_SENTENCE);
@@ -287,7 +298,6 @@ function unaryScores(weights: Weights, gazetteer: Gazetteer): UnaryScores {
 
 /** What can be said of a word by itself, once for all its places. */
 interface WordFacts {
-  readonly lower: string;
   readonly raw: number;
   readonly word: number;
   readonly shape: number;
@@ -314,14 +324,13 @@ interface WordFacts {
 }
 
 function wordFacts(word: string, gazetteer: Gazetteer): WordFacts {
-  const lower = word.length > 40 ? word.slice(0, 40).toLowerCase() : word.toLowerCase();
+  const lower = word.slice(0, LONGEST_WORD).toLowerCase();
   const shape = shapeOf(word);
   const known = gazetteer.cluster(lower);
   const cluster = known < 0 ? gazetteer.rareCluster(lower) : known;
   const lengths = [1, 2, 3, 4, 5];
   const stem = shape[0] === 'X' && known < 0 && lower.length > 3 && lower.endsWith('s') ? lower.slice(0, -1) : '';
   return {
-    lower,
     raw: hashOf(word),
     word: hashOf(lower),
     shape: hashOf(shape),
@@ -349,7 +358,7 @@ function shapeOf(word: string): string {
   let shape = '';
   let previous = '';
   let run = 0;
-  for (const character of word.slice(0, 40)) {
+  for (const character of word.slice(0, LONGEST_WORD)) {
     const kind = /\p{Lu}/u.test(character)
       ? 'X'
       : /\p{L}/u.test(character)
@@ -454,15 +463,13 @@ function matchPhrases(
   begins.fill(0, 0, end - first);
   inside.fill(0, 0, end - first);
   lengths.fill(0, 0, end - first);
-  let facts: readonly WordFacts[] | undefined;
   for (let i = first; i < end; i++) {
     const at = i - first;
     if ((flags[i] & (FLAG.begins | FLAG.telling)) !== (FLAG.begins | FLAG.telling)) continue;
     if (i + 1 >= end || !mayBegin(types[i], types[i + 1], vocabulary, gazetteer)) continue;
-    facts ??= factsOf(vocabulary, gazetteer);
-    let phrase = facts[types[i]].lower;
+    let phrase = phraseWord(types[i], vocabulary);
     for (let length = 2; length <= LONGEST_PHRASE && i + length <= end; length++) {
-      phrase += ' ' + facts[types[i + length - 1]].lower;
+      phrase += ' ' + phraseWord(types[i + length - 1], vocabulary);
       const lists = gazetteer.lists(phrase);
       if (lists) {
         begins[at] |= lists;
@@ -479,8 +486,7 @@ function mayBegin(first: number, second: number, vocabulary: Vocabulary, gazette
   const { pairs } = knownWords(vocabulary, gazetteer);
   const at = 3 * (feature2(0, first, second) & (PAIRS - 1));
   if (pairs[at] !== first || pairs[at + 1] !== second) {
-    const facts = factsOf(vocabulary, gazetteer);
-    const phrase = `${facts[first].lower} ${facts[second].lower}`;
+    const phrase = `${phraseWord(first, vocabulary)} ${phraseWord(second, vocabulary)}`;
     pairs[at] = first;
     pairs[at + 1] = second;
     pairs[at + 2] = gazetteer.lists(phrase) || gazetteer.begins(phrase) ? 1 : 0;
@@ -489,7 +495,7 @@ function mayBegin(first: number, second: number, vocabulary: Vocabulary, gazette
 }
 
 const outside = (word: number): WordFacts => ({
-  ...{ lower: '', raw: word, word, shape: word, shortShape: word, prefixes: [], suffixes: [] },
+  ...{ raw: word, word, shape: word, shortShape: word, prefixes: [], suffixes: [] },
   ...{
     capital: false,
     allCapitals: false,

@@ -49,7 +49,7 @@ function poolOf(background: number) {
 }
 
 const file = (first: number, length = 4) => new Uint8Array(length).fill(first);
-const LONG = (1 << 18) + 1;
+const LONG = (3 << 16) + 1;
 const firsts = (worker: Worker) => worker.asked.map((asked) => asked.file[0]);
 
 describe('workers that sum up files', () => {
@@ -90,10 +90,10 @@ describe('workers that sum up files', () => {
     assert.deepEqual(workers.map(firsts), [[1]]);
     workers[0].answer();
     await short;
-    assert.deepEqual([workers[0].ended, workers[1].kind.heap, firsts(workers[1])], [true, 49, [2]]);
+    assert.deepEqual([workers[0].ended, workers[1].kind.heap, firsts(workers[1])], [true, 41, [2]]);
     workers[1].answer();
     await long;
-    assert.deepEqual([workers[1].ended, workers[2].kind.heap, firsts(workers[2])], [true, 32, [3]]);
+    assert.deepEqual([workers[1].ended, workers[2].kind.heap, firsts(workers[2])], [true, 28, [3]]);
     workers[2].answer();
     await last;
     pool.dispose();
@@ -106,7 +106,7 @@ describe('workers that sum up files', () => {
     assert.deepEqual([workers[1].kind.heap, firsts(workers[1])], [undefined, [1]]);
     workers[1].listener.onEnd('out of memory again');
     await assert.rejects(first, /out of memory again/);
-    assert.deepEqual([workers[2].kind.heap, firsts(workers[2])], [32, [2]]);
+    assert.deepEqual([workers[2].kind.heap, firsts(workers[2])], [28, [2]]);
     workers[2].answer();
     await second;
     pool.dispose();
