@@ -48,6 +48,7 @@ class Row implements ReadArticle {
   #title = 0;
   #firstEntity = 0;
   #entities = 0;
+  publisher = '';
   /** Number of a text: see `datesInClaims`. */
   dates = 0;
   sentences = 0;
@@ -60,7 +61,6 @@ class Row implements ReadArticle {
     readonly hash: number,
     readonly slot: number,
     public digest: Uint8Array,
-    readonly publisher: string,
   ) {
     this.stamp = stamp;
   }
@@ -171,10 +171,8 @@ export class CorpusIndex {
   /** In place of what was there under the address. @throws RangeError when the digest is none */
   put({ uri, stamp, hash, digest }: IndexEntry): IndexedArticle {
     this.remove(uri);
-    const { url } = decodeHead(digest);
-    const publisher = (url && publisherOf(url)) ?? '';
-    if (!this.#publishers.has(publisher)) this.#publishers.set(publisher, publisher);
-    const row = new Row(uri, stamp, hash, this.#nextSlot++, digest, this.#publishers.get(publisher)!);
+    decodeHead(digest); // throws what this throws
+    const row = new Row(uri, stamp, hash, this.#nextSlot++, digest);
     this.#byUri.set(uri, row);
     this.#unread.add(row);
     this.#version++;
@@ -317,14 +315,23 @@ export class CorpusIndex {
 
   /** What does not depend on which entities are merged. */
   #table(row: Row, body: DigestBody): void {
+    const { title = '', url } = row.head;
     const bands = decodeBands(row.digest) ?? body.claims.map(({ text }) => bandsOf(text));
-    row.claims = this.#claims.add(row.slot, fold(row.head.title ?? ''), body, bands);
+    row.claims = this.#claims.add(row.slot, fold(title), body, bands);
+    row.publisher = this.#publisher(url && publisherOf(url));
     row.dates = this.#dates.add(datesInClaims(body));
     row.sentences = body.sentences.length;
     for (const hash of body.sentences) this.#sentences.add(hash, row.slot);
     row.digest = this.#digests.copy(withoutBands(row.digest));
     row.isTabled = true;
     this.#liveRows += row.claims.count;
+  }
+
+  /** One string for all articles of a publisher. */
+  #publisher(host = ''): string {
+    const known = this.#publishers.get(host);
+    if (known === undefined) this.#publishers.set(host, host);
+    return known ?? host;
   }
 
   /** Everything is to be taken in anew. */
