@@ -2,10 +2,11 @@ import { publisherOf } from '../analysis/article/address';
 import { firstWhere } from '../util/firstWhere';
 import { Slabs } from '../util/slabs';
 import { Texts, type Wanted } from '../util/texts';
+import { type ArticlePlace, articlePlace, byDateAndTitle } from './articleOrder';
 import { type ClaimRows, ClaimTable } from './claimTable';
 import { type DigestBody, type DigestHead, type Place, isWithin, startsBefore } from './digest';
 import { HashPostings, SAME_CLAIM, bandsOf, isSameArticle, jaccard, shinglesOf } from './duplicates';
-import { decodeBands, decodeBody, decodeHead, decodeMentions, withoutBands } from './encoding';
+import { decodeBands, decodeBody, decodeHead, decodeMentions, decodeSentences, withoutBands } from './encoding';
 import { type CorpusEntity, type EntityIds, EntityTable } from './entityTable';
 import { fold } from './fold';
 import { type Separations, NO_SEPARATIONS } from './mergeRules';
@@ -194,7 +195,7 @@ export class CorpusIndex {
     if (read) {
       this.#slots[article.slot] = undefined;
       this.#entities.remove(article.slot, read.entities);
-      this.#order?.splice(placeOf(this.#order, read), 1);
+      this.#order?.splice(indexInOrder(this.#order, read), 1);
     }
     if (article.isTabled) this.#liveRows -= article.claims.count;
     const dead = this.#claims.size - this.#liveRows;
@@ -289,7 +290,7 @@ export class CorpusIndex {
     const own = this.#slots[article.slot];
     if (own !== article) return [];
     const shared = new Map<number, number>();
-    for (const hash of decodeBody(article.digest).sentences) {
+    for (const hash of decodeSentences(article.digest)) {
       let met = 0;
       this.#sentences.each(hash, (slot) => {
         if (this.#slots[slot]) shared.set(slot, (shared.get(slot) ?? 0) + 1);
@@ -309,7 +310,7 @@ export class CorpusIndex {
     if (!row.isTabled) this.#table(row, body);
     this.#claims.assign(row.claims, body, (index) => this.#entities.idAt(row.entities, index));
     this.#slots[row.slot] = row;
-    this.#order?.splice(placeOf(this.#order, row), 0, row);
+    this.#order?.splice(indexInOrder(this.#order, row), 0, row);
     this.#version++;
   }
 
@@ -367,28 +368,19 @@ function datesInClaims({ dates, claims }: DigestBody): string {
   return found.map(({ value, within }) => (within.size ? `\n${value} ${[...within].join(' ')}` : '')).join('');
 }
 
-/** Newest first, then by title. */
 function inOrder(rows: readonly Row[]): Row[] {
   return rows
-    .map((row) => ({ row, key: orderKey(row) }))
-    .sort((a, b) => byKey(a.key, b.key))
+    .map((row) => ({ row, place: placeOf(row) }))
+    .sort((a, b) => byDateAndTitle(a.place, b.place))
     .map(({ row }) => row);
 }
 
 /** Where an article stands in the order, or would. */
-function placeOf(order: readonly Row[], row: Row): number {
-  const key = orderKey(row);
-  return firstWhere(order.length, (i) => byKey(orderKey(order[i]), key) >= 0);
+function indexInOrder(order: readonly Row[], row: Row): number {
+  const place = placeOf(row);
+  return firstWhere(order.length, (i) => byDateAndTitle(placeOf(order[i]), place) >= 0);
 }
 
-type OrderKey = readonly [date: string, title: string, uri: string];
-
-function orderKey({ head, uri }: Row): OrderKey {
-  return [head.date ?? '', fold(head.title ?? ''), uri];
-}
-
-function byKey([dateA, titleA, uriA]: OrderKey, [dateB, titleB, uriB]: OrderKey): number {
-  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
-  if (titleA !== titleB) return titleA < titleB ? -1 : 1;
-  return uriA < uriB ? -1 : 1;
+function placeOf({ uri, head }: Row): ArticlePlace {
+  return articlePlace(uri, head);
 }

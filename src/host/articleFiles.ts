@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Header } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
-import { fold } from '../corpus/fold';
+import { articlePlace, byDateAndTitle } from '../corpus/articleOrder';
 import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
 import { anyOf } from '../util/globs';
@@ -52,6 +52,8 @@ export class ArticleFiles extends DisposableOwner {
   readonly #heads = new Map<string, number>();
   /** Title, date and URL, a line each. */
   #texts = new Texts();
+  /** Those that somebody has asked for, by address: the same object as long as the file stays the same. */
+  readonly #files = new Map<string, ArticleFile>();
   #listed = false;
   #rules = new Map<string, IgnoreRules>();
   /** Addresses of the `.gitignore` files. */
@@ -83,7 +85,11 @@ export class ArticleFiles extends DisposableOwner {
 
   /** All articles, by date (newest first), then title. Never rejects; what cannot be read is in the log. */
   async list(): Promise<readonly ArticleFile[]> {
-    return (await this.addresses()).map((address) => this.#file(address));
+    return (await this.addresses()).map((address) => {
+      let file = this.#files.get(address);
+      if (!file) this.#files.set(address, (file = this.#file(address)));
+      return file;
+    });
   }
 
   /** The addresses alone, in the same order. */
@@ -106,6 +112,7 @@ export class ArticleFiles extends DisposableOwner {
   /** Forgets what is known, and tells those who show it. */
   refresh(): void {
     this.#heads.clear();
+    this.#files.clear();
     this.#texts = new Texts();
     this.#watchers?.dispose();
     this.#watchers = undefined;
@@ -124,6 +131,7 @@ export class ArticleFiles extends DisposableOwner {
         uris.map(async (uri) => {
           const isThere = this.#isCandidate(uri) && (await this.#exists(uri));
           this.#heads.delete(uri.toString());
+          this.#files.delete(uri.toString());
           return isThere && (await this.#read(uri.toString())) ? uri.toString() : [];
         }),
       );
@@ -155,8 +163,8 @@ export class ArticleFiles extends DisposableOwner {
 
   #inOrder(addresses: readonly string[]): string[] {
     return addresses
-      .map((address) => placeInOrder(this.#file(address)))
-      .sort(byOrder)
+      .map((address) => articlePlace(address, this.#file(address)))
+      .sort(byDateAndTitle)
       .map(({ address }) => address);
   }
 
@@ -296,25 +304,9 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
 /** Newest first, then by title. */
 export function inOrder(files: readonly ArticleFile[]): ArticleFile[] {
   return files
-    .map((file) => ({ file, ...placeInOrder(file) }))
-    .sort(byOrder)
+    .map((file) => ({ file, ...articlePlace(file.address, file) }))
+    .sort(byDateAndTitle)
     .map(({ file }) => file);
-}
-
-interface PlaceInOrder {
-  readonly address: string;
-  readonly date: string;
-  /** Folded. */
-  readonly title: string;
-}
-
-function placeInOrder({ address, date = '', title = '' }: ArticleFile): PlaceInOrder {
-  return { address, date, title: fold(title) };
-}
-
-function byOrder(a: PlaceInOrder, b: PlaceInOrder): number {
-  const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
-  return byText(b.date, a.date) || byText(a.title, b.title) || byText(a.address, b.address);
 }
 
 function after<T>(milliseconds: number, value: T): Promise<T> {

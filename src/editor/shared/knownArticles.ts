@@ -5,6 +5,7 @@ import { type ArticleFile, inOrder } from '../../host/articleFiles';
 import { type ArticleView, isArticle } from '../../host/articles';
 import { HEAD_LENGTH } from '../../host/recognition';
 import type { Services } from '../../host/services';
+import { oncePer } from '../../util/once';
 import { headerOf as headerOfHead } from './corpusRows';
 
 /** An article that can be shown: a file of the workspace or an open document. */
@@ -26,12 +27,19 @@ export async function knownArticles(services: Services): Promise<KnownArticle[]>
   return [
     ...others.map((document) => ({ uri: document.uri, header: headerOf(document, articles.latest(document)) })),
     ...files.map((file) => {
+      const known = knownFile(file);
       const document = open.get(file.address);
-      const header = (document && articles.latest(document)?.analysis.header) ?? headerOfHead(file);
-      return { uri: vscode.Uri.parse(file.address), header };
+      const header = document && articles.latest(document)?.analysis.header;
+      return header ? { ...known, header } : known;
     }),
   ];
 }
+
+/** There are thousands, and they are listed again with every article that is closed. */
+const knownFile = oncePer((file: ArticleFile): KnownArticle => ({
+  uri: vscode.Uri.parse(file.address),
+  header: headerOfHead(file),
+}));
 
 /** While the files are still being listed, those that the index was kept with: they are there at once. */
 async function listedFiles({ articleFiles, corpus }: Services): Promise<readonly ArticleFile[]> {

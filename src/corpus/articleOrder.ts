@@ -1,0 +1,26 @@
+import { fold } from './fold';
+
+/** What the order of articles goes by: newest first, then by title. */
+export interface ArticlePlace {
+  readonly address: string;
+  /** ISO, `2022-01-08`; empty when there is none. */
+  readonly date: string;
+  /** Folded. */
+  readonly title: string;
+}
+
+export function articlePlace(
+  address: string,
+  { date = '', title = '' }: { date?: string; title?: string },
+): ArticlePlace {
+  return { address, date, title: fold(title) };
+}
+
+/** Below zero when the first comes before the second. */
+export function byDateAndTitle(a: ArticlePlace, b: ArticlePlace): number {
+  return byText(b.date, a.date) || byText(a.title, b.title) || byText(a.address, b.address);
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
