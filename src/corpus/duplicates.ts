@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analysis';
-import { fold, foldedWords } from './fold';
-import { hashText, mix } from './hash';
+import { wordHashes } from './fold';
+import { hashOfHashes, mix } from './hash';
 
 /**
  * Which claims are the same but for a few words, as wire copy is that several papers print: MinHash over shingles of
@@ -30,36 +30,34 @@ const FEWEST_WORDS_OF_SENTENCE = 6;
 
 /** The shingles of a text, hashed, each once; none when it is too short to compare. */
 export function shinglesOf(text: string): Set<number> {
-  const words = foldedWords(fold(text));
-  const shingles = new Set<number>();
+  return new Set(shingleHashes(text));
+}
+
+function shingleHashes(text: string): number[] {
+  const words = wordHashes(text);
+  const shingles: number[] = [];
   if (words.length < FEWEST_WORDS) return shingles;
-  const hashes = words.map((word) => hashText(word));
-  for (let i = 0; i + SHINGLE <= hashes.length; i++) {
-    let hash = 0;
-    for (let j = i; j < i + SHINGLE; j++) hash = mix(Math.imul(hash, 31) + hashes[j]);
-    shingles.add(hash);
-  }
+  for (let i = 0; i + SHINGLE <= words.length; i++) shingles.push(hashOfHashes(words, i, i + SHINGLE));
   return shingles;
 }
 
 const SEEDS = Uint32Array.from({ length: BANDS * ROWS }, (_, i) => mix(i + 1) | 1);
+const minima = new Uint32Array(SEEDS.length);
 
 /** A hash a band, 32 bits, unsigned; texts that share one are likely to be alike. Empty for a text too short to compare. */
 export function bandsOf(text: string): number[] {
-  const shingles = shinglesOf(text);
-  if (!shingles.size) return [];
-  const minima = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
+  const bands: number[] = [];
+  const shingles = shingleHashes(text);
+  if (!shingles.length) return bands;
+  minima.fill(0xffffffff);
   for (const shingle of shingles) {
     for (let i = 0; i < minima.length; i++) {
       const hash = mix(shingle ^ SEEDS[i]);
       if (hash < minima[i]) minima[i] = hash;
     }
   }
-  return Array.from({ length: BANDS }, (_, band) => {
-    let hash = band;
-    for (let row = 0; row < ROWS; row++) hash = mix(Math.imul(hash, 31) + minima[band * ROWS + row]);
-    return hash;
-  });
+  for (let band = 0; band < BANDS; band++) bands.push(hashOfHashes(minima, band * ROWS, (band + 1) * ROWS, band));
+  return bands;
 }
 
 /** The Jaccard index: how much of all that either has both have, 0 to 1. */
@@ -81,8 +79,8 @@ export function sentenceHashes(
     const first = sentences.firstToken[s];
     const end = sentences.endToken[s];
     if (end - first < FEWEST_WORDS_OF_SENTENCE) continue;
-    const words = foldedWords(fold(text.slice(tokens.start[first], tokens.end[end - 1])));
-    if (words.length >= FEWEST_WORDS_OF_SENTENCE) hashes.add(hashText(words.join(' ')));
+    const words = wordHashes(text, tokens.start[first], tokens.end[end - 1]);
+    if (words.length >= FEWEST_WORDS_OF_SENTENCE) hashes.add(hashOfHashes(words));
   }
   return Uint32Array.from(hashes).sort();
 }

@@ -1,8 +1,23 @@
+/** Of no characters, before `hashedWith` takes the first. */
+export const EMPTY_HASH = 0x811c9dc5;
+
+/** The hash with one more UTF-16 code unit behind, signed. */
+export function hashedWith(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
 /** A hash of words, 32 bits (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
-export function hashText(text: string, seed = 0x811c9dc5): number {
+export function hashText(text: string, seed = EMPTY_HASH): number {
   let hash = seed;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i++) hash = hashedWith(hash, text.charCodeAt(i));
   return hash >>> 0;
+}
+
+/** A hash of hashes `[from, to)`, in order, 32 bits, unsigned. */
+export function hashOfHashes(hashes: ArrayLike<number>, from = 0, to = hashes.length, seed = 0): number {
+  let hash = seed;
+  for (let i = from; i < to; i++) hash = mix(Math.imul(hash, 31) + hashes[i]);
+  return hash;
 }
 
 /** Spreads the bits of a 32-bit number over all of it (the finaliser of MurmurHash3). */
@@ -27,11 +42,14 @@ export function contentHash(bytes: Uint8Array): number {
 /** `tables[k][byte]`: what a byte does to the sum of `k` more bytes behind it. */
 let crcTables: readonly Uint32Array[] | undefined;
 
-/** CRC-32 as in zip and PNG files, four bytes at a step ("slicing by four": Kounavis and Berry 2008). */
-export function crc32(bytes: Uint8Array): number {
+/**
+ * CRC-32 as in zip and PNG files, four bytes at a step ("slicing by four": Kounavis and Berry 2008).
+ * @param before that of the bytes before these
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
   crcTables ??= makeCrcTables();
   const [one, two, three, four] = crcTables;
-  let crc = 0xffffffff;
+  let crc = before ^ 0xffffffff;
   let i = 0;
   for (const last = bytes.length - 3; i < last; i += 4) {
     crc ^= bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24);

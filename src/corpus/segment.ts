@@ -22,10 +22,10 @@ export interface IndexEntry {
 }
 
 /** Changes whenever the bytes mean something else. */
-const FORMAT = 3;
+const FORMAT = 4;
 const MAGIC = 0x48535949; // "HSYI"
-/** Magic, format, checksum. */
-const PREAMBLE = 12;
+/** Five numbers of 32 bits: magic, format, bytes of the table of entries, its checksum and that of the digests behind it. */
+const PREAMBLE = 20;
 
 export type SegmentProblem = 'damaged' | 'other version';
 
@@ -47,6 +47,8 @@ export class SegmentWriter {
   #count = 0;
   #digests = new Uint8Array(1 << 16);
   #length = 0;
+  /** Of the digests: worked out as they come, for over all at once it would hold up the extension host. */
+  #checksum = 0;
 
   /** @param analysis what the digests were made by: another version's are not taken for this one's */
   constructor(private readonly analysis: string) {}
@@ -66,6 +68,7 @@ export class SegmentWriter {
     const needed = this.#length + digest.length;
     if (needed > this.#digests.length) this.#digests = grown(this.#digests, new Uint8Array(2 * needed));
     this.#digests.set(digest, this.#length);
+    this.#checksum = crc32(digest, this.#checksum);
     this.#length = needed;
     this.#count++;
   }
@@ -76,17 +79,15 @@ export class SegmentWriter {
     head.text(this.analysis);
     head.int(this.#count);
     const [version, entries] = [head.section(), this.#table.section()];
-    const lengths = new Writer();
-    lengths.int(version.length);
-    lengths.int(entries.length);
-    const digests = this.#digests.subarray(0, this.#length);
-    const bytes = joinBytes([new Uint8Array(PREAMBLE), lengths.bytes(), version, entries, digests]);
+    const length = new Writer();
+    length.int(version.length);
+    const table = joinBytes([length.bytes(), version, entries]);
+    const bytes = joinBytes([new Uint8Array(PREAMBLE), table, this.#digests.subarray(0, this.#length)]);
     const view = new DataView(bytes.buffer);
-    view.setUint32(0, MAGIC);
-    view.setUint32(4, FORMAT);
-    view.setUint32(8, crc32(bytes.subarray(PREAMBLE)));
+    const preamble = [MAGIC, FORMAT, table.length, crc32(table), this.#checksum];
+    preamble.forEach((number, i) => view.setUint32(4 * i, number));
     this.#table = new Writer();
-    this.#count = this.#length = 0;
+    this.#count = this.#length = this.#checksum = 0;
     return bytes;
   }
 }
@@ -103,13 +104,14 @@ export function readSegment(bytes: Uint8Array, analysis: string): readonly Index
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0) !== MAGIC) return 'damaged';
   if (view.getUint32(4) !== FORMAT) return 'other version';
-  if (view.getUint32(8) !== crc32(bytes.subarray(PREAMBLE))) return 'damaged';
-  const lengths = new Reader(bytes, PREAMBLE);
-  const [version, entries] = [lengths.int(), lengths.int()];
-  const head = Reader.section(bytes.subarray(lengths.offset, lengths.offset + version));
+  let offset = PREAMBLE + view.getUint32(8);
+  const table = bytes.subarray(PREAMBLE, offset);
+  if (view.getUint32(12) !== crc32(table) || view.getUint32(16) !== crc32(bytes.subarray(offset))) return 'damaged';
+  const length = new Reader(table);
+  const version = length.int();
+  const head = Reader.section(table.subarray(length.offset, length.offset + version));
   if (head.text() !== analysis) return 'other version';
-  let offset = lengths.offset + version + entries;
-  const reader = Reader.section(bytes.subarray(offset - entries, offset));
+  const reader = Reader.section(table.subarray(length.offset + version));
   return Array.from({ length: head.int() }, (): IndexEntry => {
     const uri = reader.text();
     const [mtime, size, review] = [reader.int(), reader.int(), reader.int()];

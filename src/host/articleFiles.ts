@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Header } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
-import { articlePlace, byDateAndTitle } from '../corpus/articleOrder';
+import { type ArticlePlace, articlePlace, byDateAndTitle } from '../corpus/articleOrder';
 import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
+import { firstWhere } from '../util/firstWhere';
 import { anyOf } from '../util/globs';
 import { Texts } from '../util/texts';
 import type { FileReader } from './platform';
@@ -31,7 +32,7 @@ const MOST_IGNORE_FILES = 1_000;
 /** How long changes in the workspace are gathered, in milliseconds: a checkout changes thousands of files. */
 const CHANGE_PAUSE = 300;
 /** The same for a change after none for that long: one file that somebody saves. */
-const FIRST_CHANGE_PAUSE = 20;
+const FIRST_CHANGE_PAUSE = 5;
 
 /**
  * How long a virtual file system's search may take, in milliseconds. Where there is none, VS Code waits for an
@@ -135,7 +136,8 @@ export class ArticleFiles extends DisposableOwner {
           return isThere && (await this.#read(uri.toString())) ? uri.toString() : [];
         }),
       );
-      return this.#inOrder([...addresses.filter((address) => !changed.has(address)), ...found.flat()]);
+      const others = addresses.filter((address) => !changed.has(address));
+      return this.#withAmong(found.flat(), others);
     });
     this.#onDidChange.fire(uris);
   }
@@ -157,15 +159,35 @@ export class ArticleFiles extends DisposableOwner {
       }
     };
     await Promise.all(Array.from({ length: PARALLEL_READS }, reader));
+    const ordered = await this.#inOrder(found);
     this.#listed = true;
-    return this.#inOrder(found);
+    return ordered;
   }
 
-  #inOrder(addresses: readonly string[]): string[] {
-    return addresses
-      .map((address) => articlePlace(address, this.#file(address)))
-      .sort(byDateAndTitle)
-      .map(({ address }) => address);
+  async #inOrder(addresses: readonly string[]): Promise<string[]> {
+    const places: ArticlePlace[] = [];
+    const slice = new Slice();
+    for (const address of addresses) {
+      places.push(this.#placeOf(address));
+      if (slice.isOver) await slice.pause();
+    }
+    return places.sort(byDateAndTitle).map(({ address }) => address);
+  }
+
+  /** Puts some addresses where they belong among others, which are in order: where all these belong need not be asked again. */
+  async #withAmong(addresses: readonly string[], others: string[]): Promise<string[]> {
+    const slice = new Slice();
+    for (const address of addresses) {
+      const place = this.#placeOf(address);
+      const isBefore = (i: number) => byDateAndTitle(place, this.#placeOf(others[i])) < 0;
+      others.splice(firstWhere(others.length, isBefore), 0, address);
+      if (slice.isOver) await slice.pause();
+    }
+    return others;
+  }
+
+  #placeOf(address: string): ArticlePlace {
+    return articlePlace(address, this.#file(address));
   }
 
   #file(address: string): ArticleFile {

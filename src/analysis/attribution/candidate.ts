@@ -227,6 +227,7 @@ function beforeParticiple({ lower, tokens }: Reading, { from, to }: Range): Rang
   return { from, to };
 }
 
+/** By label its stretches, in order: two of them never touch. */
 function rangesByLabel(labels: Uint8Array, from: number): Range[][] {
   const ranges: Range[][] = ROLE_LABELS.map(() => []);
   let begin = 0;
@@ -235,7 +236,7 @@ function rangesByLabel(labels: Uint8Array, from: number): Range[][] {
     ranges[labels[begin]].push({ from: from + begin, to: from + i });
     begin = i;
   }
-  return ranges.map((each) => joinedRanges(each));
+  return ranges;
 }
 
 /** The mean probability of the label over the tokens of the ranges; those outside the window, which begins at `offset`, have none. */

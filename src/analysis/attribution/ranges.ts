@@ -51,7 +51,7 @@ export function attributionSpans(
 /** In text order, without empty ones; neighbours that touch become one. */
 export function joinedRanges(ranges: readonly Range[]): Range[] {
   const joined: { from: number; to: number }[] = [];
-  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of inOrder(ranges)) {
     if (to <= from) continue;
     const last = joined.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, to);
@@ -60,15 +60,24 @@ export function joinedRanges(ranges: readonly Range[]): Range[] {
   return joined;
 }
 
+/** Most ranges are in order as they were found, and need no copy. */
+function inOrder(ranges: readonly Range[]): readonly Range[] {
+  for (let r = 1; r < ranges.length; r++)
+    if (ranges[r].from < ranges[r - 1].from) return [...ranges].sort((a, b) => a.from - b.from);
+  return ranges;
+}
+
 /** What remains of the ranges without the tokens of `taken`. */
 export function without(ranges: readonly Range[], taken: readonly Range[]): Range[] {
-  let rest = [...ranges];
+  let rest = ranges;
   for (const hole of taken) {
-    rest = rest.flatMap(({ from, to }) => [
-      { from, to: Math.min(to, hole.from) },
-      { from: Math.max(from, hole.to), to },
-    ]);
-    rest = rest.filter(({ from, to }) => to > from);
+    if (!rest.some(({ from, to }) => from < hole.to && to > hole.from)) continue;
+    const left: Range[] = [];
+    for (const { from, to } of rest) {
+      if (from < Math.min(to, hole.from)) left.push({ from, to: Math.min(to, hole.from) });
+      if (Math.max(from, hole.to) < to) left.push({ from: Math.max(from, hole.to), to });
+    }
+    rest = left;
   }
   return joinedRanges(rest);
 }

@@ -89,47 +89,39 @@ export function hasTrigger({ types, vocabulary, sentences }: WordFacts, first: n
 export function wordsOfParagraph(facts: WordFacts, first: number, end: number): Words {
   const { words, types, vocabulary, tokens, sentences } = facts;
   const triggers = vocabulary.column(TRIGGERS_OF);
-  const lower: string[] = [];
-  const raw: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const tags: number[] = [];
-  const hyphens: boolean[] = [];
-  const sentence: number[] = [];
-  const trigger: number[] = [];
   const from = sentences.firstToken[first];
   const to = sentences.endToken[end - 1];
-  let hyphen = false;
+  const lower = new Array<string>(to - from); // as long as they will be: arrays that grow are made several times
+  const raw = new Array<string>(to - from);
+  const start = new Array<number>(to - from);
+  const stop = new Array<number>(to - from);
+  const tag = new Array<number>(to - from);
+  const hyphen = new Array<boolean>(to - from);
+  const sentence = new Array<number>(to - from);
+  const trigger = new Array<number>(to - from);
+  let count = 0;
+  let isJoined = false;
   for (let i = from; i < to; i++) {
     const word = words[i];
     const code = word.charCodeAt(0);
     if (isDash(code) && word.length === 1 && i > from && i + 1 < to) {
       if (tokens.start[i] === tokens.end[i - 1] && tokens.end[i] === tokens.start[i + 1]) {
-        hyphen = true;
+        isJoined = true;
         continue;
       }
     }
-    lower.push(vocabulary.lower(types[i]));
-    raw.push(word);
-    starts.push(tokens.start[i]);
-    ends.push(tokens.end[i]);
-    tags.push(tokens.tag[i]);
-    hyphens.push(hyphen);
-    sentence.push(tokens.sentence[i]);
-    trigger.push(triggers[types[i]]);
-    hyphen = false;
+    lower[count] = vocabulary.lower(types[i]);
+    raw[count] = word;
+    start[count] = tokens.start[i];
+    stop[count] = tokens.end[i];
+    tag[count] = tokens.tag[i];
+    hyphen[count] = isJoined;
+    sentence[count] = tokens.sentence[i];
+    trigger[count++] = triggers[types[i]];
+    isJoined = false;
   }
-  return {
-    count: lower.length,
-    lower,
-    raw,
-    start: starts,
-    end: ends,
-    tag: tags,
-    hyphen: hyphens,
-    sentence,
-    trigger,
-  };
+  for (const each of [lower, raw, start, stop, tag, hyphen, sentence, trigger]) each.length = count;
+  return { count, lower, raw, start, end: stop, tag, hyphen, sentence, trigger };
 }
 
 /** The words of a paragraph that has none. */

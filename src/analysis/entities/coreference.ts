@@ -116,7 +116,8 @@ export function resolve(
     }
   }
   resolveFirstPerson(candidates, chainOf, speeches, join);
-  for (const chain of chains) chain.members.sort((a, b) => candidates[a].first - candidates[b].first);
+  for (const { members } of chains)
+    if (members.length > 1) members.sort((a, b) => candidates[a].first - candidates[b].first);
   return { chains, chainOf, antecedent };
 }
 
@@ -266,10 +267,10 @@ export function byRank(weights: RankingWeights): Choosing {
   return (choice) => {
     let best = -1;
     let highest = scoreOf(weights, features, choice.features(features, -1)) - NONE_BEHIND;
-    choice.rivals.forEach((rival, place) => {
+    for (const [place, rival] of choice.rivals.entries()) {
       const score = scoreOf(weights, features, choice.features(features, place));
       if (score > highest) [best, highest] = [rival, score];
-    });
+    }
     return best;
   };
 }
@@ -311,11 +312,9 @@ function pronounChoice(
       const same = facts.sentence[index] === facts.sentence[earlier];
       const coArgument = same && isCoArgument(reading, candidates[earlier], pronoun);
       const chain = companyOf(earlier)!;
-      return pairFeatures(
-        ...([out, reading, candidates, facts, speeches, index, earlier, chain, place] as const),
-        chain === speaker, // undefined for nobody, which no company is
-        coArgument,
-      );
+      const isSpeaker = chain === speaker; // undefined for nobody, which no company is
+      // prettier-ignore
+      return pairFeatures(out, reading, candidates, facts, speeches, index, earlier, chain, place, isSpeaker, coArgument);
     },
   };
 }

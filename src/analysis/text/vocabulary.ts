@@ -30,6 +30,12 @@ export abstract class Interned {
   protected count = 0;
   readonly #columns = new Map<Property<Numbers>, { values: Numbers; filled: number }>();
 
+  /**
+   * @param expected columns have room for so many from the start: the system gives memory that was never written only on paper, while
+   * a column that moves to a larger one leaves a hole behind
+   */
+  constructor(private readonly expected = 0) {}
+
   /** How many there are; their numbers are smaller. */
   get size(): number {
     return this.count;
@@ -46,7 +52,7 @@ export abstract class Interned {
     if (column.filled < this.count) {
       const { width } = property;
       if (column.values.length < this.count * width) {
-        const larger = property.create(Math.max(256, this.count + (this.count >> 2)) * width);
+        const larger = property.create(Math.max(256, this.expected, this.count + (this.count >> 2)) * width);
         larger.set(column.values);
         column.values = larger;
       }
@@ -152,6 +158,7 @@ const LARGEST = 20_000;
  * got: a vocabulary that has grown too large is followed by an empty one, which numbers words anew.
  */
 export function sharedVocabulary(largest = LARGEST): () => Vocabulary {
-  let vocabulary = new Vocabulary();
-  return () => (vocabulary.size > largest ? (vocabulary = new Vocabulary()) : vocabulary);
+  const expected = largest + (largest >> 3); // the words of the article with which it has grown too large
+  let vocabulary = new Vocabulary(expected);
+  return () => (vocabulary.size > largest ? (vocabulary = new Vocabulary(expected)) : vocabulary);
 }

@@ -9,8 +9,13 @@ export const vague: Parser = { name: 'vague', on: TRIGGER.vague, read: readVague
 
 type Ref = Vague['value'];
 
-/** Phrases by their first word; the longest that fits is taken. */
-const PHRASES: ReadonlyMap<string, readonly (readonly [phrase: readonly string[], ref: Ref])[]> = byFirstWord([
+interface Phrase {
+  readonly words: readonly string[];
+  readonly value: Ref;
+}
+
+/** Phrases by their last word, since the first of many is "the"; the longest that fits is taken. */
+const PHRASES: ReadonlyMap<string, readonly Phrase[]> = byLastWord([
   ['now', 'PRESENT_REF'],
   ['right now', 'PRESENT_REF'],
   ['currently', 'PRESENT_REF'],
@@ -50,36 +55,38 @@ const PHRASES: ReadonlyMap<string, readonly (readonly [phrase: readonly string[]
 ]);
 triggerOn(PHRASES.keys(), TRIGGER.vague);
 
-function byFirstWord(list: readonly (readonly [string, Ref])[]): Map<string, (readonly [readonly string[], Ref])[]> {
-  const result = new Map<string, (readonly [readonly string[], Ref])[]>();
-  for (const [phrase, ref] of list) {
+function byLastWord(list: readonly (readonly [string, Ref])[]): Map<string, Phrase[]> {
+  const result = new Map<string, Phrase[]>();
+  for (const [phrase, value] of list) {
     const words = phrase.split(' ');
-    const same = result.get(words[0]) ?? [];
-    same.push([words, ref]);
-    same.sort((a, b) => b[0].length - a[0].length);
-    result.set(words[0], same);
+    const same = result.get(words[words.length - 1]) ?? [];
+    same.push({ words, value });
+    same.sort((a, b) => b.words.length - a.words.length);
+    result.set(words[words.length - 1], same);
   }
   return result;
 }
 
-function readVague(words: Words, at: number): Candidate | undefined {
-  const { lower, hyphen } = words;
-  for (const [phrase, value] of PHRASES.get(lower[at])!) {
-    if (!phrase.every((word, i) => lower[at + i] === word)) continue;
-    const to = at + phrase.length;
-    if (hyphen.slice(at, to + 1).includes(true)) return undefined;
-    if (!fits(words, at, to, phrase, value)) return undefined;
-    return { from: at, to, type: 'DATE', meaning: { kind: 'vague', value } };
-  }
-  return undefined;
+function readVague(words: Words, last: number): Candidate | undefined {
+  const phrase = PHRASES.get(words.lower[last])!.find((each) => endsAt(words, last, each));
+  if (!phrase) return undefined;
+  const [from, to] = [last + 1 - phrase.words.length, last + 1];
+  for (let i = from; i <= to; i++) if (words.hyphen[i]) return undefined;
+  if (!fits(words, from, to, phrase)) return undefined;
+  return { from, to, type: 'DATE', meaning: { kind: 'vague', value: phrase.value } };
 }
 
-function fits(words: Words, at: number, to: number, phrase: readonly string[], value: Ref): boolean {
+function endsAt({ lower }: Words, last: number, { words }: Phrase): boolean {
+  const from = last + 1 - words.length;
+  return words.every((word, i) => lower[from + i] === word);
+}
+
+function fits(words: Words, at: number, to: number, phrase: Phrase): boolean {
   const { lower } = words;
   const next = lower[to];
-  switch (phrase[phrase.length - 1]) {
+  switch (lower[to - 1]) {
     case 'now':
-      return lower[at - 1] !== 'from' || next !== 'on' || value === 'PRESENT_REF';
+      return lower[at - 1] !== 'from' || next !== 'on' || phrase.value === 'PRESENT_REF';
     case 'day':
       // "will one day be", "one day he will": a verb stands beside it
       return isVerb(words.tag[at - 1]) && (isVerb(words.tag[to]) || lower[at - 1] === 'will');
