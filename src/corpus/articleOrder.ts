@@ -1,3 +1,4 @@
+import { firstWhere } from '../util/firstWhere';
 import { fold } from './fold';
 
 /** What the order of articles goes by: newest first, then by title. */
@@ -19,6 +20,11 @@ export function articlePlace(
 /** Below zero when the first comes before the second. */
 export function byDateAndTitle(a: ArticlePlace, b: ArticlePlace): number {
   return byText(b.date, a.date) || byText(a.title, b.title) || byText(a.address, b.address);
+}
+
+/** The index at which an article stands among others that are in order, or would. @param placeAt of each of `count` others */
+export function indexInOrder(count: number, placeAt: (i: number) => ArticlePlace, place: ArticlePlace): number {
+  return firstWhere(count, (i) => byDateAndTitle(placeAt(i), place) >= 0);
 }
 
 function byText(a: string, b: string): number {

@@ -2,7 +2,7 @@ import { publisherOf } from '../analysis/article/address';
 import { firstWhere } from '../util/firstWhere';
 import { Slabs } from '../util/slabs';
 import { Texts, type Wanted } from '../util/texts';
-import { type ArticlePlace, articlePlace, byDateAndTitle } from './articleOrder';
+import { type ArticlePlace, articlePlace, byDateAndTitle, indexInOrder } from './articleOrder';
 import { type ClaimRows, ClaimTable } from './claimTable';
 import { type DigestBody, type DigestHead, type Place, isWithin, startsBefore } from './digest';
 import { HashPostings, SAME_CLAIM, bandsOf, isSameArticle, jaccard, shinglesOf } from './duplicates';
@@ -195,7 +195,7 @@ export class CorpusIndex {
     if (read) {
       this.#slots[article.slot] = undefined;
       this.#entities.remove(article.slot, read.entities);
-      this.#order?.splice(indexInOrder(this.#order, read), 1);
+      this.#order?.splice(indexIn(this.#order, read), 1);
     }
     if (article.isTabled) this.#liveRows -= article.claims.count;
     const dead = this.#claims.size - this.#liveRows;
@@ -310,7 +310,7 @@ export class CorpusIndex {
     if (!row.isTabled) this.#table(row, body);
     this.#claims.assign(row.claims, body, (index) => this.#entities.idAt(row.entities, index));
     this.#slots[row.slot] = row;
-    this.#order?.splice(indexInOrder(this.#order, row), 0, row);
+    this.#order?.splice(indexIn(this.#order, row), 0, row);
     this.#version++;
   }
 
@@ -375,10 +375,8 @@ function inOrder(rows: readonly Row[]): Row[] {
     .map(({ row }) => row);
 }
 
-/** Where an article stands in the order, or would. */
-function indexInOrder(order: readonly Row[], row: Row): number {
-  const place = placeOf(row);
-  return firstWhere(order.length, (i) => byDateAndTitle(placeOf(order[i]), place) >= 0);
+function indexIn(order: readonly Row[], row: Row): number {
+  return indexInOrder(order.length, (i) => placeOf(order[i]), placeOf(row));
 }
 
 function placeOf({ uri, head }: Row): ArticlePlace {

@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { Header } from '../analysis/analysis';
 import { parseHeader } from '../analysis/article/header';
 import { recognise } from '../analysis/article/recognise';
-import { type ArticlePlace, articlePlace, byDateAndTitle } from '../corpus/articleOrder';
+import { type ArticlePlace, articlePlace, byDateAndTitle, indexInOrder } from '../corpus/articleOrder';
 import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
-import { firstWhere } from '../util/firstWhere';
 import { anyOf } from '../util/globs';
 import { Texts } from '../util/texts';
 import type { FileReader } from './platform';
@@ -174,13 +173,12 @@ export class ArticleFiles extends DisposableOwner {
     return places.sort(byDateAndTitle).map(({ address }) => address);
   }
 
-  /** Puts some addresses where they belong among others, which are in order: where all these belong need not be asked again. */
+  /** Puts some addresses where they belong among others, which are in order and need not be put in order again. */
   async #withAmong(addresses: readonly string[], others: string[]): Promise<string[]> {
     const slice = new Slice();
     for (const address of addresses) {
-      const place = this.#placeOf(address);
-      const isBefore = (i: number) => byDateAndTitle(place, this.#placeOf(others[i])) < 0;
-      others.splice(firstWhere(others.length, isBefore), 0, address);
+      const at = indexInOrder(others.length, (i) => this.#placeOf(others[i]), this.#placeOf(address));
+      others.splice(at, 0, address);
       if (slice.isOver) await slice.pause();
     }
     return others;

@@ -19,9 +19,12 @@ export interface OutlineItem {
 
 const LONGEST_NAME = 120;
 
-/** VS Code takes entries over one by one, and nobody reads more of them than this: the first claims, the first dates. */
-const MOST_CLAIMS = 1_000;
-const MOST_DATES = 300;
+/**
+ * VS Code takes entries over one by one and makes one message of them all, and nobody reads more of them than this: the first
+ * claims, the first dates. The side bar lists all.
+ */
+const MOST_CLAIMS = 500;
+const MOST_DATES = 200;
 
 /**
  * The article's outline: the title, and under it the actors with their claims, and the dates. An actor's place is where
