@@ -37,27 +37,34 @@ function entitiesOf(
         candidates[b.members[0]].end - candidates[a.members[0]].end,
     )
     .map((chain, index) => {
-      const id = `e${index + 1}`;
+      const { named, plural } = chain;
       const members = chain.members.map((member) => candidates[member]);
-      const [name, ...aliases] = chain.named ? namesOf(reading, members, gazetteer) : [descriptionOf(reading, members)];
-      const about = { type: typeOf(chain, members), name, aliases, named: chain.named };
+      const names = named ? namesOf(reading, members, gazetteer) : [descriptionOf(reading, members)];
+      const type = typeOf(chain, members);
+      const about = { id: `e${index + 1}`, type, name: names[0], aliases: names.slice(1), named, plural };
+      const role = members.find((member) => member.role)?.role;
+      const mentions = chain.members.map((member) =>
+        mentionOf(reading, candidates, member, antecedent[member], about.id),
+      );
       const fact = worldFact(about, gazetteer);
       const state = speaksFor(about, gazetteer)?.name;
-      return {
-        ...{ id, ...about, plural: chain.plural },
-        ...(fact && { fact }),
-        ...(state && { speaksFor: state }),
-        role: members.find(({ role }) => role)?.role,
-        mentions: chain.members.map((member): Mention => {
-          const { first, end: behind, kind } = candidates[member];
-          const { start, end } = spanOf(reading, first, behind);
-          const from = antecedent[member];
-          if (from < 0) return { start, end, kind, entity: id };
-          const antecedentSpan = spanOf(reading, candidates[from].first, candidates[from].end);
-          return { start, end, kind, entity: id, antecedent: antecedentSpan };
-        }),
-      };
+      if (!fact && !state) return { ...about, role, mentions };
+      return { ...about, ...(fact && { fact }), ...(state && { speaksFor: state }), role, mentions };
     });
+}
+
+/** @param from the candidate that it takes its meaning from, -1 for none */
+function mentionOf(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  index: number,
+  from: number,
+  entity: string,
+): Mention {
+  const { first, end, kind } = candidates[index];
+  const mention = { start: reading.tokens.start[first], end: reading.tokens.end[end - 1], kind, entity };
+  if (from < 0) return mention;
+  return { ...mention, antecedent: spanOf(reading, candidates[from].first, candidates[from].end) };
 }
 
 /** The type that most of its names have. */
@@ -98,11 +105,8 @@ function withoutPossessive(written: string, key: string): string {
 
 /** For somebody unnamed: the first description that says more than the office, "senior U.S. official"; or else the office. */
 function descriptionOf(reading: Reading, members: readonly Candidate[]): string {
-  const nominals = members.filter(({ kind }) => kind === 'nominal');
-  const chosen =
-    nominals.find(({ modifiers }) => modifiers.length > 1) ??
-    nominals.find(({ modifiers }) => modifiers.length > 0) ??
-    nominals[0] ??
-    members[0];
+  const nominal = (fewest: number) =>
+    members.find(({ kind, modifiers }) => kind === 'nominal' && modifiers.length >= fewest);
+  const chosen = nominal(2) ?? nominal(1) ?? nominal(0) ?? members[0];
   return wordsOf(reading, chosen.head - chosen.modifiers.length, chosen.end);
 }
