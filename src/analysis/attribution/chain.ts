@@ -66,8 +66,8 @@ export function marginalsOf(
       let before = 0;
       if (i === 0) before = pairs[size * size + label];
       else
-        for (let previous = 0; previous < size; previous++)
-          before += marginals[at - size + previous] * pairs[previous * size + label];
+        for (let previous = at - size, pair = label; previous < at; previous++, pair += size)
+          before += marginals[previous] * pairs[pair];
       sum += marginals[at + label] = before * weight;
     }
     for (let label = 0; label < size; label++) marginals[at + label] /= sum;
@@ -81,10 +81,9 @@ export function marginalsOf(
     if (i === 0) break;
     let sum = 0;
     let all = 0;
-    for (let previous = 0; previous < size; previous++) {
+    for (let previous = 0, pair = 0; previous < size; previous++) {
       let behind = 0;
-      for (let label = 0; label < size; label++)
-        behind += pairs[previous * size + label] * weights[at + label] * backward[label];
+      for (let label = 0; label < size; label++, pair++) behind += pairs[pair] * weights[at + label] * backward[label];
       sum += earlier[previous] = behind;
       all += behind * marginals[at - size + previous];
     }
