@@ -14,7 +14,8 @@ const LONGEST_DATELINE = 110;
 const UPPER = String.raw`A-Z\u00C0-\u00D6\u00D8-\u00DE\u0100-\u017F\u0386-\u03AB\u0400-\u042F`;
 const LETTER = String.raw`A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u052F`;
 const ACCENT = String.raw`\u0300-\u036F`;
-const CAPITALS = String.raw`(?:(?:Mc|Mac|De|La|Le|O['’])?[${UPPER}][${ACCENT}${UPPER}'’.]*[${UPPER}]\.?|[${UPPER}]{2,}\.?|ST\.)`;
+/** `LA`, `U.S.`, `O'BRIEN`, `McALLEN`; there is one way only to read a word so, or many words would take for ever. */
+const CAPITALS = String.raw`(?:Mc|Mac|De|La|Le)?[${UPPER}][${ACCENT}${UPPER}'’.]*[${UPPER}]\.?`;
 const PLACE_WORD = String.raw`${CAPITALS}(?:-${CAPITALS})*`;
 /** `WASHINGTON`, `LOS ANGELES`, `ST. LOUIS`, `PORT-AU-PRINCE`, `BRUSSELS/GENEVA` */
 const PLACE = String.raw`${PLACE_WORD}(?:[ /]${PLACE_WORD}){0,3}`;
@@ -84,9 +85,8 @@ export function datelineAt(text: string, paragraph: Span): Dateline | undefined 
   for (const [index, form] of FORMS.entries()) {
     const match = hasBrackets || index > LAST_IN_BRACKETS ? form.exec(head) : undefined;
     if (!match) continue;
-    const { agency } = match.groups!;
+    const { agency, place } = match.groups!;
     if (agency && index > FIRST_FORM && !AGENCY_NAMES.has(agency)) continue;
-    const place = match.groups?.place;
     if (place && LABELS.has(place)) continue;
     if (index === BARE_FORM && !CITIES.has(place ?? '')) continue;
     const spanOf = (group: string): Span | undefined => {

@@ -70,6 +70,12 @@ describe('datelineAt', () => {
   ];
   for (const text of others) it(`none in "${text}"`, () => assert.equal(summary(text), undefined));
 
+  // a pattern that can read a word in two ways would not come to an end here
+  for (const word of ['AB-', 'O’AB-', 'A.B-', 'McAB-', 'AB ', 'AB/', 'AB, Cd ', 'AB-AB ', 'A.'])
+    for (const end of ['', '!', ' (x', ' (Reuters', ', Jan 8'])
+      it(`none in ${word} again and again, then "${end}"`, () =>
+        assert.equal(summary(word.repeat(Math.floor((109 - end.length) / word.length)) + end), undefined));
+
   it('accepts any string', () => {
     const piece = fc.constantFrom(
       'WASHINGTON',
