@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { runInNodeHost } from '../tools/nodeHost.mjs';
 import { root, temporaryWorkspace } from '../tools/project.mjs';
-import { articleMaker, devArticles } from './corpus.mjs';
+import { articleMaker, devArticles } from './articles.mjs';
 
 const SEED = 'seeds/000_350761c0b39ce43b.txt';
 

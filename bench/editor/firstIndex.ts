@@ -1,10 +1,10 @@
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapSpaceStatistics } from 'node:v8';
 import * as vscode from 'vscode';
 import { parseQuery } from '../../src/corpus/query/parse';
 import { searchClaims } from '../../src/corpus/query/search';
 import { nodePlatform } from '../../src/host/node/platform';
 import { createServices } from '../../src/host/services';
+import { collectGarbage } from '../collectGarbage';
 import { pause, report } from './report';
 import { longestTasks } from './tasks';
 
@@ -87,10 +87,4 @@ export async function measureFirstIndex(
 /** Bytes of the young generation: it grows with what outlives a collection, and is hardly ever given back. */
 function setAside(): number {
   return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? 0;
-}
-
-/** What nobody uses any more does not count as what is in use. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
 }
