@@ -22,6 +22,14 @@ export function byDateAndTitle(a: ArticlePlace, b: ArticlePlace): number {
   return byText(b.date, a.date) || byText(a.title, b.title) || byText(a.address, b.address);
 }
 
+/** Newest first, then by title. */
+export function inOrder<Item>(items: readonly Item[], placeOf: (item: Item) => ArticlePlace): Item[] {
+  return items
+    .map((item) => ({ item, place: placeOf(item) }))
+    .sort((a, b) => byDateAndTitle(a.place, b.place))
+    .map(({ item }) => item);
+}
+
 /** The index at which an article stands among others that are in order, or would. @param placeAt of each of `count` others */
 export function indexInOrder(count: number, placeAt: (i: number) => ArticlePlace, place: ArticlePlace): number {
   return firstWhere(count, (i) => byDateAndTitle(placeAt(i), place) >= 0);

@@ -2,7 +2,7 @@ import { publisherOf } from '../analysis/article/address';
 import { firstWhere } from '../util/firstWhere';
 import { Slabs } from '../util/slabs';
 import { Texts, type Wanted } from '../util/texts';
-import { type ArticlePlace, articlePlace, byDateAndTitle, indexInOrder } from './articleOrder';
+import { type ArticlePlace, articlePlace, inOrder, indexInOrder } from './articleOrder';
 import { type ClaimRows, ClaimTable } from './claimTable';
 import { type DigestBody, type DigestHead, type Place, isWithin, startsBefore } from './digest';
 import { HashPostings, SAME_CLAIM, bandsOf, isSameArticle, jaccard, shinglesOf } from './duplicates';
@@ -229,7 +229,10 @@ export class CorpusIndex {
 
   /** Newest first, then by title. */
   inOrder(): readonly ReadArticle[] {
-    this.#order ??= inOrder(this.#slots.filter((article) => article !== undefined));
+    this.#order ??= inOrder(
+      this.#slots.filter((article) => article !== undefined),
+      placeOf,
+    );
     return this.#order;
   }
 
@@ -366,13 +369,6 @@ function datesInClaims({ dates, claims }: DigestBody): string {
     }
   }
   return found.map(({ value, within }) => (within.size ? `\n${value} ${[...within].join(' ')}` : '')).join('');
-}
-
-function inOrder(rows: readonly Row[]): Row[] {
-  return rows
-    .map((row) => ({ row, place: placeOf(row) }))
-    .sort((a, b) => byDateAndTitle(a.place, b.place))
-    .map(({ row }) => row);
 }
 
 function indexIn(order: readonly Row[], row: Row): number {

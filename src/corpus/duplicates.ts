@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis';
-import { wordHashes } from './fold';
+import { foldedWordHashes } from './fold';
 import { hashOfHashes, mix } from './hash';
 
 /**
@@ -34,7 +34,7 @@ export function shinglesOf(text: string): Set<number> {
 }
 
 function shingleHashes(text: string): number[] {
-  const words = wordHashes(text);
+  const words = foldedWordHashes(text);
   const shingles: number[] = [];
   if (words.length < FEWEST_WORDS) return shingles;
   for (let i = 0; i + SHINGLE <= words.length; i++) shingles.push(hashOfHashes(words, i, i + SHINGLE));
@@ -79,7 +79,7 @@ export function sentenceHashes(
     const first = sentences.firstToken[s];
     const end = sentences.endToken[s];
     if (end - first < FEWEST_WORDS_OF_SENTENCE) continue;
-    const words = wordHashes(text, tokens.start[first], tokens.end[end - 1]);
+    const words = foldedWordHashes(text, tokens.start[first], tokens.end[end - 1]);
     if (words.length >= FEWEST_WORDS_OF_SENTENCE) hashes.add(hashOfHashes(words));
   }
   return Uint32Array.from(hashes).sort();

@@ -37,7 +37,7 @@ const WORD_CHARACTERS = Uint8Array.from({ length: 128 }, (_, code) => {
  * The hashes of the words of `text.slice(start, end)`, folded: `foldedWords(fold(...)).map(hashText)` without making the words, which
  * takes ten times as long. Only words with other than ASCII characters are made.
  */
-export function wordHashes(text: string, start = 0, end = text.length): number[] {
+export function foldedWordHashes(text: string, start = 0, end = text.length): number[] {
   const hashes: number[] = [];
   for (let at = start; at < end;) {
     const begin = at;

@@ -321,14 +321,6 @@ function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string {
   return uri.path.startsWith(root) ? uri.path.slice(root.length) : '';
 }
 
-/** Newest first, then by title. */
-export function inOrder(files: readonly ArticleFile[]): ArticleFile[] {
-  return files
-    .map((file) => ({ file, ...articlePlace(file.address, file) }))
-    .sort(byDateAndTitle)
-    .map(({ file }) => file);
-}
-
 function after<T>(milliseconds: number, value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value), milliseconds));
 }

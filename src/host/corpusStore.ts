@@ -3,6 +3,8 @@ import { type IndexEntry, SegmentWriter, readSegment, writeSegment } from '../co
 
 /** Entries in a segment at most: written, checked and decoded at once, it must not hold up the extension host. */
 export const LARGEST_SEGMENT = 500;
+/** So many files more than full segments would be. */
+const FEW_FILES = 16;
 const ENDING = '.segment';
 /** Segments that are read before it is their turn. */
 const READ_AHEAD = 3;
@@ -79,7 +81,8 @@ export class CorpusStore {
     this.#writing = this.#writing
       .then(async () => {
         const kept = this.#written + count;
-        const tidy = kept <= 2 * valid.count + LARGEST_SEGMENT && this.#files.length < 16 + valid.count / 500;
+        const tidy =
+          kept <= 2 * valid.count + LARGEST_SEGMENT && this.#files.length < FEW_FILES + valid.count / LARGEST_SEGMENT;
         if (tidy) return this.#write(bytes, count);
         const old = [...this.#files];
         this.#written = 0;

@@ -22,6 +22,7 @@ const PLACE = String.raw`${PLACE_WORD}(?:[ /]${PLACE_WORD}){0,3}`;
 const MONTH = String.raw`(?:${MONTHS.map((month) => `${month[0].toUpperCase()}${month.slice(1)}`).join('|')}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)`;
 /** `Jan 8`, `Sept. 26, 2016`, `8 January` */
 const DAY = String.raw`(?:${MONTH} \d{1,2}|\d{1,2} ${MONTH})(?:,? \d{4})?`;
+/** Before a word that is no month with a day behind it. */
 const NO_DAY = String.raw`(?!(?:Jan|Feb|Ma[ry]|Apr|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?\d)`;
 const REGION_WORD = String.raw`[${UPPER}][${ACCENT}${LETTER}.'’-]{1,20}`;
 /** `, N.Y.`, `, Northern Ireland`, `, D.C.`; a month is none. */
@@ -54,9 +55,11 @@ const FORMS: readonly RegExp[] = [
   // PARIS —     a city of the list
   String.raw`(?<place>${PLACE})${DASH}${OPENS_SENTENCE}(?!\s{0,3}[${UPPER}]{5})`,
 ].map(pattern);
-const [FIRST_FORM, BARE_FORM] = [0, FORMS.length - 1];
+/** Where the agency need not be one that is known. */
+const ANY_AGENCY_FORM = 0;
 /** Up to here they have an agency in brackets. */
 const LAST_IN_BRACKETS = 2;
+const BARE_FORM = FORMS.length - 1;
 
 /** Every form begins with a word in capitals or holds an agency in brackets: most paragraphs do neither and need no form tried. */
 const BEGINS_IN_CAPITALS = new RegExp(`^${CAPITALS}`);
@@ -86,7 +89,7 @@ export function datelineAt(text: string, paragraph: Span): Dateline | undefined 
     const match = hasBrackets || index > LAST_IN_BRACKETS ? form.exec(head) : undefined;
     if (!match) continue;
     const { agency, place } = match.groups!;
-    if (agency && index > FIRST_FORM && !AGENCY_NAMES.has(agency)) continue;
+    if (agency && index !== ANY_AGENCY_FORM && !AGENCY_NAMES.has(agency)) continue;
     if (place && LABELS.has(place)) continue;
     if (index === BARE_FORM && !CITIES.has(place ?? '')) continue;
     const spanOf = (group: string): Span | undefined => {

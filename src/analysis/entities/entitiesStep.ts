@@ -44,27 +44,23 @@ function entitiesOf(
       const about = { id: `e${index + 1}`, type, name: names[0], aliases: names.slice(1), named, plural };
       const role = members.find((member) => member.role)?.role;
       const mentions = chain.members.map((member) =>
-        mentionOf(reading, candidates, member, antecedent[member], about.id),
+        mentionOf(reading, about.id, candidates[member], candidates[antecedent[member]]),
       );
       const fact = worldFact(about, gazetteer);
       const state = speaksFor(about, gazetteer)?.name;
-      if (!fact && !state) return { ...about, role, mentions };
       return { ...about, ...(fact && { fact }), ...(state && { speaksFor: state }), role, mentions };
     });
 }
 
-/** @param from the candidate that it takes its meaning from, -1 for none */
+/** @param from what it takes its meaning from, undefined for nothing */
 function mentionOf(
   reading: Reading,
-  candidates: readonly Candidate[],
-  index: number,
-  from: number,
   entity: string,
+  { first, end, kind }: Candidate,
+  from: Candidate | undefined,
 ): Mention {
-  const { first, end, kind } = candidates[index];
-  const mention = { start: reading.tokens.start[first], end: reading.tokens.end[end - 1], kind, entity };
-  if (from < 0) return mention;
-  return { ...mention, antecedent: spanOf(reading, candidates[from].first, candidates[from].end) };
+  const mention = { ...spanOf(reading, first, end), kind, entity };
+  return from ? { ...mention, antecedent: spanOf(reading, from.first, from.end) } : mention;
 }
 
 /** The type that most of its names have. */

@@ -3,11 +3,9 @@ import type { Country, Gazetteer } from './gazetteer';
 
 type Named = Pick<Entity, 'name' | 'aliases' | 'type' | 'named'>;
 
-const FACTUAL: ReadonlySet<Entity['type']> = new Set(['GPE', 'NORP', 'ORG']);
-
 /** The fact under any of the entity's names; undefined for what the gazetteer does not know, and for the unnamed. */
 export function worldFact({ name, aliases, type, named }: Named, gazetteer: Gazetteer): WorldFact | undefined {
-  if (!named || !FACTUAL.has(type)) return undefined;
+  if (!named) return undefined;
   for (const known of [name, ...aliases].map((word) => word.toLowerCase())) {
     const country = type === 'GPE' ? gazetteer.country(known) : undefined;
     if (country) {

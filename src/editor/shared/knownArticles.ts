@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Header } from '../../analysis/analysis';
 import { parseHeader } from '../../analysis/article/header';
-import { type ArticleFile, inOrder } from '../../host/articleFiles';
+import { articlePlace, inOrder } from '../../corpus/articleOrder';
+import type { ArticleFile } from '../../host/articleFiles';
 import { type ArticleView, isArticle } from '../../host/articles';
 import { HEAD_LENGTH } from '../../host/recognition';
 import type { Services } from '../../host/services';
@@ -44,7 +45,8 @@ const knownFile = oncePer((file: ArticleFile): KnownArticle => ({
 /** While the files are still being listed, those that the index was kept with: they are there at once. */
 async function listedFiles({ articleFiles, corpus }: Services): Promise<readonly ArticleFile[]> {
   if (articleFiles.isListed || !corpus.isKept) return articleFiles.list();
-  return inOrder([...corpus.index.articles()].map(({ uri, head }) => ({ address: uri, ...head })));
+  const files = [...corpus.index.articles()].map(({ uri, head }) => ({ address: uri, ...head }));
+  return inOrder(files, (file) => articlePlace(file.address, file));
 }
 
 export function openArticles(): vscode.TextDocument[] {
