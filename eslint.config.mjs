@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
  * Imports point inward only:
  *   extension* -> activate -> editor -> host -> { corpus, review, formats } -> analysis -> util
  *   cli -> { corpus, review, formats } -> analysis -> util
+ *   { host/node, cli } -> node: what both need of Node (files, locks)
  * A ring lists what its files may not import, and why.
  */
 const VSCODE = {
@@ -14,7 +15,7 @@ const VSCODE = {
 };
 const NODE = {
   group: ['node:*', 'fs', 'path', 'worker_threads', 'os', 'child_process'],
-  message: 'Only host/node, cli, training and bench may use Node: the rest also runs in a browser.',
+  message: 'Only node, host/node, cli, training, bench and fuzz may use Node: the rest also runs in a browser.',
 };
 const outward = (ring, folders) => ({
   group: folders.flatMap((folder) => [`**/${folder}`, `**/${folder}/**`]),
@@ -89,6 +90,7 @@ export default tseslint.config(
     { group: ['../*', '!../shared', '!../../*'], message: 'What surfaces share knows none of them.' },
   ),
   ring('editor/shared', ['src/editor/shared/**'], NODE, outward('editor/shared', ['activate', 'cli', 'extension'])),
+  ring('node', ['src/node/**'], VSCODE, outward('node', ['analysis', 'corpus', 'formats', ...SURFACES])),
   ring('cli', ['src/cli/**'], VSCODE, outward('cli', ['activate', 'editor', 'host', 'extension', 'extension.browser'])),
   ring('worker', ['src/worker.ts'], VSCODE, NODE, outward('worker', ['review', 'formats', ...SURFACES])),
   ring('activate', ['src/activate.ts'], NODE, outward('activate', ['cli', 'extension', 'extension.browser'])),
