@@ -1,8 +1,10 @@
 // Bundles what ships into dist/. `--watch` rebuilds on change, `--production` minifies and leaves out source maps.
-import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { bundles } from './tools/bundles.mjs';
+import { thirdPartyNotices } from './tools/notices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -29,40 +31,18 @@ const reporter = {
   },
 };
 
-const shared = {
-  absWorkingDir: root,
-  outdir: 'dist',
-  bundle: true,
-  external: ['vscode'],
-  minify: production,
-  sourcemap: !production,
-  legalComments: 'none',
-  logLevel: 'silent',
-  plugins: [reporter],
-};
-const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
-const browser = { ...shared, platform: 'browser', format: 'cjs', target: 'es2022', define: { global: 'globalThis' } };
-
-/** ONNX Runtime asks where it lies, to fetch its WebAssembly from there; it gets that as bytes instead. */
-const runtime = { define: { global: 'globalThis', 'import.meta.url': '"file:///network.js"' } };
-
-const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension.ts', 'worker.node': 'src/host/node/worker.ts' } },
-  { ...node, ...runtime, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  { ...browser, entryPoints: { 'extension.browser': 'src/extension.browser.ts' } },
-  { ...browser, entryPoints: { 'worker.browser': 'src/host/browser/worker.ts' }, format: 'iife' },
-  { ...node, ...runtime, entryPoints: { 'network.node': 'src/host/node/networkWorker.ts' } },
-  { ...browser, ...runtime, entryPoints: { 'network.browser': 'src/host/browser/networkWorker.ts' }, format: 'iife' },
-];
+const options = { minify: production, sourcemap: !production, plugins: [reporter] };
 
 await mkdir(path.join(root, 'dist'), { recursive: true });
 await copyFile(path.join(root, WASM), path.join(root, 'dist/network.wasm'));
 
 if (watch) {
-  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+  for (const bundle of bundles) await (await esbuild.context({ ...bundle, ...options })).watch();
 } else {
-  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundle)));
+  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build({ ...bundle, ...options })));
   if (results.some(({ status }) => status === 'rejected')) process.exit(1);
+  const metafiles = results.map(({ value }) => value.metafile);
+  await writeFile(path.join(root, 'dist/ThirdPartyNotices.txt'), await thirdPartyNotices(root, metafiles));
   if (production) await removeSourceMaps();
   await chmod(path.join(root, 'dist/cli.js'), 0o755);
 }

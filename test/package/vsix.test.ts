@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root, temporaryFolder, windows } from '../../tools/project.mjs';
@@ -14,12 +14,25 @@ const SEED = '000_350761c0b39ce43b.txt';
 const npm = async (...args: string[]): Promise<string> =>
   (await promisify(execFile)('npm', args, { cwd: root, shell: windows })).stdout;
 
+/** The libraries that the bundles in dist/ are made of, by their source maps: `@noble/hashes`. */
+function packagesInSourceMaps(): string[] {
+  const maps = readdirSync(path.join(root, 'dist')).filter((file) => file.endsWith('.map'));
+  const sources = maps.flatMap((file) => {
+    const map = JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8')) as { sources: string[] };
+    return map.sources;
+  });
+  return [...new Set(sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []))];
+}
+
 describe('the packed extension', () => {
   let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
   let vsix: string;
   let files: string[];
+  let packages: readonly string[];
   before(async () => {
     temporary = await temporaryFolder('package');
+    await npm('run', 'build'); // with source maps, which the packed build lacks
+    packages = packagesInSourceMaps();
     vsix = path.join(temporary.folder, 'hearsay.vsix');
     await npm('run', 'package', '--', '--out', vsix);
     files = (await npm('exec', '--', 'vsce', 'ls', '--no-dependencies')).split(/\r?\n/).filter(Boolean);
@@ -45,6 +58,7 @@ describe('the packed extension', () => {
       'dist/network.node.js',
       'dist/network.browser.js',
       'dist/network.wasm',
+      'dist/ThirdPartyNotices.txt',
       'models/accurate.onnx',
       'models/accurate.json',
       manifest.icon,
@@ -56,6 +70,21 @@ describe('the packed extension', () => {
     it('a model', () => assert.ok(files.some((file) => file.startsWith('models/'))));
   });
 
+  it('names every library inside it, with its licence', () => {
+    const notices = readFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), 'utf8');
+    const sections = new Map(
+      notices.split(/^={80}\n(?=.+\n={80}$)/m).map((section) => [section.split('\n')[0].split(' ')[0], section]),
+    );
+    assert.ok(packages.includes('onnxruntime-web') && packages.includes('valibot'), packages.join());
+    for (const name of [...packages, 'MiniLM']) {
+      assert.match(sections.get(name) ?? '', /copyright/i, `${name} is not named`);
+      assert.match(sections.get(name)!, /as is/i, `${name} has no licence text`);
+    }
+    // linked into the WebAssembly
+    for (const name of ['Eigen', 'protobuf', 'flatbuffers', 'abseil'])
+      assert.ok(sections.get('onnxruntime-web')!.toLowerCase().includes(name.toLowerCase()), name);
+  });
+
   describe('holds nothing else', () => {
     const kinds: [string, RegExp][] = [
       ['source maps', /\.map$/],
@@ -63,7 +92,7 @@ describe('the packed extension', () => {
       ['tests', /^(dist\/)?test\//],
       ['seeds', /^seeds\//],
       ['dependencies', /node_modules/],
-      ['tools', /^(tools|training|bench|\.ci|\.vscode|\.github)/],
+      ['tools', /^(tools|training|bench|fuzz|licences|\.ci|\.vscode|\.github)/],
       ['hidden files', /(^|\/)\./],
     ];
     for (const [what, pattern] of kinds)
