@@ -203,7 +203,12 @@ function compileActors(
     if (!ENTITY_TYPES.includes(actor.type)) problems.errors.push(`${where}: type "${actor.type}" is unknown`);
     const own = new Map<number, LabelMention>();
     const other = problems.spans(`${where}, mentions`, actor.mentions, text);
-    for (const span of other) own.set(span.start, { ...span, kind: kindOf(span, text) });
+    for (const span of other) {
+      own.set(span.start, { ...span, kind: kindOf(span, text) });
+      if (/^(I|he|she|it|they|we|you|who)\s/i.test(text.slice(span.start, span.end))) {
+        problems.warnings.push(`${where}: the mention ${quoted([span], text)} is more than its pronoun; use {braces}`);
+      }
+    }
     for (const span of names.filter((name) => name.key === key)) {
       own.set(span.start, { start: span.start, end: span.end, kind: 'name' });
     }
