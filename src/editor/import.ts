@@ -202,7 +202,7 @@ async function askArticle(all: readonly KnownArticle[], name: string): Promise<K
     description: articleDescription(article.header),
     article,
   }));
-  const placeHolder = vscode.l10n.t('Which article is {0} about?', name);
+  const placeHolder = vscode.l10n.t('Which article is {0} about?', plainText(name, 80));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Import'), placeHolder });
   if (!chosen) throw new vscode.CancellationError();
   return chosen.article;

@@ -65,21 +65,111 @@ describe('the review walk leaves the article alone', () => {
   };
 
   before(async () => {
-    workbench = await openWorkbench({ settings: { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 50 } });
+    workbench = await openWorkbench({
+      settings: {
+        'files.autoSave': 'afterDelay',
+        'files.autoSaveDelay': 50,
+        'hearsay.inlayHints.dates': 'off',
+        'editor.wordWrap': 'off',
+      },
+    });
   });
   beforeEach(open);
   after(() => workbench.close());
 
   it('no key writes at a step of the walk', async () => {
-    await begin();
+    const moves = ['a', 'n', 'p', 'r', 'z'];
+    const asks = ['k', 's', 't', 'v'];
     await workbench.page.evaluate(() => navigator.clipboard.writeText('PASTED'));
+    await begin();
     for (const key of [...PRINTABLE, ...EDITING]) {
       if (!(await step())) await begin();
+      const before = await step();
       await press(key);
-      await press('Escape', 'Escape'); // whatever the key has opened; perhaps the walk too
+      if (moves.includes(key)) await eventually(async () => assert.notEqual(await step(), before, key));
+      if (asks.includes(key)) {
+        const box = workbench.page.locator('.quick-input-widget');
+        await box.waitFor();
+        await press('Escape');
+        await box.waitFor({ state: 'hidden' });
+      }
       assert.deepEqual(await painted(), TEXT.split('\n'), `the key ${JSON.stringify(key)}`);
     }
-    await workbench.page.waitForTimeout(500);
+    await workbench.page.waitForTimeout(500); // for what may be saved
     await untouched();
+    assert.equal(decisions(), 2); // a and r; what z took back is kept as such
+  });
+
+  it('the words are marked though nothing is selected', async () => {
+    const colours = () =>
+      editor.element
+        .locator('.view-overlays .cdr[class*="ced-"]')
+        .evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).backgroundColor))]);
+    const before = await eventually(async () => {
+      const found = await colours();
+      assert.ok(found.length, 'claims are tinted');
+      return found;
+    });
+    await begin();
+    await eventually(async () => assert.ok((await colours()).some((colour) => !before.includes(colour))));
+    assert.doesNotMatch(await editor.selection(), /selected/);
+    await press('Escape');
+    await left();
+    await eventually(async () => assert.deepEqual(await colours(), before));
+  });
+
+  it('Escape ends it, and the article can be written in again', async () => {
+    await begin();
+    await press('Escape');
+    await left();
+    await canWrite();
+  });
+
+  it('one key after Escape replaces no words', async () => {
+    await begin();
+    await press('Escape');
+    await left();
+    await eventually(async () => {
+      await press('d');
+      await workbench.page.waitForTimeout(100);
+      assert.equal((await painted()).join('').length, TEXT.replaceAll('\n', '').length + 1);
+    });
+    await press('Control+z');
+  });
+
+  it('after the window is reloaded in the middle the article can be written in', async () => {
+    await begin();
+    await workbench.page.reload();
+    editor = await workbench.openFile(name);
+    await left();
+    await canWrite();
+  });
+
+  it('after the extension host has ended in the middle the article can be written in', async () => {
+    await begin();
+    await workbench.runCommand('Developer: Restart Extension Host');
+    await left();
+    await eventually(async () => assert.ok((await workbench.statusBar()).some((each) => /\d+ claims/.test(each))));
+    await editor.click('talks');
+    await canWrite();
+    await press('Control+Home', 'a'); // no key of the review is left
+    await eventually(async () => assert.match((await painted())[0], /^a/));
+    await press('Control+z');
+  });
+
+  it('an article with unsaved changes is saved first, or not walked through', async () => {
+    await workbench.setSettings({ 'files.autoSave': 'off' });
+    await editor.click('talks');
+    await press('Control+Home');
+    await workbench.page.keyboard.type('w');
+    await press('Alt+M', 'u');
+    const message = workbench.page.locator('.notifications-toasts .notification-list-item', { hasText: 'Save this article first' }); // prettier-ignore
+    await message.waitFor();
+    assert.equal(await step(), undefined);
+    await message.getByRole('button', { name: 'Save', exact: true }).click();
+    await atStep(/1 of \d+/);
+    assert.equal(onDisk(), `w${TEXT}`);
+    await press('Escape');
+    await workbench.setSettings({});
   });
 });

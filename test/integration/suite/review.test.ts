@@ -324,6 +324,11 @@ describe('review', () => {
 
     it('in every editor that shows the article', async () => {
       await vscode.commands.executeCommand('workbench.action.splitEditor');
+      editor = await eventually(() => {
+        const [first, second] = vscode.window.visibleTextEditors;
+        assert.ok(first && second, 'both are there');
+        return vscode.window.activeTextEditor!;
+      });
       await run('review.walk');
       await at(0);
       for (const focus of ['workbench.action.focusFirstEditorGroup', 'workbench.action.focusSecondEditorGroup']) {
