@@ -20,8 +20,8 @@ describe('Export and Import', function () {
   for (const { id, label, extensions, offsets, head } of FORMATS as readonly Format[]) {
     if (id === 'claimreview') continue; // nobody has judged a claim of the seed
     it(`${label}: names the model, the unit of its offsets and the text’s hash`, async () => {
-      await exportSeed(id, `out/seed${extensions[0]}`);
-      const contents = await Promise.all(extensions.map((extension) => read(`out/seed${extension}`)));
+      await exportSeed(id, `out/${id}/seed${extensions[0]}`);
+      const contents = await Promise.all(extensions.map((extension) => read(`out/${id}/seed${extension}`)));
       assert.ok(contents[0].startsWith(head ?? ''));
       const all = contents.join('\n');
       assert.match(all, /hearsay (\\?.)*\d+\S* (fast|accurate) [0-9a-f]{12}/);
