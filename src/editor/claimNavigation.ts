@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../analysis/analysis';
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { COMMANDS, isClaimArgument } from './shared/commands';
 import { neighbour, placeOf, sourceWords } from './shared/reading';
 import { actorName, kindName } from './shared/wording';
-
-/** How long a message stays in the status bar, in milliseconds. */
-const MESSAGE_TIME = 5000;
 
 /** Next and previous claim, in the article or by the same actor, around the ends. */
 export function registerClaimNavigation(services: Services): vscode.Disposable {
@@ -22,7 +20,7 @@ export function registerClaimNavigation(services: Services): vscode.Disposable {
       const next = neighbour(claims, selected, step);
       if (next) await goTo(view, next, claims);
       else
-        say(
+        notice.status(
           sameActor ? vscode.l10n.t('There is no claim at the cursor.') : vscode.l10n.t('No claims in this article.'),
         );
     });
@@ -76,9 +74,5 @@ async function goTo(view: ArticleView, claim: Claim, among: readonly Claim[]): P
   const entity = claim.actor === null ? undefined : view.lookup.entity(claim.actor);
   const who = actorName(entity, sourceWords(view, claim));
   const how = [claim.how, kindName(claim.kind)].filter(Boolean).join(', ');
-  say(vscode.l10n.t('Claim {0} of {1}: {2} {3}', among.indexOf(claim) + 1, among.length, who, how));
-}
-
-function say(message: string): void {
-  vscode.window.setStatusBarMessage(message.replaceAll('$(', '$\u200b('), MESSAGE_TIME);
+  notice.status(vscode.l10n.t('Claim {0} of {1}: {2} {3}', among.indexOf(claim) + 1, among.length, who, how));
 }

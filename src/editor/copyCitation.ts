@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Claim } from '../analysis/analysis';
 import { citation } from '../formats/citation';
 import { type ArticleView, isArticle, offsetOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { COMMANDS, isClaimArgument } from './shared/commands';
 
@@ -11,13 +12,13 @@ export function registerCopyCitation(services: Services): vscode.Disposable {
     vscode.commands.registerCommand(command, async (argument?: unknown) => {
       const found = isClaimArgument(argument) ? await claimOf(services, argument) : await claimAtCursor(services);
       if (!found) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('There is no claim at the cursor.'));
+        void notice.information(vscode.l10n.t('There is no claim at the cursor.'));
         return;
       }
       const { view, claim } = found;
       const article = { ...view.analysis, text: view.text };
       await vscode.env.clipboard.writeText(citation(claim, article, markdown() ? 'markdown' : 'plain'));
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Citation copied'), 3000);
+      notice.status(vscode.l10n.t('Citation copied'));
     });
   return vscode.Disposable.from(
     register(COMMANDS.copyCitation, () => services.settings.citationFormat === 'markdown'),

@@ -5,6 +5,8 @@ import { type Loss, lossesOf, together } from '../formats/losses';
 import { modelName } from '../formats/provenance';
 import { annotatedArticle } from '../formats/reviewed';
 import { type ArticleView, isArticle } from '../host/articles';
+import { type NoticeProgress, notice } from '../host/notice';
+import { plainText } from '../host/plainText';
 import type { Services } from '../host/services';
 import { COMMANDS, isExportArgument } from './shared/commands';
 import { formatName, lostWords } from './shared/formatWords';
@@ -12,7 +14,7 @@ import { knownArticles } from './shared/knownArticles';
 import { articleLabel } from './shared/rowWords';
 
 /** What to export, and where to: a file, or a folder when there are files for each of several articles. */
-interface Order {
+export interface Order {
   readonly format: Format;
   readonly articles: readonly vscode.Uri[];
   readonly place: vscode.Uri;
@@ -23,11 +25,11 @@ export function registerExport(services: Services): vscode.Disposable {
   return vscode.commands.registerCommand(COMMANDS.export, async (argument?: unknown) => {
     try {
       const order = isExportArgument(argument) ? given(argument) : await ask(services);
-      if (order) await exportArticles(services, order);
+      if (order) await exportArticles(services, order, askToReplace);
     } catch (error) {
       if (error instanceof vscode.CancellationError) return;
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was exported: {0}', reason));
+      void notice.error(vscode.l10n.t('Nothing was exported: {0}', reason));
     }
   });
 }
@@ -100,6 +102,76 @@ async function askPlace(format: Format, articles: readonly vscode.Uri[]): Promis
   });
 }
 
+/** The files that an order writes. */
+interface Plan {
+  /** By article, in the order of `Format.extensions`; none when all articles go into one file. */
+  readonly files: readonly (readonly vscode.Uri[])[];
+  /** The file that all articles go into. */
+  readonly whole: vscode.Uri | undefined;
+  /** `Format.beside` */
+  readonly beside: vscode.Uri | undefined;
+}
+
+function planOf({ format, articles, place }: Order): Plan {
+  const whole = format.head === undefined ? undefined : place;
+  const taken = new Set<string>();
+  const several = articles.length > 1;
+  const stems = whole ? [] : articles.map((uri) => stemIn(place, format, several ? uri : undefined, taken));
+  const files = stems.map((stem) => format.extensions.map((extension) => withSuffix(stem, extension)));
+  const folder = several ? place : vscode.Uri.joinPath(place, '..');
+  return { files, whole, beside: format.beside && vscode.Uri.joinPath(folder, format.beside.name) };
+}
+
+/** Of a problem in a message, in UTF-16 units: the rest of the message is to be read too. */
+const LONGEST_PROBLEM = 300;
+/** How many files are looked up at once. */
+const AT_ONCE = 100;
+/** How many files a question names. */
+const MOST_NAMED = 10;
+
+/**
+ * The files there are already that an export would replace though nobody has named them: not the one that the person
+ * chose, and no article, which is never replaced.
+ */
+async function replacedBy({ format, articles, place }: Order, { files, beside }: Plan): Promise<vscode.Uri[]> {
+  const kept = new Set(articles.map(keyOf));
+  const ours = files.flat().filter((file) => !kept.has(keyOf(file)) && file.toString() !== place.toString());
+  const replaced: vscode.Uri[] = [];
+  for (let i = 0; i < ours.length; i += AT_ONCE) {
+    const some = ours.slice(i, i + AT_ONCE);
+    const there = await Promise.all(some.map(isThere));
+    replaced.push(...some.filter((_, at) => there[at]));
+  }
+  if (beside && !(await isSame(beside, format.beside!.content)) && (await isThere(beside))) replaced.push(beside);
+  return replaced;
+}
+
+async function isThere(file: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isSame(file: vscode.Uri, content: string): Promise<boolean> {
+  const bytes = new TextEncoder().encode(content);
+  return vscode.workspace.fs.readFile(file).then(
+    (there) => there.length === bytes.length && there.every((byte, i) => byte === bytes[i]),
+    () => false,
+  );
+}
+
+async function askToReplace(files: readonly vscode.Uri[]): Promise<boolean> {
+  const question =
+    files.length === 1
+      ? vscode.l10n.t('This file exists already. Replace it?')
+      : vscode.l10n.t('{0} files exist already. Replace them?', files.length);
+  const more = files.length - MOST_NAMED;
+  const names = files.slice(0, MOST_NAMED).map(nameOf);
+  const yes = vscode.l10n.t('Replace');
+  return (await notice.question(question, more > 0 ? [...names, vscode.l10n.t('and {0} more', more)] : names, yes)) === yes; // prettier-ignore
+}
+
 /** What came of an export. */
 interface Outcome {
   readonly exported: number;
@@ -109,28 +181,34 @@ interface Outcome {
   readonly first: vscode.Uri | undefined;
 }
 
-async function exportArticles(services: Services, order: Order): Promise<void> {
+/**
+ * @param mayReplace asked before anything is written, when files whose names Hearsay chose exist already
+ * @throws CancellationError when they may not be replaced
+ */
+export async function exportArticles(
+  services: Services,
+  order: Order,
+  mayReplace: (files: readonly vscode.Uri[]) => Promise<boolean>,
+): Promise<void> {
+  const plan = planOf(order);
+  const replaced = await replacedBy(order, plan);
+  if (replaced.length && !(await mayReplace(replaced))) throw new vscode.CancellationError();
   const title = vscode.l10n.t('Exporting as {0}', formatName(order.format.id as FormatId));
-  const location = vscode.ProgressLocation.Notification;
-  const outcome = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
-    write(services, order, progress, token),
-  );
+  const outcome = await notice.progress(title, (progress, token) => write(services, order, plan, progress, token));
   const { exported, losses, problems, first } = outcome;
   for (const problem of problems) services.log.warn(problem);
   const lost = losses.map(({ what, count }) => `${lostWords(what)} (${count})`).join('; ');
   const message = [
     exported === 1 ? vscode.l10n.t('1 article exported.') : vscode.l10n.t('{0} articles exported.', exported),
     ...(lost ? [vscode.l10n.t('Left out: {0}.', lost)] : []),
-    ...problems.slice(0, 1),
+    ...problems.slice(0, 1).map((problem) => plainText(problem, LONGEST_PROBLEM)),
     ...(problems.length > 1
       ? [vscode.l10n.t('{0} more problems are in the output channel Hearsay.', problems.length - 1)]
       : []),
   ].join(' ');
   const open = vscode.l10n.t('Open');
   const actions = first ? [open] : [];
-  const shown = problems.length
-    ? vscode.window.showWarningMessage(message, ...actions)
-    : vscode.window.showInformationMessage(message, ...actions);
+  const shown = problems.length ? notice.warning(message, ...actions) : notice.information(message, ...actions);
   void shown.then((chosen) => {
     if (chosen === open && first) void vscode.commands.executeCommand('vscode.open', first);
   });
@@ -138,15 +216,15 @@ async function exportArticles(services: Services, order: Order): Promise<void> {
 
 async function write(
   services: Services,
-  { format, articles, place }: Order,
-  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  { format, articles }: Order,
+  { files, whole, beside }: Plan,
+  progress: NoticeProgress,
   token: vscode.CancellationToken,
 ): Promise<Outcome> {
   const names = modelNames(services);
   const losses: (readonly Loss[])[] = [];
   const problems: string[] = [];
   const parts: string[] = [];
-  const taken = new Set<string>();
   let first: vscode.Uri | undefined;
   let exported = 0;
   for (const [index, uri] of articles.entries()) {
@@ -158,12 +236,13 @@ async function write(
       losses.push(lossesOf(article, format.loses));
       const contents = format.write(article);
       if (contents[0] === '') continue;
-      if (format.head !== undefined) parts.push(contents[0]);
+      if (whole) parts.push(contents[0]);
       else {
-        const stem = stemIn(place, format, articles.length > 1 ? uri : undefined, taken);
-        const files = contents.map((content, i) => ({ file: withSuffix(stem, format.extensions[i]), content }));
-        for (const { file, content } of files) await replace(file, content, articles);
-        first ??= files[0].file;
+        await writeFiles(
+          files[index].map((file, i) => ({ file, content: contents[i] })),
+          articles,
+        );
+        first ??= files[index][0];
       }
       exported++;
     } catch (error) {
@@ -171,14 +250,11 @@ async function write(
       problems.push(`${nameOf(uri)}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  if (format.head !== undefined) {
-    await replace(place, format.head + parts.join(''), articles);
-    first = place;
+  if (whole) {
+    await writeFiles([{ file: whole, content: format.head! + parts.join('') }], articles);
+    first = whole;
   }
-  if (format.beside && first) {
-    const folder = articles.length > 1 ? place : vscode.Uri.joinPath(first, '..');
-    await replace(vscode.Uri.joinPath(folder, format.beside.name), format.beside.content, articles);
-  }
+  if (beside && first) await writeFiles([{ file: beside, content: format.beside!.content }], articles);
   return { exported, losses: together(losses), problems, first };
 }
 
@@ -219,9 +295,8 @@ function stemIn(place: vscode.Uri, format: Format, article: vscode.Uri | undefin
   const folders = inside ? nameOf(article).split('/').slice(0, -1) : [];
   for (let number = 1; ; number++) {
     const stem = vscode.Uri.joinPath(place, ...folders, stemOf(article) + (number > 1 ? `-${number}` : ''));
-    const key = stem.path.toLowerCase(); // some file systems do not tell A from a
-    if (taken.has(key)) continue;
-    taken.add(key);
+    if (taken.has(keyOf(stem))) continue;
+    taken.add(keyOf(stem));
     return stem;
   }
 }
@@ -230,13 +305,25 @@ function withSuffix(stem: vscode.Uri, extension: string): vscode.Uri {
   return stem.with({ path: stem.path + extension });
 }
 
-/** Writes a file, but leaves alone one that is the same already. @throws Error when it is an article itself */
-async function replace(file: vscode.Uri, content: string, articles: readonly vscode.Uri[]): Promise<void> {
-  const bytes = new TextEncoder().encode(content);
-  if (articles.some((article) => article.toString() === file.toString())) {
-    const before = await vscode.workspace.fs.readFile(file);
-    if (before.length === bytes.length && before.every((byte, i) => byte === bytes[i])) return;
-    throw new Error(vscode.l10n.t('{0} is the article itself; choose another place.', nameOf(file)));
+/**
+ * Writes files; an article that is the same already is left alone.
+ * @throws Error before anything is written, when one of them is an article itself
+ */
+async function writeFiles(
+  files: readonly { readonly file: vscode.Uri; readonly content: string }[],
+  articles: readonly vscode.Uri[],
+): Promise<void> {
+  const kept = new Set(articles.map(keyOf));
+  const written = [];
+  for (const { file, content } of files) {
+    if (!kept.has(keyOf(file))) written.push({ file, content });
+    else if (!(await isSame(file, content)))
+      throw new Error(vscode.l10n.t('{0} is the article itself; choose another place.', nameOf(file)));
   }
-  await vscode.workspace.fs.writeFile(file, bytes);
+  for (const { file, content } of written) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
+}
+
+/** Alike for all names of a file: some file systems do not tell A from a. */
+function keyOf(uri: vscode.Uri): string {
+  return uri.toString().toLowerCase();
 }

@@ -3,6 +3,8 @@ import { type ReadArticle, allAnnotations } from '../formats/annotated';
 import { FORMATS, type Format, type FormatId, formatOf } from '../formats/formats';
 import { importArticle } from '../formats/importing';
 import { annotatedArticle } from '../formats/reviewed';
+import { notice } from '../host/notice';
+import { plainText } from '../host/plainText';
 import type { Services } from '../host/services';
 import { COMMANDS, isImportArgument } from './shared/commands';
 import { formatName } from './shared/formatWords';
@@ -35,7 +37,7 @@ export function registerImport(services: Services): vscode.Disposable {
     } catch (error) {
       if (error instanceof vscode.CancellationError) return;
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was imported: {0}', reason));
+      void notice.error(vscode.l10n.t('Nothing was imported: {0}', reason));
     }
   });
 }
@@ -80,8 +82,7 @@ async function importFiles(services: Services, order: Order): Promise<void> {
   const outcome: Outcome = { added: 0, known: 0, articles: new Set(), problems: [] };
   services.articleFiles.refresh(); // an article may have come a moment ago, together with its annotations
   const title = vscode.l10n.t('Importing');
-  const location = vscode.ProgressLocation.Notification;
-  await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+  await notice.progress(title, async (progress, token) => {
     let { author } = order;
     for (const [index, file] of order.files.entries()) {
       progress.report({ message: `${index + 1}/${order.files.length}`, increment: 100 / order.files.length });
@@ -136,7 +137,7 @@ async function textOf(file: vscode.Uri): Promise<string> {
 }
 
 async function askAuthor({ creator, model }: ReadArticle, format: Format): Promise<string> {
-  const author = await vscode.window.showInputBox({
+  const author = await notice.input({
     title: vscode.l10n.t('Import'),
     prompt: vscode.l10n.t('Who annotated this? Every decision names its author.'),
     value: creator ?? model ?? format.label,
@@ -201,7 +202,7 @@ async function askArticle(all: readonly KnownArticle[], name: string): Promise<K
     description: articleDescription(article.header),
     article,
   }));
-  const placeHolder = vscode.l10n.t('Which article is {0} about?', name);
+  const placeHolder = vscode.l10n.t('Which article is {0} about?', plainText(name, 80));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Import'), placeHolder });
   if (!chosen) throw new vscode.CancellationError();
   return chosen.article;
@@ -214,13 +215,13 @@ function tell({ log }: Services, { added, known, articles, problems }: Outcome):
       ? vscode.l10n.t('1 annotation imported into {0}.', articleCount(articles.size))
       : vscode.l10n.t('{0} annotations imported into {1}.', added, articleCount(articles.size)),
     ...(known ? [vscode.l10n.t('{0} are shown already.', known)] : []),
-    ...problems.slice(0, 1),
+    ...problems.slice(0, 1).map((problem) => plainText(problem, 300)),
     ...(problems.length > 1
       ? [vscode.l10n.t('{0} more problems are in the output channel Hearsay.', problems.length - 1)]
       : []),
   ].join(' ');
-  if (problems.length) void vscode.window.showWarningMessage(message);
-  else void vscode.window.showInformationMessage(message);
+  if (problems.length) void notice.warning(message);
+  else void notice.information(message);
 }
 
 function nameOf(uri: vscode.Uri): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isArticle } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { COMMANDS } from './shared/commands';
 
@@ -18,7 +19,7 @@ export function registerLargeFiles(services: Services): vscode.Disposable {
     const open = vscode.l10n.t('Open Settings');
     const limit = settings.maxFileSize / 1024;
     const message = vscode.l10n.t('{0} is larger than {1} kB: Hearsay has stopped looking.', name(document.uri), limit);
-    const answer = await vscode.window.showInformationMessage(message, anyway, open);
+    const answer = await notice.information(message, anyway, open);
     if (answer === anyway && !document.isClosed) articles.allowLarge(document);
     if (answer === open) await vscode.commands.executeCommand('workbench.action.openSettings', 'hearsay.maxFileSize');
   };
@@ -40,7 +41,7 @@ export function registerLargeFiles(services: Services): vscode.Disposable {
       '{0} is larger than 50 MB: VS Code does not hand it to extensions, and Hearsay cannot look at it.',
       name(uri),
     );
-    void vscode.window.showInformationMessage(message);
+    void notice.information(message);
   };
   const lookAtTabs = (tabs: readonly vscode.Tab[]) => tabs.forEach((tab) => void lookAtTab(tab));
 

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Attribution, EntityType, Span } from '../analysis/analysis';
 import { ARTICLE, type ArticleView } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { anchorAt } from '../review/anchor';
 import { type Draft, attributionState, draft } from '../review/compose';
 import type { AttributionState, DateState, EntityReference, MentionState } from '../review/review';
 import { trimmed } from '../review/words';
 import { plainLabel } from './shared/labels';
-import { type Desk, decide, deskOf, say, selectedWords } from './shared/reviewDesk';
+import { type Desk, decide, deskOf, selectedWords } from './shared/reviewDesk';
 import { MARKS } from './shared/reviewWords';
 import { pickSpeaker } from './shared/speakerPick';
 import { claimLabel } from './shared/rowWords';
@@ -31,7 +32,7 @@ export function registerMarkAs(services: Services): vscode.Disposable {
     const words = desk && selectedWords(desk);
     const span = words && trimmed(desk.view.text, words);
     if (desk && span) await mark(desk, span);
-    else if (desk) say(vscode.l10n.t('Select the words first.'));
+    else if (desk) notice.status(vscode.l10n.t('Select the words first.'));
   };
   return vscode.Disposable.from(
     ...marks.map((mark) =>
@@ -74,7 +75,7 @@ async function markName(services: Services, { view }: Desk, span: Span, type: En
     return same ? undefined : draft(nameState(at, place, type), { do: 'add' });
   };
   const own = draftAt(view, span);
-  if (!own) return say(vscode.l10n.t('These words are marked so already.'));
+  if (!own) return notice.status(vscode.l10n.t('These words are marked so already.'));
   services.lastDecision.remember({ label, words: view.text.slice(span.start, span.end), draftAt });
   await decide(services, view, label, [own]);
 }
@@ -95,7 +96,7 @@ async function markDate(services: Services, { view }: Desk, span: Span): Promise
 }
 
 export function askDate(value: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return notice.input({
     title: vscode.l10n.t('Which date is meant?'),
     prompt: vscode.l10n.t('A day 2022-01-10, week 2022-W02, month 2022-01, year 2022 or duration P2W'),
     value,
@@ -118,7 +119,7 @@ async function markClaim(services: Services, { view }: Desk, span: Span): Promis
 /** The selected words as the source or cue of a claim nearby, which the person picks when there are several. */
 async function markRole(services: Services, { view }: Desk, span: Span, role: 'source' | 'cue'): Promise<void> {
   const near = claimsNear(view, span);
-  if (!near.length) return say(vscode.l10n.t('There is no claim in this paragraph. Mark the claim first.'));
+  if (!near.length) return notice.status(vscode.l10n.t('There is no claim in this paragraph. Mark the claim first.'));
   const chosen =
     near.length === 1
       ? near[0]

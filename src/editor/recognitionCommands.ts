@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { COMMANDS, isArticleArgument } from './shared/commands';
 
@@ -8,7 +9,7 @@ export function registerRecognitionCommands({ recognition }: Services): vscode.D
     vscode.commands.registerCommand(command, async (argument?: unknown) => {
       const document = await documentOf(argument);
       if (document) await decide(document);
-      else void vscode.window.showInformationMessage(vscode.l10n.t('Open a text file first.'));
+      else void notice.information(vscode.l10n.t('Open a text file first.'));
     });
   return vscode.Disposable.from(
     register(COMMANDS.treatAsArticle, (document) => recognition.treatAsArticle(document)),

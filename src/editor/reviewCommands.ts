@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Entity, Span } from '../analysis/analysis';
 import { ARTICLE, type ArticleView, isArticle, rangeOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { anchorAt } from '../review/anchor';
 import { type Draft, draft, entityReference, targetOf } from '../review/compose';
@@ -16,7 +17,6 @@ import {
   deskOf,
   mentionAt,
   saved,
-  say,
   subjectAt,
 } from './shared/reviewDesk';
 import { MARKS, verdictIcon, verdictName } from './shared/reviewWords';
@@ -29,7 +29,7 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
   const onSubject = (command: string, run: (desk: Desk, subject: Subject) => Promise<unknown>) =>
     onDesk(command, (desk) => {
       const subject = subjectAt(desk);
-      return subject ? run(desk, subject) : say(vscode.l10n.t('Nothing was found at the cursor.'));
+      return subject ? run(desk, subject) : notice.status(vscode.l10n.t('Nothing was found at the cursor.'));
     });
   const onMention = (command: string, run: (desk: Desk, entity: Entity, state: MentionStateOf) => Promise<unknown>) =>
     onDesk(command, (desk) => {
@@ -37,12 +37,12 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
       const entity = subject && desk.view.lookup.entity(subject.item.entity);
       return subject && entity
         ? run(desk, entity, subject.state)
-        : say(vscode.l10n.t('There is no name at the cursor.'));
+        : notice.status(vscode.l10n.t('There is no name at the cursor.'));
     });
   const onClaim = (command: string, run: (desk: Desk, subject: ClaimOf) => Promise<unknown>) =>
     onDesk(command, (desk) => {
       const subject = claimAt(desk);
-      return subject ? run(desk, subject) : say(vscode.l10n.t('There is no claim at the cursor.'));
+      return subject ? run(desk, subject) : notice.status(vscode.l10n.t('There is no claim at the cursor.'));
     });
   const onDesk = (command: string, run: (desk: Desk) => unknown) =>
     vscode.commands.registerCommand(command, async (argument?: unknown) => {
@@ -69,7 +69,7 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
     }),
     onMention('hearsay.review.rename', async (desk, entity, state) => {
       const title = vscode.l10n.t('The name of {0}', plainLabel(entity.name, 60));
-      const name = (await vscode.window.showInputBox({ title, value: entity.name }))?.trim();
+      const name = (await notice.input({ title, value: entity.name }))?.trim();
       if (name && name !== entity.name) await one(desk, vscode.l10n.t('Renamed to {0}', name), draft(state, { do: 'rename', name })); // prettier-ignore
     }),
     onMention('hearsay.review.merge', async (desk, entity, state) => {
@@ -83,16 +83,16 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
     }),
     onMention('hearsay.review.split', async (desk, entity, state) => {
       const title = vscode.l10n.t('Who is meant here, if not {0}?', plainLabel(entity.name, 60));
-      const name = (await vscode.window.showInputBox({ title, value: state.span.exact }))?.trim();
+      const name = (await notice.input({ title, value: state.span.exact }))?.trim();
       if (name) await one(desk, vscode.l10n.t('Split off as {0}', name), draft(state, { do: 'split', name }));
     }),
     onSubject('hearsay.review.tag', async (desk, { state }) => {
-      const tag = (await vscode.window.showInputBox({ title: vscode.l10n.t('Tag'), prompt: plainLabel(targetOf(state)[0].exact, 80) }))?.trim(); // prettier-ignore
+      const tag = (await notice.input({ title: vscode.l10n.t('Tag'), prompt: plainLabel(targetOf(state)[0].exact, 80) }))?.trim(); // prettier-ignore
       if (tag) await one(desk, vscode.l10n.t('Tag: {0}', tag), draft(state, { do: 'tag', tag }));
     }),
     onSubject('hearsay.review.note', async (desk, subject) => {
       const { state } = claimAt(desk) ?? subject; // one notes what is said rather than a name in it
-      const text = (await vscode.window.showInputBox({ title: vscode.l10n.t('Note'), prompt: plainLabel(targetOf(state)[0].exact, 80) }))?.trim(); // prettier-ignore
+      const text = (await notice.input({ title: vscode.l10n.t('Note'), prompt: plainLabel(targetOf(state)[0].exact, 80) }))?.trim(); // prettier-ignore
       if (text) await one(desk, vscode.l10n.t('Noted'), draft(state, { do: 'note', text }));
     }),
     onClaim('hearsay.review.verdict', async (desk, { state }) => {
@@ -105,7 +105,7 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
       const last = services.lastDecision.value;
       return last
         ? applyToAll(services, last, view.uri)
-        : say(vscode.l10n.t('Accept, reject or mark a name first; then this does the same to all the same words.'));
+        : notice.status(vscode.l10n.t('Accept, reject or mark a name first; then this does the same to all the same words.'));
     }),
     undoCommand(services, 'undo'),
     undoCommand(services, 'redo'),
@@ -123,7 +123,7 @@ type ClaimOf = Extract<Subject, { kind: 'attribution' }>;
 async function changeType(services: Services, { view }: Desk, subject: Subject): Promise<void> {
   const label = vscode.l10n.t('Changed');
   if (subject.kind === 'date') {
-    const value = await vscode.window.showInputBox({ title: vscode.l10n.t('Which date is meant?'), value: subject.item.value }); // prettier-ignore
+    const value = await notice.input({ title: vscode.l10n.t('Which date is meant?'), value: subject.item.value }); // prettier-ignore
     if (value) await decide(services, view, label, [draft({ ...subject.state, value }, { do: 'correct', fields: ['value'] })]); // prettier-ignore
     return;
   }
@@ -160,7 +160,7 @@ async function moveEnd(services: Services, { editor, view }: Desk, { state }: Su
   const anchors = targetOf(state);
   const at = way === 'growEnd' || way === 'shrinkEnd' ? anchors.length - 1 : 0;
   const span = reached(view.text, anchors[at], way);
-  if (!span) return say(vscode.l10n.t('There is no word more.'));
+  if (!span) return notice.status(vscode.l10n.t('There is no word more.'));
   const moved = anchors.map((anchor, i): Anchor => (i === at ? anchorAt(view.text, span) : anchor));
   const changed: AnnotationState = state.kind === 'attribution' ? { ...state, content: moved } : { ...state, span: moved[0] }; // prettier-ignore
   const field = state.kind === 'attribution' ? 'content' : 'span';
@@ -169,14 +169,19 @@ async function moveEnd(services: Services, { editor, view }: Desk, { state }: Su
   editor.selection = new vscode.Selection(start, end);
 }
 
+/** The command returns whether something was undone. */
 function undoCommand({ reviews }: Services, way: 'undo' | 'redo'): vscode.Disposable {
   return vscode.commands.registerCommand(`hearsay.review.${way}`, async () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !isArticle(document)) return say(vscode.l10n.t('Open an article first.'));
+    if (!document || !isArticle(document)) {
+      notice.status(vscode.l10n.t('Open an article first.'));
+      return false;
+    }
     let label: string | undefined;
     const done = way === 'undo' ? vscode.l10n.t('Undone') : vscode.l10n.t('Done again');
     await saved(done, async () => (label = await reviews[way](document.uri)));
-    say(label ? `${done}: ${label}` : way === 'undo' ? vscode.l10n.t('Nothing to undo in this review.') : vscode.l10n.t('Nothing to do again in this review.')); // prettier-ignore
+    notice.status(label ? `${done}: ${label}` : way === 'undo' ? vscode.l10n.t('Nothing to undo in this review.') : vscode.l10n.t('Nothing to do again in this review.')); // prettier-ignore
+    return label !== undefined;
   });
 }
 

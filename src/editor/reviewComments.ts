@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Span } from '../analysis/analysis';
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { draft } from '../review/compose';
 import type { Decision, ReviewedItem } from '../review/review';
 import { DisposableOwner } from '../util/disposable';
 import { openArticle } from './shared/knownArticles';
-import { claimAt, decide, mentionAt, say, saved, subjectAt } from './shared/reviewDesk';
+import { claimAt, decide, mentionAt, saved, subjectAt } from './shared/reviewDesk';
 import { decisionName, verdictName } from './shared/reviewWords';
 
 /** Notes and verdicts as comment threads on the words they are about. */
@@ -67,7 +68,7 @@ class ReviewComments extends DisposableOwner {
     const atLine = onLine && { start: onLine.attribution.content[0].start, end: onLine.attribution.content[0].end };
     const subject =
       claimAt({ view, selection }) ?? (selection.start < selection.end ? mentionAt({ view, selection }) : undefined) ?? (atLine ? claimAt({ view, selection: atLine }) : undefined) ?? subjectAt({ view, selection }); // prettier-ignore
-    if (!subject) return say(vscode.l10n.t('There is no claim on this line. Mark the claim first.'));
+    if (!subject) return notice.status(vscode.l10n.t('There is no claim on this line. Mark the claim first.'));
     await decide(this.services, view, vscode.l10n.t('Noted'), [draft(subject.state, { do: 'note', text })]);
   }
 

@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import { type ArticleView, isArticle, rangeOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { REVIEW_KINDS, type ReviewKind, type UncertainItem, uncertainItems } from '../review/certainty';
+import { NEW_WALK, type Step, back, currentItem, decided, nextStep, passedOver, standingAt, undone } from '../review/reviewMode'; // prettier-ignore
 import { DisposableOwner } from '../util/disposable';
 import { judge } from './shared/judging';
-import { deskOf, say, subjectOf } from './shared/reviewDesk';
+import { createMark } from './shared/mark';
+import { askToSave, deskOf, subjectOf } from './shared/reviewDesk';
 
 /** While this is set the keys a, r, n, p, s, t, v, z, k and Escape belong to the review. */
 const CONTEXT = 'hearsay.reviewing';
 
 /**
  * Review mode: walks through the claims, names and dates that nobody has reviewed yet, the least certain first, with one
- * key each.
+ * key each. Meanwhile the article is read-only, so that no other key writes over its words.
  */
 export function registerReviewMode(services: Services): vscode.Disposable {
   return new ReviewMode(services);
@@ -22,10 +25,8 @@ class ReviewMode extends DisposableOwner {
     vscode.window.createStatusBarItem('hearsay.review', vscode.StatusBarAlignment.Right, 101),
   );
   #document: vscode.TextDocument | undefined;
-  /** Keys of what was passed over in this walk, and of what was decided: of a rejected name the next of its words is the same. */
-  readonly #passed = new Set<string>();
-  readonly #done = new Set<string>();
-  #current: string | undefined;
+  #mark: vscode.TextEditorDecorationType | undefined;
+  #walk = NEW_WALK;
 
   constructor(private readonly services: Services) {
     super();
@@ -33,27 +34,50 @@ class ReviewMode extends DisposableOwner {
     this.#status.command = 'hearsay.review.leave';
     const command = (name: string, run: () => unknown) =>
       this.register(vscode.commands.registerCommand(`hearsay.review.${name}`, run));
-    command('walk', () => this.#enter());
+    command('walk', () => this.#enter(false));
+    command('walkReadOnly', () => this.#enter(true));
     command('walkKinds', () => this.#choose());
     command('walkAccept', () => this.#judge('accept'));
     command('walkReject', () => this.#judge('reject'));
     command('walkUndo', () => this.#undo());
-    command('next', () => this.#pass());
-    command('previous', () => this.#back());
+    command('next', () => this.#go(passedOver));
+    command('previous', () => this.#go(back));
     command('leave', () => this.#leave());
     this.register(
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (this.#document && editor && editor.document !== this.#document) this.#leave();
+        if (editor && editor.document !== this.#document) this.#leave();
       }),
     );
+    this.register(
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        if (!this.#editors().length) this.#leave();
+      }),
+    );
+    this.register({ dispose: () => this.#leave() });
+    // VS Code keeps it when the extension host ends in the middle of a walk.
+    void vscode.commands.executeCommand('setContext', CONTEXT, false);
   }
 
-  async #enter(): Promise<void> {
+  /** @param isReadOnly whether the editor is so already, by whatever means: then it stays so after */
+  async #enter(isReadOnly: boolean): Promise<void> {
+    const { readOnly } = this.services;
     const desk = await deskOf(this.services);
     if (!desk) return;
-    this.#document = desk.editor.document;
-    this.#passed.clear();
-    this.#done.clear();
+    const { document } = desk.editor;
+    if (document.isUntitled) return askToSave();
+    if (document.isDirty && !(await saveFirst(document))) return;
+    const isOurs = readOnly.has(document.uri);
+    this.#leave();
+    try {
+      if (!isReadOnly || isOurs) await readOnly.hold(document.uri);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void notice.error(vscode.l10n.t('The review cannot begin: {0}', reason));
+      return;
+    }
+    this.#document = document;
+    this.#mark = createMark();
+    this.#walk = NEW_WALK;
     await vscode.commands.executeCommand('setContext', CONTEXT, true);
     await this.#show();
   }
@@ -67,49 +91,68 @@ class ReviewMode extends DisposableOwner {
     const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true });
     if (!chosen?.length) return;
     await viewState.setReviewKinds(chosen.map(({ reviewed }) => reviewed));
-    await (this.#document ? this.#show() : this.#enter());
+    await (this.#document ? this.#show() : this.#enter(false));
   }
 
+  /** The cursor stays where it is, and nothing selected: the next key must not replace words. */
   #leave(): void {
+    if (!this.#document) return;
+    for (const editor of this.#editors()) editor.selection = new vscode.Selection(editor.selection.start, editor.selection.start); // prettier-ignore
     this.#document = undefined;
-    this.#current = undefined;
+    this.#mark?.dispose();
+    this.services.marked.words = undefined;
+    this.services.readOnly.release();
     this.#status.hide();
     void vscode.commands.executeCommand('setContext', CONTEXT, false);
   }
 
-  async #view(): Promise<ArticleView | undefined> {
-    const document = this.#document;
-    return document && isArticle(document) ? this.services.articles.ofDocument(document) : undefined;
+  /** Those that show the article. */
+  #editors(): vscode.TextEditor[] {
+    return vscode.window.visibleTextEditors.filter(({ document }) => document === this.#document);
   }
 
-  /** What nobody has decided about, the least certain first. */
-  #open({ reviewed, text }: ArticleView): UncertainItem[] {
-    const items = uncertainItems(reviewed, text, this.services.viewState.reviewKinds);
-    return items.filter(({ key }) => !this.#done.has(key));
+  /** Undefined when the walk has ended meanwhile. */
+  async #view(): Promise<ArticleView | undefined> {
+    const document = this.#document;
+    const view = document && isArticle(document) ? await this.services.articles.ofDocument(document) : undefined;
+    if (!document || this.#document !== document) return undefined;
+    if (!view) this.#leave();
+    return view;
+  }
+
+  #uncertain({ reviewed, text }: ArticleView): UncertainItem[] {
+    return uncertainItems(reviewed, text, this.services.viewState.reviewKinds);
   }
 
   /** Goes to the least certain one that is neither reviewed nor passed over. */
   async #show(): Promise<void> {
     const view = await this.#view();
-    if (!view) return this.#leave();
-    const open = this.#open(view);
-    const left = open.filter(({ key }) => !this.#passed.has(key));
-    const next = left[0];
-    if (!next) {
+    if (!view) return;
+    const step = nextStep(this.#walk, this.#uncertain(view));
+    if (!step.item) {
       this.#leave();
-      return say(open.length ? vscode.l10n.t('{0} were passed over.', open.length) : vscode.l10n.t('Everything uncertain is reviewed.')); // prettier-ignore
+      return notice.status(step.passedOver ? vscode.l10n.t('{0} were passed over.', step.passedOver) : vscode.l10n.t('Everything uncertain is reviewed.')); // prettier-ignore
     }
-    this.#current = next.key;
-    const total = this.#done.size + open.length;
-    this.#tell(next, total - left.length + 1, total);
-    const editor = await vscode.window.showTextDocument(this.#document!);
-    const { start, end } = rangeOf(view, 'content' in next.item ? next.item.content[0] : next.item);
-    editor.selection = new vscode.Selection(start, end);
-    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    this.#walk = standingAt(this.#walk, step.item);
+    this.#tell(step);
+    const document = this.#document!;
+    const editor = await vscode.window.showTextDocument(document);
+    if (this.#document === document) this.#markWords(editor, view, step.item);
+  }
+
+  /** Marks the words, and puts the cursor before them; a selection would be replaced by what is typed. */
+  #markWords(editor: vscode.TextEditor, view: ArticleView, { item }: UncertainItem): void {
+    const spans = 'content' in item ? item.content : [item];
+    const ranges = spans.map((span) => rangeOf(view, span));
+    for (const each of this.#editors()) each.setDecorations(this.#mark!, ranges);
+    const { start } = ranges[0];
+    editor.selection = new vscode.Selection(start, start);
+    editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    this.services.marked.words = { uri: view.uri, start: spans[0].start, end: spans[0].end };
   }
 
   /** `claim 3 of 20 · 45 % · a accept, r reject, n next, Esc` */
-  #tell({ kind, certainty }: UncertainItem, at: number, total: number): void {
+  #tell({ item: { kind, certainty }, at, total }: Exclude<Step, { item: undefined }>): void {
     const sure = Math.round(certainty * 100);
     const what = kindName(kind);
     this.#status.text = vscode.l10n.t('$(checklist) {0} {1} of {2} · {3} % · a accept, r reject, n next, Esc', what, at, total, sure); // prettier-ignore
@@ -121,9 +164,9 @@ class ReviewMode extends DisposableOwner {
 
   async #judge(action: 'accept' | 'reject'): Promise<void> {
     const view = await this.#view();
-    const current = view && this.#open(view).find(({ key }) => key === this.#current);
+    const current = view && currentItem(this.#walk, this.#uncertain(view));
     if (view && current) {
-      this.#done.add(current.key);
+      this.#walk = decided(this.#walk, current);
       await judge(this.services, view, subjectOf(view, current.item), { do: action });
     }
     await this.#show();
@@ -131,23 +174,21 @@ class ReviewMode extends DisposableOwner {
 
   /** Takes the last decision back, and goes back to what it was about. */
   async #undo(): Promise<void> {
-    await vscode.commands.executeCommand('hearsay.review.undo');
-    const last = [...this.#done].at(-1);
-    if (last !== undefined) this.#done.delete(last);
+    if (await vscode.commands.executeCommand<boolean>('hearsay.review.undo')) this.#walk = undone(this.#walk);
     await this.#show();
   }
 
-  async #pass(): Promise<void> {
-    if (this.#current !== undefined) this.#passed.add(this.#current);
+  async #go(step: typeof passedOver): Promise<void> {
+    this.#walk = step(this.#walk);
     await this.#show();
   }
+}
 
-  /** Back to the one passed over last. */
-  async #back(): Promise<void> {
-    const last = [...this.#passed].at(-1);
-    if (last !== undefined) this.#passed.delete(last);
-    await this.#show();
-  }
+/** What is read-only cannot be saved: nothing may be left to save. */
+async function saveFirst(document: vscode.TextDocument): Promise<boolean> {
+  const save = vscode.l10n.t('Save');
+  const message = vscode.l10n.t('Save this article first: it is read-only while it is reviewed.');
+  return (await notice.warning(message, save)) === save && (await document.save());
 }
 
 function kindName(kind: ReviewKind): string {

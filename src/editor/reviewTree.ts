@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { anchorAt } from '../review/anchor';
 import { draft } from '../review/compose';
 import type { Decision } from '../review/review';
 import { trimmed } from '../review/words';
-import { deskOf, saved, say } from './shared/reviewDesk';
+import { plainLabel } from './shared/labels';
+import { deskOf, saved } from './shared/reviewDesk';
 import { decidedValue, decisionName, decisionWords } from './shared/reviewWords';
+import { joined } from './shared/rowWords';
 import { type TreeNode, isTreeNode } from './shared/treeNodes';
 
 /** What one does about decisions whose words are lost, and about decisions that differ. */
@@ -28,8 +31,8 @@ export function registerReviewTree(services: Services): vscode.Disposable {
       if (subject.kind !== 'conflict') return;
       const { field, decisions } = subject.conflict;
       const items = decisions.map((decision) => ({
-        label: decidedValue(decision, field),
-        description: [decision.author, new Date(decision.time).toLocaleString()].filter(Boolean).join(' · '),
+        label: plainLabel(decidedValue(decision, field)),
+        description: joined(plainLabel(decision.author, 40), new Date(decision.time).toLocaleString()),
         decision,
       }));
       const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which one counts?') });
@@ -49,7 +52,7 @@ async function reattach(services: Services, uri: vscode.Uri, decision: Decision)
   const desk = await deskOf(services);
   const span = desk && trimmed(desk.view.text, desk.selection);
   if (!desk || !span)
-    return say(vscode.l10n.t('Select the words that “{0}” is now about, then choose Re-attach again.', decisionWords(decision))); // prettier-ignore
+    return notice.status(vscode.l10n.t('Select the words that “{0}” is now about, then choose Re-attach again.', decisionWords(decision))); // prettier-ignore
   const words = anchorAt(desk.view.text, span);
   const { annotation } = decision;
   const moved =

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isArticle, offsetOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { isActorsNode } from './shared/actorNodes';
 import { COMMANDS, isEntityArgument } from './shared/commands';
@@ -11,7 +12,7 @@ export function registerSearchEntity(services: Services): vscode.Disposable {
   const search = (site: keyof typeof SEARCH_SITES) => async (argument?: unknown) => {
     const name = await nameOf(services, argument);
     if (name) await vscode.env.openExternal(vscode.Uri.parse(searchAddress(site, name), true));
-    else void vscode.window.showInformationMessage(vscode.l10n.t('Put the cursor on a name to look it up.'));
+    else void notice.information(vscode.l10n.t('Put the cursor on a name to look it up.'));
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMANDS.searchWikipedia, search('wikipedia')),

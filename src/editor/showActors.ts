@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Entity } from '../analysis/analysis';
 import { type ArticleView, isArticle, rangeOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { mentionedEntities } from '../formats/claims';
 import { COMMANDS, type EntityArgument } from './shared/commands';
@@ -18,7 +19,7 @@ export function registerShowActors(services: Services): vscode.Disposable {
   return vscode.commands.registerCommand('hearsay.showActors', async () => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isArticle(document)) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open an article to see its actors.'));
+      void notice.information(vscode.l10n.t('Open an article to see its actors.'));
       return;
     }
     await previewPick({

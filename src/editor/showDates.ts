@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HeaderField, TimeExpression } from '../analysis/analysis';
 import { type ArticleView, isArticle, rangeOf } from '../host/articles';
+import { notice } from '../host/notice';
 import type { Services } from '../host/services';
 import { shortMeaning } from './shared/dateWords';
 import { plainLabel } from './shared/labels';
@@ -14,7 +15,7 @@ export function registerShowDates(services: Services): vscode.Disposable {
   return vscode.commands.registerCommand('hearsay.showDates', async () => {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isArticle(document)) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open an article to see its dates.'));
+      void notice.information(vscode.l10n.t('Open an article to see its dates.'));
       return;
     }
     await previewPick({

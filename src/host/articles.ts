@@ -8,6 +8,7 @@ import { LineIndex } from '../util/lines';
 import type { ReviewedAnalysis } from '../review/review';
 import type { Analysed, Analyser, EditedDocument, Priority } from './analyser';
 import { ColoursFirst } from './coloursFirst';
+import { notice } from './notice';
 import type { Reviews } from './reviews';
 import type { Engine, Settings } from './settings';
 import { Turns, inSlices } from './slice';
@@ -461,7 +462,7 @@ export class Articles extends DisposableOwner {
     this.log.error(`The accurate engine cannot run: ${String(error)}`);
     if (this.#onlyFast) return;
     this.#onlyFast = true;
-    void vscode.window.showWarningMessage(
+    void notice.warning(
       vscode.l10n.t('The accurate engine could not run; the fast engine goes on. The output channel Hearsay says why.'),
     );
   }

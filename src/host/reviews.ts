@@ -11,6 +11,7 @@ import { type TextChange, followChanges, reanchor } from '../review/track';
 import { DisposableOwner } from '../util/disposable';
 import { type FileFolder, loadFile, saveFile } from './atomicFile';
 import { gitUser } from './author';
+import { notice } from './notice';
 import type { Settings } from './settings';
 import { Slice } from './slice';
 
@@ -375,13 +376,13 @@ export class Reviews extends DisposableOwner {
       reason,
       other,
     );
-    void vscode.window.showErrorMessage(message, open).then((chosen) => {
+    void notice.error(message, open).then((chosen) => {
       if (chosen === open) void vscode.window.showTextDocument(file);
     });
   }
 
   #tellUnreadable(file: vscode.Uri, reason: string): void {
-    void vscode.window.showErrorMessage(
+    void notice.error(
       vscode.l10n.t('The review in {0} cannot be read: {1}', vscode.workspace.asRelativePath(file), reason),
     );
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Span } from '../analysis/analysis';
 import { Analyser } from './analyser';
 import { AnalysisWorkers } from './analysisWorkers';
 import { ArticleFiles } from './articleFiles';
@@ -9,10 +10,16 @@ import { LastDecision } from './lastDecision';
 import { readNetwork } from './models';
 import { NetworkHost } from './networkHost';
 import type { Platform } from './platform';
+import { ReadOnly } from './readOnly';
 import { Recognition } from './recognition';
 import { Reviews } from './reviews';
 import { Settings } from './settings';
 import { ViewState } from './viewState';
+
+/** What review mode has marked: what commands are about while the cursor stands where it put it. */
+export interface Marked {
+  words?: Span & { readonly uri: vscode.Uri };
+}
 
 /** What the surfaces are built on; each surface takes only what it names. */
 export interface Services {
@@ -23,6 +30,8 @@ export interface Services {
   readonly recognition: Recognition;
   readonly reviews: Reviews;
   readonly lastDecision: LastDecision;
+  readonly readOnly: ReadOnly;
+  readonly marked: Marked;
   readonly viewState: ViewState;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
@@ -62,6 +71,8 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
     recognition,
     reviews,
     lastDecision: new LastDecision(),
+    readOnly: own(new ReadOnly(context.workspaceState)),
+    marked: {},
     log,
     extensionUri: context.extensionUri,
   };

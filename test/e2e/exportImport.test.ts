@@ -78,6 +78,34 @@ describe('Export and Import as one is asked', () => {
     });
   }
 
+  it('Export: asks before it replaces files that nobody has named, and names them', async () => {
+    const there = ['x.txt', 'x.json'];
+    for (const file of there) writeFileSync(at(file), 'kept');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    const exportBrat = async () => {
+      await workbench.runCommand('Hearsay: Export…');
+      await choose('brat Standoff');
+      await choose('This Article');
+      await givePath(at('x.ann'));
+      await dialog.waitFor();
+      assert.match(
+        await dialog.locator('.dialog-message-text').innerText(),
+        /^2 files exist already\. Replace them\?$/,
+      );
+      assert.deepEqual((await dialog.locator('.dialog-message-detail').innerText()).split('\n'), there);
+    };
+    await exportBrat();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.ok(!existsSync(at('x.ann')), 'nothing is written');
+    for (const file of there) assert.equal(readFileSync(at(file), 'utf8'), 'kept');
+    await exportBrat();
+    await dialog.getByRole('button', { name: 'Replace' }).click();
+    await message(/^1 article exported\./);
+    for (const file of there) assert.notEqual(readFileSync(at(file), 'utf8'), 'kept');
+    await clear();
+  });
+
   it('Export of all articles shows how far it has come, and can be cancelled', async () => {
     await workbench.openView('Hearsay');
     await eventually(() => workbench.treeRow(/^\d+ US open/).waitFor({ timeout: 1000 })); // they are known

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
 import { COMMANDS } from './commands';
-import { shortened } from './labels';
+import { shortened } from '../../host/plainText';
 import { markdownText } from '../../formats/markdown';
 import { commandLink } from './markdown';
 import { reviewSummary } from './reviewWords';

@@ -3,7 +3,7 @@ import type { Claim, EntityType, Span } from '../../analysis/analysis';
 import { claimsByActor } from '../../formats/claims';
 import { type Reading, firstNaming, placeOf, sourceWords, wordsOf } from './reading';
 import { actorName, claimCount, kindName, longDate, titleName } from './wording';
-import { shortened } from './labels';
+import { shortened } from '../../host/plainText';
 
 export type OutlineKind = 'title' | 'claim' | 'dates' | 'date' | 'unnamedSource' | EntityType;
 

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { notice } from '../../host/notice';
+import { createMark } from './mark';
 
 /** Words in an article; the first range is the one that is gone to. */
 export interface Place {
@@ -113,7 +115,7 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>, typed = '')
       void page
         .load(show, token)
         .catch((error: unknown) => {
-          if (!(error instanceof vscode.CancellationError)) void vscode.window.showErrorMessage(messageOf(error));
+          if (!(error instanceof vscode.CancellationError)) void notice.error(messageOf(error));
         })
         .finally(() => {
           if (!token.isCancellationRequested) pick.busy = false;
@@ -186,7 +188,7 @@ export function previewPick<T extends PlaceItem>(first: PickPage<T>, typed = '')
       void preview
         .settled()
         .then(() => leave())
-        .catch((error: unknown) => void vscode.window.showErrorMessage(messageOf(error)))
+        .catch((error: unknown) => void notice.error(messageOf(error)))
         .finally(resolve);
     });
     turnTo(first);
@@ -256,21 +258,6 @@ class Preview implements vscode.Disposable {
     const viewColumn = this.viewColumn;
     return vscode.window.showTextDocument(uri, { viewColumn, preserveFocus: true, preview: true });
   }
-}
-
-/** The colours of a selection; in high contrast, where a selection also recolours its words, an outline. */
-function createMark(): vscode.TextEditorDecorationType {
-  const { kind } = vscode.window.activeColorTheme;
-  const highContrast = kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
-  return vscode.window.createTextEditorDecorationType(
-    highContrast
-      ? { outline: '2px solid', outlineColor: new vscode.ThemeColor('contrastActiveBorder') }
-      : {
-          backgroundColor: new vscode.ThemeColor('editor.selectionBackground'),
-          overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.rangeHighlightForeground'),
-          overviewRulerLane: vscode.OverviewRulerLane.Full,
-        },
-  );
 }
 
 /** Where the person was. */

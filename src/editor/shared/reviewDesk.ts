@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import type { Attribution, Mention, Span, TimeExpression } from '../../analysis/analysis';
 import { type ArticleView, isArticle, offsetOf, rangeOf } from '../../host/articles';
-import type { Services } from '../../host/services';
+import { notice } from '../../host/notice';
+import type { Marked, Services } from '../../host/services';
 import { type Draft, attributionState, dateState, mentionState } from '../../review/compose';
 import type { AnnotationState, ReviewedItem } from '../../review/review';
 import { isSpanArgument } from './commands';
 import { lengthOf } from './flatten';
-import { plainLabel } from './labels';
-
-/** How long a message stays in the status bar, in milliseconds. */
-const MESSAGE_TIME = 4000;
 
 /** The article in front, as it is read now, and what is selected in it. */
 export interface Desk {
@@ -31,7 +28,7 @@ export type ClaimSubject = Extract<Subject, { kind: 'attribution' }>;
 export type MentionSubject = Extract<Subject, { kind: 'mention' }>;
 
 /** Undefined, and said so, when no article is in front. A `SpanArgument` selects its words first. */
-export async function deskOf({ articles }: Services, argument?: unknown): Promise<Desk | undefined> {
+export async function deskOf({ articles, marked }: Services, argument?: unknown): Promise<Desk | undefined> {
   if (isSpanArgument(argument)) {
     const uri = vscode.Uri.parse(argument.article);
     const view = await articles.ofUri(uri, 'editor');
@@ -40,11 +37,17 @@ export async function deskOf({ articles }: Services, argument?: unknown): Promis
   const editor = vscode.window.activeTextEditor;
   const view = editor && isArticle(editor.document) ? await articles.ofDocument(editor.document) : undefined;
   if (!editor || !view) {
-    say(vscode.l10n.t('Open an article first.'));
+    notice.status(vscode.l10n.t('Open an article first.'));
     return undefined;
   }
   const selection = { start: offsetOf(view, editor.selection.start), end: offsetOf(view, editor.selection.end) };
-  return { editor, view, selection };
+  return { editor, view, selection: markedAt(marked, view, selection) ?? selection };
+}
+
+/** The words that review mode has marked, when the cursor stands before them and nothing is selected. */
+function markedAt({ words }: Marked, { uri }: ArticleView, { start, end }: Span): Span | undefined {
+  const isThere = words?.uri.toString() === uri.toString() && words.start === start && start === end;
+  return isThere ? { start, end: words.end } : undefined;
 }
 
 /** What is selected, or what the cursor is on: of a name or date and a claim around it the smaller one. */
@@ -98,7 +101,7 @@ export function selectedWords({ editor, view, selection }: Desk): Span | undefin
   return word && { start: offsetOf(view, word.start), end: offsetOf(view, word.end) };
 }
 
-/** Decides, says what was done, and says when it could not be saved. */
+/** Decidess what was done, and says when it could not be saved. */
 export async function decide(
   { reviews }: Pick<Services, 'reviews'>,
   view: Pick<ArticleView, 'uri' | 'text'>,
@@ -110,10 +113,10 @@ export async function decide(
 }
 
 /** What is decided is kept beside the article's file; without one it would be lost. */
-async function askToSave(): Promise<void> {
+export async function askToSave(): Promise<void> {
   const save = vscode.l10n.t('Save');
   const message = vscode.l10n.t('Save this article first: what you decide is kept beside its file.');
-  const chosen = await vscode.window.showWarningMessage(message, save);
+  const chosen = await notice.warning(message, save);
   if (chosen === save) await vscode.commands.executeCommand('workbench.action.files.save');
 }
 
@@ -121,15 +124,11 @@ async function askToSave(): Promise<void> {
 export async function saved(label: string, run: () => Promise<unknown>): Promise<void> {
   try {
     await run();
-    say(label);
+    notice.status(label);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
+    void notice.error(
       vscode.l10n.t('“{0}” stands in this window but could not be saved: {1}. It is saved with your next decision.', label, why), // prettier-ignore
     );
   }
-}
-
-export function say(message: string): void {
-  vscode.window.setStatusBarMessage(plainLabel(message), MESSAGE_TIME);
 }

@@ -78,7 +78,7 @@ export function articleLabel({ title }: Header, uri: vscode.Uri): string {
 
 /** `8 Jan 2022 · wdsm710.com` */
 export function articleDescription({ date, url }: Header): string {
-  return joined(date && shortDate(date.value), url && publisherOf(url.value));
+  return joined(date && shortDate(date.value), plainLabel((url && publisherOf(url.value)) ?? ''));
 }
 
 export function joined(...parts: (string | undefined)[]): string {

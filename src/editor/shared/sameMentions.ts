@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { type ArticleView, rangeOf } from '../../host/articles';
 import type { Repeatable } from '../../host/lastDecision';
+import { notice } from '../../host/notice';
 import type { Services } from '../../host/services';
 import type { Draft } from '../../review/compose';
 import { sameWords } from '../../review/words';
 import { knownArticles } from './knownArticles';
 import { excerpt, plainLabel } from './labels';
-import { decide, say } from './reviewDesk';
+import { decide } from './reviewDesk';
 import { articleLabel } from './rowWords';
 import { lineName } from './wording';
 
@@ -24,7 +25,7 @@ export async function applyToAll(services: Services, last: Repeatable, here: vsc
   const uris = scope === scopes[0] ? [here] : (await knownArticles(services)).map(({ uri }) => uri);
   const items = await hits(services, last, uris, title);
   if (!items) return;
-  if (!items.some(({ draft }) => draft)) return say(vscode.l10n.t('There is no other place for it.'));
+  if (!items.some(({ draft }) => draft)) return notice.status(vscode.l10n.t('There is no other place for it.'));
   const chosen = await vscode.window.showQuickPick(items, {
     title,
     canPickMany: true,
@@ -44,8 +45,7 @@ function hits(
   uris: readonly vscode.Uri[],
   title: string,
 ): Thenable<HitItem[] | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
+  return notice.progress(title, async (progress, token) => {
     const items: HitItem[] = [];
     for (const [done, uri] of uris.entries()) {
       if (token.isCancellationRequested) return undefined;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notice } from '../../host/notice';
 import type { ArticleView } from '../../host/articles';
 import { claimsByActor, mentionedEntities } from '../../formats/claims';
 import { entityReference } from '../../review/compose';
@@ -28,6 +29,6 @@ export async function pickSpeaker(view: ArticleView, title: string): Promise<Ent
   }));
   const chosen = await vscode.window.showQuickPick([...items, nobody, somebody], { title, matchOnDescription: true });
   if (chosen !== somebody) return chosen?.speaker;
-  const name = (await vscode.window.showInputBox({ title, prompt: vscode.l10n.t('The name of who says it') }))?.trim();
+  const name = (await notice.input({ title, prompt: vscode.l10n.t('The name of who says it') }))?.trim();
   return name ? { name, type: 'PERSON', named: true, anchor: null } : undefined;
 }

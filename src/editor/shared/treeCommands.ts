@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { rangeOf } from '../../host/articles';
+import { notice } from '../../host/notice';
 import type { Services } from '../../host/services';
 import { COMMANDS, type ClaimArgument } from './commands';
 import { onOneLine } from '../../formats/words';
@@ -29,13 +30,13 @@ export function registerTreeCommands(services: Services, selected: () => TreeNod
       try {
         if (node) await run(node);
       } catch (error) {
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        void notice.error(error instanceof Error ? error.message : String(error));
       }
     });
   const show = async (node: TreeNode, viewColumn?: vscode.ViewColumn, preserveFocus?: boolean) => {
     const place = await placeOf(services, node);
     if (place) await goTo(place, viewColumn, preserveFocus);
-    else vscode.window.setStatusBarMessage(vscode.l10n.t('These words are no longer in the article.'), 5000);
+    else notice.status(vscode.l10n.t('These words are no longer in the article.'));
   };
   const onClaim = (command: string, other: string) =>
     onNode(command, async (node) => {

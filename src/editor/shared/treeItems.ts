@@ -4,7 +4,8 @@ import { type ArticleView, rangeOf } from '../../host/articles';
 import { onOneLine } from '../../formats/words';
 import type { Conflict, Decision } from '../../review/review';
 import { shortMeaning } from './dateWords';
-import { excerpt, plainLabel, shortened } from './labels';
+import { shortened } from '../../host/plainText';
+import { excerpt, plainLabel } from './labels';
 import {
   articleDescription,
   articleLabel,

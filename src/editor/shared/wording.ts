@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { once } from '../../util/once';
 import type { AttributionKind, Claim, Entity, EntityType, HeaderField, WorldFact } from '../../analysis/analysis';
 import { onOneLine, withoutQuotes } from '../../formats/words';
-import { shortened } from './labels';
+import { shortened } from '../../host/plainText';
 
 /** The words that surfaces share, so that the same thing is called the same everywhere. */
 

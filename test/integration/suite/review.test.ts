@@ -173,33 +173,196 @@ describe('review', () => {
     await eventually(async () => assert.equal((await sidecar()).decisions[0].target[0].start, zorbian + inserted));
   });
 
-  it('review mode goes through claims, names and dates, the least certain first, one key each', async () => {
-    await open();
-    const expected = await inNewWindow(async (services) => {
-      const { text, reviewed } = await services.articles.ofUri(workspaceUri('review', name), 'editor');
-      const items = uncertainItems(reviewed, text);
-      const spans = items.map(({ item }) => ('content' in item ? item.content[0] : item));
-      return spans.map(({ start, end }) => text.slice(start, end));
+  describe('review mode', () => {
+    let expected: { readonly words: string; readonly start: number }[];
+    const at = (step: number) =>
+      eventually(() => {
+        const { selection, document } = editor;
+        assert.equal(document.offsetAt(selection.active), expected[step].start, expected[step].words);
+        assert.ok(selection.isEmpty, 'nothing is selected: what is typed would replace it');
+      });
+    /** Everything that writes into the editor in front. */
+    const write = async () => {
+      await vscode.env.clipboard.writeText('PASTED');
+      for (const [command, argument] of [
+        ['type', { text: 'd' }],
+        ['type', { text: '\n' }],
+        ['paste', { text: 'PASTED' }],
+        ['editor.action.clipboardPasteAction'],
+        ['editor.action.clipboardCutAction'],
+        ['deleteLeft'],
+        ['deleteRight'],
+        ['tab'],
+        ['editor.action.deleteLines'],
+        ['editor.action.moveLinesDownAction'],
+        ['editor.action.transformToUppercase'],
+        ['undo'],
+        ['redo'],
+      ] as const)
+        await vscode.commands.executeCommand(command, argument);
+    };
+    const untouched = async () => {
+      assert.equal(editor.document.getText(), TEXT);
+      assert.equal(editor.document.isDirty, false);
+      assert.equal(await read(editor.document.uri), TEXT);
+    };
+    const canWrite = (shown = editor) =>
+      eventually(async () => {
+        await vscode.commands.executeCommand('type', { text: 'w' });
+        assert.equal(shown.document.getText().length, TEXT.length + 1);
+        await vscode.commands.executeCommand('undo');
+        assert.equal(shown.document.getText(), TEXT);
+      });
+
+    beforeEach(async () => {
+      await open();
+      expected = await inNewWindow(async (services) => {
+        const { text, reviewed } = await services.articles.ofUri(workspaceUri('review', name), 'editor');
+        const spans = uncertainItems(reviewed, text).map(({ item }) => ('content' in item ? item.content[0] : item));
+        return spans.map(({ start, end }) => ({ start, words: text.slice(start, end) }));
+      });
+      assert.ok(expected.length >= 4, JSON.stringify(expected));
     });
-    assert.ok(expected.length >= 4, expected.join('\n'));
-    const selected = (words: string) =>
-      eventually(() => assert.equal(editor.document.getText(editor.selection), words));
-    await run('review.walk');
-    await selected(expected[0]);
-    await run('review.walkAccept');
-    await selected(expected[1]);
-    await run('review.walkReject');
-    await selected(expected[2]);
-    await run('review.next'); // passed over
-    await selected(expected[3]);
-    await run('review.previous');
-    await selected(expected[2]);
-    const decisions = await saved(2);
-    const said = decisions.map(({ action, target }) => `${action.do} ${target[0].exact}`);
-    assert.deepEqual(said.sort(), [`accept ${expected[0]}`, `reject ${expected[1]}`]);
-    await run('review.walkUndo');
-    await selected(expected[1]);
-    await run('review.leave');
+    afterEach(() => run('review.leave'));
+
+    it('goes through claims, names and dates, the least certain first, one key each', async () => {
+      await run('review.walk');
+      await at(0);
+      await run('review.walkAccept');
+      await at(1);
+      await run('review.walkReject');
+      await at(2);
+      await run('review.next'); // passed over
+      await at(3);
+      await run('review.previous');
+      await at(2);
+      const decisions = await saved(2);
+      const said = decisions.map(({ action, target }) => `${action.do} ${target[0].exact}`);
+      assert.deepEqual(said.sort(), [`accept ${expected[0].words}`, `reject ${expected[1].words}`]);
+      await run('review.walkUndo');
+      await at(1);
+    });
+
+    it('what is marked is what other commands are about, though nothing is selected', async () => {
+      await run('review.walk');
+      for (let step = 0; step < 3; step++) {
+        await at(step);
+        await run('review.accept');
+        const decisions = await saved(step + 1);
+        assert.ok(decisions.some(({ target }) => target[0].exact === expected[step].words), expected[step].words); // prettier-ignore
+        await run('review.next');
+      }
+    });
+
+    it('nothing can be written at a step', async () => {
+      await run('review.walk');
+      for (let step = 0; step < 3; step++) {
+        await at(step);
+        await write();
+        await untouched();
+        await run('review.next');
+      }
+    });
+
+    for (const [how, leave] of [
+      ['Escape', () => run('review.leave')],
+      [
+        'its end',
+        async () => {
+          for (let i = 0; i < expected.length; i++) await run('review.next');
+        },
+      ],
+      [
+        'another article in front',
+        async () => {
+          await openFile('000_350761c0b39ce43b.txt');
+          await canWriteElsewhere();
+          editor = await openFile('review', name);
+        },
+      ],
+      [
+        'another article in front for a moment',
+        async () => {
+          await openFile('000_350761c0b39ce43b.txt');
+          editor = await openFile('review', name);
+        },
+      ],
+      [
+        'closing its editor',
+        async () => {
+          await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+          editor = await openFile('review', name);
+        },
+      ],
+      [
+        'another walk, which is left',
+        async () => {
+          await run('review.leave');
+          await run('review.walkReadOnly'); // as the keys do while it is still read-only
+          await untouched();
+          await run('review.leave');
+        },
+      ],
+    ] as const) {
+      it(`the article can be written in again after ${how}`, async () => {
+        await run('review.walk');
+        await at(0);
+        await leave();
+        await canWrite();
+      });
+    }
+
+    const canWriteElsewhere = async () => {
+      const other = vscode.window.activeTextEditor!;
+      const before = other.document.getText();
+      await eventually(async () => {
+        await vscode.commands.executeCommand('type', { text: 'w' });
+        assert.equal(other.document.getText().length, before.length + 1);
+      });
+      await vscode.commands.executeCommand('undo');
+    };
+
+    it('in every editor that shows the article', async () => {
+      await vscode.commands.executeCommand('workbench.action.splitEditor');
+      editor = await eventually(() => {
+        const [first, second] = vscode.window.visibleTextEditors;
+        assert.ok(first && second, 'both are there');
+        return vscode.window.activeTextEditor!;
+      });
+      await run('review.walk');
+      await at(0);
+      for (const focus of ['workbench.action.focusFirstEditorGroup', 'workbench.action.focusSecondEditorGroup']) {
+        await vscode.commands.executeCommand(focus);
+        await write();
+        await untouched();
+      }
+      await run('review.leave');
+      await canWrite();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
+    it('an article that was read-only before stays so', async () => {
+      await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+      await run('review.walkReadOnly');
+      await at(0);
+      await write();
+      await run('review.leave');
+      await write();
+      await untouched();
+      await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+      await canWrite();
+    });
+
+    it('beginning again in the middle keeps it read-only', async () => {
+      await run('review.walk');
+      await at(0);
+      await run('review.walkReadOnly'); // what the keys do then
+      await at(0);
+      await write();
+      await untouched();
+      await run('review.leave');
+      await canWrite();
+    });
   });
 
   it('a decision whose words are gone is listed with them, and can be discarded or re-attached', async () => {

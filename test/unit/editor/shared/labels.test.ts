@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { excerpt, plainLabel, shortened } from '../../../../src/editor/shared/labels';
+import { excerpt, plainLabel } from '../../../../src/editor/shared/labels';
 import { onOneLine, withoutQuotes } from '../../../../src/formats/words';
 
 describe('labels', () => {
@@ -11,15 +11,6 @@ describe('labels', () => {
   ];
   for (const [text, label] of oneLines)
     it(`${JSON.stringify(text)} on one line`, () => assert.equal(onOneLine(text), label));
-
-  const cuts: [text: string, longest: number, label: string][] = [
-    ['short', 5, 'short'],
-    ['one two three', 10, 'one two…'],
-    ['unbreakable', 6, 'unbre…'],
-    ['abcd\u{1F600}efgh', 6, 'abcd…'],
-  ];
-  for (const [text, longest, label] of cuts)
-    it(`${text} in ${longest}`, () => assert.equal(shortened(text, longest), label));
 
   it('draws no icons from article text', () => assert.equal(plainLabel('pay $(alert) now'), 'pay $\u200b(alert) now'));
 
