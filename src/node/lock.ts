@@ -4,6 +4,7 @@
  */
 import { link, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { isRunning, temporaryName } from './temporary';
 
 /** Thrown when somebody else keeps the lock for longer than one is ready to wait. */
 export class Locked extends Error {
@@ -69,7 +70,7 @@ async function acquire(lock: string, token: string, patience: number, file: stri
 
 /** Creates the file with its content in one step, so that nobody sees a lock without an owner. */
 async function created(lock: string, token: string): Promise<boolean> {
-  const own = `${lock}.${process.pid}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  const own = temporaryName(lock);
   await writeFile(own, token);
   try {
     await link(own, lock);
@@ -138,13 +139,7 @@ async function contentOf(file: string): Promise<string | undefined> {
 /** Whether a process of this machine that made a lock has ended. Of another machine's nothing is known. */
 function isGone(owner: string): boolean {
   const { pid, host } = ownerOf(owner);
-  if (host !== hostname() || pid === undefined) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+  return host === hostname() && pid !== undefined && !isRunning(pid);
 }
 
 function idOf(owner: string): string {
