@@ -10,7 +10,7 @@ import { type Place, placeOf } from './place';
 import { plainLines } from './plain';
 import { ModelsMissing } from './pool';
 import { type NameCounts, readHeld } from './resume';
-import { removeOnSignal } from './signals';
+import { tidyOnSignals } from './signals';
 import type { World } from './world';
 
 export interface AnnotateOptions extends InputOptions {
@@ -31,7 +31,10 @@ export async function annotate(args: readonly string[], options: AnnotateOptions
   const write = (output: Output, held?: NameCounts) => writeAnnotated(args, options, output, held, messages, world);
   try {
     if (options.output === undefined) await write(standardOutput(world.stdout));
-    else await writeTo(await placeOf(options.output), args, options, write, messages, world);
+    else {
+      const place = await placeOf(options.output);
+      await tidyOnSignals(() => writeTo(place, args, options, write, messages, world));
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return messages.status; // `| head` has read enough
     if (error instanceof ModelsMissing) messages.fail(error.message);
@@ -61,15 +64,10 @@ async function writeTo(
   await withLock(
     place.file,
     async () => {
-      const unlocked = removeOnSignal(`${place.file}.lock`);
-      try {
-        if (!resume) return await write(await fileOutput(place));
-        const held = await readHeld(place.file);
-        if (held.size) messages.say(`${output}: continues after ${counted(held.size, 'article')} already there`);
-        await write(await appendOutput(place.file), held);
-      } finally {
-        unlocked();
-      }
+      if (!resume) return write(await fileOutput(place));
+      const held = await readHeld(place.file);
+      if (held.size) messages.say(`${output}: continues after ${counted(held.size, 'article')} already there`);
+      return write(await appendOutput(place.file), held);
     },
     { patience: 0 },
   );

@@ -9,6 +9,7 @@ import type { Exported } from './jobs';
 import { Messages } from './messages';
 import { ModelsMissing } from './pool';
 import { sidecarOf } from './sidecars';
+import { tidyOnSignals } from './signals';
 import type { World } from './world';
 
 export interface ExportOptions extends InputOptions {
@@ -29,7 +30,11 @@ export interface ExportOptions extends InputOptions {
  * format has no place for, and at the end how often that was so.
  * @returns the exit status: 0, or 1 when anything could not be exported.
  */
-export async function exportArticles(args: readonly string[], options: ExportOptions, world: World): Promise<0 | 1> {
+export function exportArticles(args: readonly string[], options: ExportOptions, world: World): Promise<0 | 1> {
+  return tidyOnSignals(() => writeExports(args, options, world));
+}
+
+async function writeExports(args: readonly string[], options: ExportOptions, world: World): Promise<0 | 1> {
   const messages = new Messages(world.stderr);
   const format = formatOf(options.format)!;
   const losses: (readonly Loss[])[] = [];

@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { type Stats, createReadStream, createWriteStream, fstatSync, readSync, statSync } from 'node:fs';
-import { access, chmod, chown, constants, link, open, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, chown, constants, link, open, rename, stat } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { removeLeftovers, temporaryName } from '../node/temporary';
+import { releaseTemporary, removeLeftovers, temporaryName } from '../node/temporary';
 import { type Place, lstatIfThere, placeOf } from './place';
 import { plainLines } from './plain';
-import { removeOnSignal } from './signals';
 import type { StandardStream } from './world';
 
 /** Where the result goes, piece by piece. */
@@ -100,12 +99,10 @@ export async function fileOutput(
   if (stats) await access(file, constants.W_OK);
   await removeLeftoversOnce(path.dirname(file));
   const temporary = temporaryName(file);
-  const isGone = removeOnSignal(temporary);
   const stream = createWriteStream(temporary, { flags: 'wx' });
   const discard = async () => {
     stream.destroy();
-    await rm(temporary, { force: true });
-    isGone();
+    await releaseTemporary(temporary);
   };
   try {
     await once(stream, 'open');

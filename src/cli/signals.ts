@@ -1,25 +1,27 @@
-import { rmSync } from 'node:fs';
+import { removeLocks } from '../node/lock';
+import { removeTemporaries } from '../node/temporary';
 
 const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
-const files = new Set<string>();
+/** In milliseconds: what the file system was asked for when the signal came is done by then. */
+const PAUSE = 10;
 
-/**
- * Has a file removed when a signal ends the process.
- * @returns takes it back: the file is complete, or gone
- */
-export function removeOnSignal(file: string): () => void {
-  if (!files.size) for (const signal of SIGNALS) process.on(signal, end);
-  files.add(file);
-  return () => {
-    if (files.delete(file) && !files.size) stopListening();
-  };
+/** While it works, a signal that ends the process has it remove its temporary files and locks first. */
+export async function tidyOnSignals<T>(work: () => Promise<T>): Promise<T> {
+  for (const signal of SIGNALS) process.on(signal, end);
+  try {
+    return await work();
+  } finally {
+    stopListening();
+  }
 }
 
 function end(signal: NodeJS.Signals): void {
-  for (const file of files) rmSync(file, { force: true });
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+  removeTemporaries();
+  removeLocks();
   stopListening();
-  // Ends as everything does that does not listen: a shell sees 128 + its number, and knows that its own loop was meant too.
+  // It ends as those do that do not listen: a shell shows 128 and the signal's number, and ends its own loop too.
   process.kill(process.pid, signal);
 }
 
