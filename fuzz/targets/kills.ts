@@ -24,7 +24,9 @@ import { ARTICLES } from '../texts';
 /** Kills a process while it writes, and looks at what it leaves. */
 export interface Kill {
   readonly command: string;
-  /** Between its first sign of writing and the kill, in milliseconds. */
+  /** What it has begun with when the time starts to run: its first file, perhaps empty, or the first of its result. */
+  readonly since: keyof typeof SIGNS;
+  /** From then to the kill, in milliseconds. */
   readonly afterMs: number;
   /** Which of a few sets of articles it works on. */
   readonly data: number;
@@ -47,7 +49,19 @@ interface Attack {
 
 const ROOT = path.join(__dirname, '../..');
 const SETS = 3;
-const MOST_AFTER = 300;
+const MOST_AFTER = 120;
+
+/** What changes when a process begins to write. */
+const SIGNS = {
+  file: (folder: string) => readdirSync(folder, { recursive: true }).length,
+  result: (folder: string) => {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => !name.endsWith('.lock'));
+    const sizes = names.map((name) => statSync(path.join(folder, name), { throwIfNoEntry: false }));
+    const all = sizes.reduce((sum, stats) => sum + (stats?.isFile() ? stats.size : 0), 0);
+    return Math.floor(all / LARGER_THAN_A_LOCK);
+  },
+} as const;
+const LARGER_THAN_A_LOCK = 200;
 
 /** Names of what is there only while something is written. */
 const TEMPORARY = /\.(tmp|lock|new|gone)$/;
@@ -220,12 +234,13 @@ function start(args: readonly string[], folder: string) {
   return { child, said, ended };
 }
 
-/** Starts a command, and kills it so long after it begins to write. @returns what it said, and whether it was still running */
+/** Starts a command, and kills it so long after it has begun. @returns what it said, and whether it was still running */
 async function killed(
   args: readonly string[],
   folder: string,
-  afterMs: number,
+  { since, afterMs }: Kill,
 ): Promise<{ said: string; landed: boolean }> {
+  const signOf = SIGNS[since];
   const before = signOf(folder);
   const { child, said, ended } = start(args, folder);
   while (child.exitCode === null && signOf(folder) === before) await pause(1);
@@ -234,13 +249,6 @@ async function killed(
   child.kill('SIGKILL');
   await ended;
   return { said: said(), landed };
-}
-
-/** Changes when anything is written. */
-function signOf(folder: string): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => `${name} ${statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs}`)
-    .join('\n');
 }
 
 function newFolder(files: Files): string {
@@ -278,13 +286,14 @@ async function build(): Promise<string> {
 
 // --- the target ------------------------------------------------------------------------------------------------------
 
-async function check({ command, afterMs, data, before }: Kill): Promise<boolean> {
+async function check(kill: Kill): Promise<boolean> {
+  const { command, data, before } = kill;
   const { prepare, args, afterKill, afterNext } = ATTACKS[command];
   const prepared = await prepare(data, before);
   const whole = await uninterrupted(command, data);
   const folder = newFolder(prepared);
   try {
-    const { said, landed } = await killed(args, folder, afterMs);
+    const { said, landed } = await killed(args, folder, kill);
     afterKill(filesIn(folder), whole, prepared, said);
     await runToEnd(args, folder);
     afterNext(filesIn(folder), whole);
@@ -304,6 +313,7 @@ export async function killsTarget(): Promise<Target<Kill>> {
     shortRuns: 5,
     inputs: fc.record({
       command: fc.constantFrom(...Object.keys(ATTACKS)),
+      since: fc.constantFrom('file' as const, 'result' as const, 'result' as const),
       afterMs: fc.nat(MOST_AFTER),
       data: fc.nat(SETS - 1),
       before: fc.double({ min: 0, max: 1, noNaN: true }),
