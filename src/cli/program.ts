@@ -9,7 +9,7 @@ import { type ExportOptions, exportArticles } from './export';
 import { READABLE } from './exportFiles';
 import { type ImportCommandOptions, importFiles } from './import';
 import { REVIEW_FOLDER } from './sidecars';
-import { plain } from './plain';
+import { plain, plainLines } from './plain';
 import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
 import { ENGINES, type World } from './world';
 
@@ -228,8 +228,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const what = error instanceof Error ? error.stack : String(error);
+    world.stderr.write(plainLines(`hearsay: something that should not happen: ${what}\n`));
+    return 1;
   }
   return status;
 }

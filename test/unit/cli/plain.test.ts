@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
 import fc from 'fast-check';
+import { standardOutput } from '../../../src/cli/output';
 import { plain, plainLines } from '../../../src/cli/plain';
+import type { StandardStream } from '../../../src/cli/world';
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const OBEYED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
@@ -38,4 +41,14 @@ describe('words from outside in a terminal', () => {
           assert.deepEqual(JSON.parse(plainLines(json)), JSON.parse(json));
       }),
     ));
+
+  for (const isTTY of [true, false])
+    it(`data ${isTTY ? 'on a terminal are shown' : 'in a file stay as they are'}`, async () => {
+      let written = '';
+      const stream = new Writable({ write: (chunk, _encoding, done) => done(void (written += String(chunk))) });
+      const output = standardOutput(Object.assign(stream, { isTTY, fd: -1 }) as unknown as StandardStream);
+      await output.write('a,"\x1b]0;x\x07"\r\n');
+      await output.finish();
+      assert.equal(written, isTTY ? 'a,"\\u001b]0;x\\u0007"\r\n' : 'a,"\x1b]0;x\x07"\r\n');
+    });
 });
