@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     );
     console.error(failure.input);
   }
+  if (target.summary) console.log(`${name}: ${target.summary()}`);
   console.log(`${name}: ${done} runs, ${failure ? 'failed' : 'nothing found'}; ${seconds.toFixed(0)} s, ${memory}`);
   process.exit(failure ? 1 : 0);
 }

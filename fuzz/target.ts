@@ -15,6 +15,8 @@ export interface Target<Input = unknown> {
   readonly inputs: fc.Arbitrary<Input>;
   /** @throws anything, with a message that says what does not hold */
   check(input: Input): void | Promise<void>;
+  /** What to say after a long run, beside the number of runs. */
+  summary?(): string;
   /** Frees what checks share: threads, temporary folders. */
   close?(): Promise<void>;
 }

@@ -12,12 +12,14 @@ import { type Annotations, type ReadArticle, allAnnotations } from '../formats/a
 import type { FormatId } from '../formats/formats';
 import { UNKNOWN, fits } from '../formats/partialText';
 import { annotatedArticle } from '../formats/reviewed';
-import { counted, onOneLine } from '../formats/words';
+import { counted } from '../formats/words';
 import { applyReview } from '../review/apply';
 import { decodeText, reason } from './decode';
 import { readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
-import { streamOutput } from './output';
+import { Messages } from './messages';
+import { standardOutput } from './output';
+import { plain, plainLines } from './plain';
 import type { Analyse, Engine, World } from './world';
 
 export interface AgreementOptions {
@@ -43,29 +45,27 @@ interface Side {
  * @returns the exit status: 0, or 1 when anything could not be compared.
  */
 export async function agreement(a: string, b: string, options: AgreementOptions, world: World): Promise<0 | 1> {
-  let status: 0 | 1 = 0;
-  const fail = (message: string) => {
-    status = 1;
-    world.stderr.write(`hearsay: ${message}\n`);
-  };
+  const messages = new Messages(world.stderr);
+  const fail = (message: string) => messages.fail(message);
   let loading: Promise<Analyse> | undefined;
   const load = () => (loading ??= world.loadAnalysis(options.engine));
   const [ofA, ofB] = [await readSide(a, options, load, fail), await readSide(b, options, load, fail)];
   const twice = pairs(ofA, ofB, fail);
   if (!twice.length) {
     fail(`${a} and ${b} have no article in common: nothing to compare`);
-    return status;
+    return messages.status;
   }
   const result = agreementOf(twice);
   try {
-    const output = streamOutput(world.stdout);
-    const words = options.format === 'json' ? `${JSON.stringify(result, undefined, 2)}\n` : page(a, b, result);
+    const output = standardOutput(world.stdout);
+    const words =
+      options.format === 'json' ? plainLines(`${JSON.stringify(result, undefined, 2)}\n`) : page(a, b, result);
     await output.write(words);
     await output.finish();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') fail(`standard output: cannot be written: ${reason(error)}`);
   }
-  return status;
+  return messages.status;
 }
 
 async function readSide(
@@ -140,8 +140,8 @@ function only(a: readonly Side[], b: readonly Side[]): Side | undefined {
 
 function page(a: string, b: string, { articles, tokens, roles, whole, types, alpha, differences }: Agreement): string {
   const lines = [
-    `A: ${onOneLine(a)}`,
-    `B: ${onOneLine(b)}`,
+    `A: ${a}`,
+    `B: ${b}`,
     `${counted(articles, 'article')}, ${counted(tokens, 'token')}`,
     '',
     row('', 'A', 'B', 'both', 'F1', 'alpha'),
@@ -160,7 +160,7 @@ function page(a: string, b: string, { articles, tokens, roles, whole, types, alp
     differences.length ? counted(differences.length, 'difference') : 'No differences.',
     ...differences.map(differenceLine),
   ];
-  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+  return lines.map((line) => `${plain(line.trimEnd())}\n`).join('');
 }
 
 function scoreRow(name: string, { a, b, both, f1 }: Score, alpha?: number): string {
@@ -177,7 +177,7 @@ function figure(value: number | undefined): string {
 
 /** `talks.txt:4: source of “there are some areas …”: A the official, B senior official` */
 function differenceLine({ file, line, what, words, a, b }: Difference): string {
-  const place = `${onOneLine(file)}:${line}`;
+  const place = `${file}:${line}`;
   if (what === 'claim' || what === 'mention')
     return `${place}: only ${a === null ? 'B' : 'A'}: ${what} ${a ?? b}${what === 'mention' ? ` “${words}”` : ''}`;
   return `${place}: ${what} of “${words}”: A ${a ?? 'none'}; B ${b ?? 'none'}`;

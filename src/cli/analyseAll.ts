@@ -1,9 +1,9 @@
-import { type Pool, ModelsMissing, localPool, threadPool } from './pool';
+import { ModelsMissing, threadPool } from './pool';
 import type { Made, Making, Reply } from './jobs';
 import { reason } from './decode';
 import { mapInOrder } from './inOrder';
 import { type Input, type InputFormat, type TextInput, readInputs } from './inputs';
-import { Progress } from './progress';
+import type { Messages } from './messages';
 import type { Engine, World } from './world';
 
 export interface InputOptions {
@@ -22,20 +22,6 @@ const MOST_ON_THE_WAY = 32 * 1024 * 1024;
 export type Analysed =
   { readonly input: TextInput; readonly made: Made } | { readonly origin: string; readonly problem: string };
 
-/** Lines on standard error, between which a terminal shows how far it has come. */
-export class Teller {
-  readonly progress: Progress;
-
-  constructor(private readonly stderr: NodeJS.WriteStream) {
-    this.progress = new Progress(stderr);
-  }
-
-  tell(message: string): void {
-    this.progress.clear();
-    this.stderr.write(`hearsay: ${message}\n`);
-  }
-}
-
 /**
  * Analyses the inputs, several at a time, and gives back what was made of them in their order.
  * @param make what to make of each, or of this one; a rejection becomes its problem
@@ -47,10 +33,11 @@ export async function* analyseAll(
   { inputFormat, jobs, engine = 'fast' }: InputOptions,
   make: Making | ((input: TextInput) => Promise<Making>),
   world: World,
-  teller: Teller,
+  messages: Messages,
   wanted: (input: TextInput) => boolean = () => true,
 ): AsyncGenerator<Analysed, void> {
-  const pool = await startPool(jobs, engine, world);
+  // Threads even for one job at a time: this one stays free to answer signals.
+  const pool = threadPool(jobs, () => world.startThread(engine));
   const read = readInputs(args, inputFormat, world.stdin);
   const analyse = async (input: Input): Promise<{ input: Input; reply?: Reply }> => {
     if ('problem' in input || !wanted(input)) return { input };
@@ -72,27 +59,18 @@ export async function* analyseAll(
       if ('problem' in input) {
         yield input;
       } else if (reply) {
-        teller.progress.done(input.text.length);
+        messages.progress.done(input.text.length);
         if ('failure' in reply) {
           yield { origin: input.origin, problem: `the analysis failed: ${reply.failure}` };
           continue;
         }
         if (!reply.dateUnderstood)
-          teller.tell(`${input.origin}: "${input.given.date}" is not a date; relative dates stay unresolved`);
+          messages.say(`${input.origin}: "${input.given.date}" is not a date; relative dates stay unresolved`);
         yield { input, made: reply.made };
       }
     }
   } finally {
-    teller.progress.clear();
+    messages.progress.clear();
     pool.close();
-  }
-}
-
-async function startPool(jobs: number, engine: Engine, world: World): Promise<Pool> {
-  if (jobs > 1) return threadPool(jobs, () => world.startThread(engine));
-  try {
-    return localPool(await world.loadAnalysis(engine));
-  } catch (error) {
-    throw new ModelsMissing(error);
   }
 }

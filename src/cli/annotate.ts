@@ -1,9 +1,16 @@
-import { type InputOptions, Teller, analyseAll } from './analyseAll';
+import { Locked, withLock } from '../node/lock';
+import { counted } from '../formats/words';
+import { type InputOptions, analyseAll } from './analyseAll';
 import { reason } from './decode';
-import { type Output, appendOutput, fileOutput, streamOutput } from './output';
+import { InputFiles } from './inputs';
+import { Messages } from './messages';
+import { type Output, appendOutput, deviceOutput, fileOutput, standardOutput } from './output';
 import { OUTPUT_FORMATS, type OutputFormatName } from './outputFormats';
+import { type Place, placeOf } from './place';
+import { plainLines } from './plain';
 import { ModelsMissing } from './pool';
-import { NameSet, readHeld } from './resume';
+import { type NameCounts, readHeld } from './resume';
+import { tidyOnSignals } from './signals';
 import type { World } from './world';
 
 export interface AnnotateOptions extends InputOptions {
@@ -20,53 +27,78 @@ export interface AnnotateOptions extends InputOptions {
  * @returns the exit status: 0, or 1 when anything could not be annotated or written.
  */
 export async function annotate(args: readonly string[], options: AnnotateOptions, world: World): Promise<0 | 1> {
-  let status: 0 | 1 = 0;
-  const teller = new Teller(world.stderr);
-  const fail = (message: string) => {
-    status = 1;
-    teller.tell(message);
-  };
-  const cannotWrite = (error: unknown) =>
-    fail(`${options.output ?? 'standard output'}: cannot be written: ${reason(error)}`);
-  let output: Output;
-  let held = new NameSet();
+  const messages = new Messages(world.stderr);
+  const write = (output: Output, held?: NameCounts) => writeAnnotated(args, options, output, held, messages, world);
   try {
-    if (options.resume && options.output !== undefined) held = await readHeld(options.output);
-    output = await openOutput(options, world);
+    if (options.output === undefined) await write(standardOutput(world.stdout));
+    else {
+      const place = await placeOf(options.output);
+      await tidyOnSignals(() => writeTo(place, args, options, write, messages, world));
+    }
   } catch (error) {
-    cannotWrite(error);
-    return 1;
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return messages.status; // `| head` has read enough
+    if (error instanceof ModelsMissing) messages.fail(error.message);
+    else messages.fail(`${options.output ?? 'standard output'}: cannot be written: ${why(error)}`);
   }
-  if (held.size) teller.tell(`${options.output}: goes on behind ${held.size} articles that it holds already`);
+  return messages.status;
+}
 
+function why(error: unknown): string {
+  return error instanceof Locked ? 'another Hearsay is writing it; wait until it has finished' : reason(error);
+}
+
+/** One run alone writes a file: two that resume would both write what is missing. */
+async function writeTo(
+  place: Place,
+  args: readonly string[],
+  { output, resume, inputFormat }: AnnotateOptions,
+  write: (output: Output, held?: NameCounts) => Promise<void>,
+  messages: Messages,
+  world: World,
+): Promise<void> {
+  if (place.kind !== 'file') {
+    if (resume) throw new Error('it is no regular file; leave out --resume');
+    return write(await deviceOutput(place, world.stdout));
+  }
+  await new InputFiles(args, inputFormat, world.stdin).protect(place.file);
+  await withLock(
+    place.file,
+    async () => {
+      if (!resume) return write(await fileOutput(place));
+      const held = await readHeld(place.file);
+      if (held.size) messages.say(`${output}: continues after ${counted(held.size, 'article')} already there`);
+      return write(await appendOutput(place.file), held);
+    },
+    { patience: 0 },
+  );
+}
+
+/** @throws ModelsMissing, and what the output fails with */
+async function writeAnnotated(
+  args: readonly string[],
+  options: AnnotateOptions,
+  output: Output,
+  held: NameCounts | undefined,
+  messages: Messages,
+  world: World,
+): Promise<void> {
   const format = OUTPUT_FORMATS[options.format];
-  const writeAll = async () => {
+  const isWanted = ({ name }: { name: string }) => !held?.take(name);
+  try {
     await output.write(format.before);
     let first = true;
-    const analysed = analyseAll(args, options, options.format, world, teller, ({ name }) => !held.has(name));
-    for await (const each of analysed) {
+    for await (const each of analyseAll(args, options, options.format, world, messages, isWanted)) {
       if ('problem' in each) {
-        fail(`${each.origin}: ${each.problem}`);
+        messages.fail(`${each.origin}: ${each.problem}`);
         continue;
       }
-      await output.write((first ? '' : format.between) + (each.made as string));
+      await output.write((first ? '' : format.between) + plainLines(each.made as string));
       first = false;
     }
     await output.write(format.after);
     await output.finish();
-  };
-  try {
-    await writeAll();
   } catch (error) {
     await output.discard();
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return status; // `| head` has read enough
-    if (error instanceof ModelsMissing) fail(error.message);
-    else cannotWrite(error);
+    throw error;
   }
-  return status;
-}
-
-function openOutput({ output, resume }: AnnotateOptions, { stdout }: World): Promise<Output> | Output {
-  if (output === undefined) return streamOutput(stdout);
-  return resume ? appendOutput(output) : fileOutput(output);
 }

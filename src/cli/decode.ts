@@ -28,6 +28,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'a folder',
   ENOTDIR: 'not a folder',
   ENOSPC: 'no space left on the device',
+  EBADF: 'not open',
+  ENAMETOOLONG: 'a name too long for the file system',
   ELOOP: 'a symbolic link that leads to itself',
 };
 

@@ -11,6 +11,7 @@ import { type Sidecar, parseSidecar, writeSidecar } from '../review/sidecar';
 import { decodeText, reason } from './decode';
 import { type ExportFile, readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
+import { Messages } from './messages';
 import { ModelsMissing } from './pool';
 import { readSidecarFile, sidecarPath, writeSidecarFile } from './sidecars';
 import type { Analyse, Engine, World } from './world';
@@ -40,18 +41,14 @@ export async function importFiles(
   options: ImportCommandOptions,
   world: World,
 ): Promise<0 | 1> {
-  let status: 0 | 1 = 0;
-  const tell = (message: string) => void world.stderr.write(`hearsay: ${message}\n`);
-  const fail = (message: string) => {
-    status = 1;
-    tell(message);
-  };
+  const messages = new Messages(world.stderr);
+  const fail = (message: string) => messages.fail(message);
   let analyse: Analyse;
   try {
     analyse = await world.loadAnalysis(options.engine);
   } catch (error) {
     fail(new ModelsMissing(error).message);
-    return status;
+    return messages.status;
   }
   for await (const found of readExportFiles(args, options.format)) {
     if ('problem' in found) {
@@ -63,13 +60,13 @@ export async function importFiles(
       try {
         const { message, problems } = await importOne(article, found, options, analyse, world.now());
         for (const { where, what } of problems) fail(`${found.file}: ${where}: ${what}`);
-        tell(message);
+        messages.say(message);
       } catch (error) {
         fail(`${found.file}: ${reason(error)}`);
       }
     }
   }
-  return status;
+  return messages.status;
 }
 
 async function importOne(

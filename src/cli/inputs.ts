@@ -1,5 +1,5 @@
+import { type BigIntStats, createReadStream, fstatSync } from 'node:fs';
 import { open, readFile, readdir, stat } from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { recognise } from '../analysis/article/recognise';
 import type { GivenHeader, TextForm } from '../analysis/step';
@@ -50,6 +50,64 @@ export async function* readInputs(
       }
     }
   }
+}
+
+/** The files that the arguments name, to be asked before a file is written: none of them may be written over. */
+export class InputFiles {
+  #known: Promise<ReadonlySet<string>> | undefined;
+
+  constructor(
+    private readonly args: readonly string[],
+    private readonly format: InputFormat,
+    private readonly stdin: { readonly fd: number },
+  ) {}
+
+  /** Whether a file is one of them: under another name, or through links, too. */
+  async has(file: string): Promise<boolean> {
+    const identity = await identityOf(file);
+    if (identity === undefined) return false;
+    this.#known ??= this.#find();
+    return (await this.#known).has(identity) && (await this.#isRead(file));
+  }
+
+  /** @throws Error, with a sentence, when a file is one of them */
+  async protect(file: string): Promise<void> {
+    if (await this.has(file)) {
+      throw new Error(`${path.relative('.', file)} is one of the inputs; give another place with --output`);
+    }
+  }
+
+  async #find(): Promise<ReadonlySet<string>> {
+    const known = new Set<string>();
+    for (const arg of this.args) {
+      if (arg === '-') {
+        const stats = fstatSync(this.stdin.fd, { bigint: true });
+        if (stats.isFile()) known.add(identity(stats));
+        continue;
+      }
+      for await (const found of filesOf(arg, this.format)) {
+        const its = 'file' in found ? await identityOf(found.file) : undefined;
+        if (its !== undefined) known.add(its);
+      }
+    }
+    return known;
+  }
+
+  /** Files in a folder that are no articles are passed over. */
+  async #isRead(file: string): Promise<boolean> {
+    if (this.format === 'jsonl') return true;
+    for (const arg of this.args) if ((await identityOf(arg)) === (await identityOf(file))) return true;
+    return recognise(await readHead(file));
+  }
+}
+
+/** What a file is, whatever it is called: the same for its links and, where case does not matter, for its other spellings. */
+export async function identityOf(file: string): Promise<string | undefined> {
+  return stat(file, { bigint: true }).then(identity, () => undefined);
+}
+
+function identity({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`;
 }
 
 interface FoundFile {

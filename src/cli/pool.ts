@@ -17,11 +17,6 @@ export interface Pool {
   close(): void;
 }
 
-/** One job at a time, on this thread. */
-export function localPool(analyse: Analyse): Pool {
-  return { run: (job) => doJob(job, analyse), close: () => {} };
-}
-
 type FromWorker = { readonly reply: Reply } | { readonly noAnalysis: string };
 
 interface Waiting {

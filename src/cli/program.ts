@@ -9,6 +9,7 @@ import { type ExportOptions, exportArticles } from './export';
 import { READABLE } from './exportFiles';
 import { type ImportCommandOptions, importFiles } from './import';
 import { REVIEW_FOLDER } from './sidecars';
+import { plain, plainLines } from './plain';
 import { SEARCH_FORMATS, type SearchCommandOptions, search, searchProblems } from './search';
 import { ENGINES, type World } from './world';
 
@@ -59,6 +60,8 @@ What people decided about an article (the folder .hearsay beside it) is part of 
 for is said before anything is written. CSV, JSON Lines and CoNLL put all articles into one file; the others need
 --output for more than one article.
 
+A file that --output names is replaced. In a folder, the names are Hearsay's: without --force it replaces nothing there.
+
 Exit status: 0 all exported, 1 something could not be exported (a line on standard error says what), 2 wrong usage.
 `;
 
@@ -107,7 +110,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       writeErr: (text) => void world.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error:/, 'hearsay:')),
+      outputError: (text, write) => write(errorLine(text)),
     })
     .exitOverride();
   const inputsOf = (inputs: string[], command: Command): string[] => {
@@ -176,6 +179,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
         .makeOptionMandatory(),
     )
     .option('--output <path>', 'the folder, or the file, to write (default: standard output)')
+    .option('--force', 'replace files in the folder whose content is another (never an input)')
     .addOption(reviews())
     .addOption(engine())
     .addOption(jobs())
@@ -224,10 +228,18 @@ export async function run(argv: readonly string[], world: World): Promise<number
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const what = error instanceof Error ? error.stack : String(error);
+    world.stderr.write(plainLines(`hearsay: something that should not happen: ${what}\n`));
+    return 1;
   }
   return status;
+}
+
+/** A message about the arguments, which it repeats: `error: unknown command 'exprt'`, and perhaps a suggestion on a second line. */
+function errorLine(text: string): string {
+  const line = text.trimEnd().replace(/\n(?=\(Did you mean [^\n]*\)$)/, ' ');
+  return `${plain(line.replace(/^error:/, 'hearsay:'))}\n`;
 }
 
 /** As the setting `hearsay.review.folder`: a relative path that leads nowhere else. */

@@ -3,28 +3,37 @@ import { truncate } from 'node:fs/promises';
 import { hashText, mix } from '../corpus/hash';
 import { readLines } from './lines';
 
-/** The names of what an output already holds: 8 bytes a name, so that millions of them stay small. */
-export class NameSet {
+/** How often an output holds each name: 12 bytes a name, so that millions of them stay small. */
+export class NameCounts {
   #low = new Uint32Array(1024);
   #high = new Uint32Array(1024);
+  #count = new Uint32Array(1024);
+  #names = 0;
   #size = 0;
 
+  /** Of all names together. */
   get size(): number {
     return this.#size;
-  }
-
-  has(name: string): boolean {
-    const [low, high] = hashName(name);
-    return this.#low[this.#slot(low, high)] !== 0;
   }
 
   add(name: string): void {
     const [low, high] = hashName(name);
     const slot = this.#slot(low, high);
+    this.#size++;
+    this.#count[slot]++;
     if (this.#low[slot] !== 0) return;
     this.#low[slot] = low;
     this.#high[slot] = high;
-    if (++this.#size * 2 > this.#low.length) this.#grow();
+    if (++this.#names * 2 > this.#low.length) this.#grow();
+  }
+
+  /** Takes one of a name away. False when there is none left. */
+  take(name: string): boolean {
+    const slot = this.#slot(...hashName(name));
+    if (this.#count[slot] === 0) return false;
+    this.#count[slot]--;
+    this.#size--;
+    return true;
   }
 
   /** Where the name is, or where it would be put (open addressing, linear probing). */
@@ -36,14 +45,16 @@ export class NameSet {
   }
 
   #grow(): void {
-    const [lows, highs] = [this.#low, this.#high];
+    const [lows, highs, counts] = [this.#low, this.#high, this.#count];
     this.#low = new Uint32Array(lows.length * 2);
     this.#high = new Uint32Array(lows.length * 2);
+    this.#count = new Uint32Array(lows.length * 2);
     for (let i = 0; i < lows.length; i++) {
       if (lows[i] === 0) continue;
       const slot = this.#slot(lows[i], highs[i]);
       this.#low[slot] = lows[i];
       this.#high[slot] = highs[i];
+      this.#count[slot] = counts[i];
     }
   }
 }
@@ -55,23 +66,33 @@ function hashName(name: string): [low: number, high: number] {
 }
 
 /** A file that is there and is no output of `hearsay annotate`: it must not be written to. */
-export class NotOurOutput extends Error {}
+export class NotOurOutput extends Error {
+  constructor(line: number) {
+    super(`line ${line} is no record of hearsay annotate; give another file, or leave out --resume`);
+  }
+}
 
 /**
  * Reads what an earlier run has written, and cuts off the line that it did not finish.
  * @throws NotOurOutput, or what the file system fails with; a file that is not there holds nothing
  */
-export async function readHeld(file: string): Promise<NameSet> {
-  const names = new NameSet();
+export async function readHeld(file: string): Promise<NameCounts> {
+  const names = new NameCounts();
   let length = 0;
   let number = 0;
+  let isCut = false;
   const stream = createReadStream(file);
   try {
     for await (const line of readLines(stream)) {
       number++;
-      if (line === 'too long' || !line.complete) break;
+      if (line === 'too long') throw new NotOurOutput(number);
+      if (!line.complete) {
+        if (!beginsRecord(line.bytes)) throw new NotOurOutput(number);
+        isCut = true;
+        break;
+      }
       const name = nameOf(line.bytes);
-      if (name === undefined) throw new NotOurOutput(`line ${number} is no record of hearsay annotate; give another file, or leave out --resume`); // prettier-ignore
+      if (name === undefined) throw new NotOurOutput(number);
       names.add(name);
       length += line.bytes.length + 1;
     }
@@ -81,14 +102,36 @@ export async function readHeld(file: string): Promise<NameSet> {
   } finally {
     stream.destroy();
   }
-  await truncate(file, length);
+  if (isCut) await truncate(file, length);
   return names;
 }
 
-/** The value of "file", with which every record begins; the rest need not be parsed. */
+/** Every record begins with its name. */
+const BEGIN = Buffer.from('{"file":"');
+const [QUOTE, BACKSLASH, BRACE] = Buffer.from('"\\}');
+
+function beginsRecord(line: Buffer): boolean {
+  const length = Math.min(line.length, BEGIN.length);
+  return line.subarray(0, length).equals(BEGIN.subarray(0, length));
+}
+
+/** The value of "file"; the rest need not be parsed. */
 function nameOf(line: Buffer): string | undefined {
-  const text = line.toString('utf8', 0, Math.min(line.length, 8_192));
-  const match = /^\{"file":("(?:[^"\\]|\\.)*")/.exec(text);
-  if (!match || line.at(-1) !== 125) return undefined; // ends with a brace
-  return JSON.parse(match[1]) as string;
+  if (line.length < BEGIN.length || !beginsRecord(line) || line.at(-1) !== BRACE) return undefined;
+  for (let end = line.indexOf(QUOTE, BEGIN.length); end >= 0; end = line.indexOf(QUOTE, end + 1)) {
+    if (isEscaped(line, end)) continue;
+    try {
+      return JSON.parse(line.toString('utf8', BEGIN.length - 1, end + 1)) as string;
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Whether an odd number of backslashes stands before it. */
+function isEscaped(line: Buffer, at: number): boolean {
+  let from = at;
+  while (line[from - 1] === BACKSLASH) from--;
+  return (at - from) % 2 === 1;
 }

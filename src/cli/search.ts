@@ -2,10 +2,12 @@ import { CorpusIndex } from '../corpus/corpusIndex';
 import { describeProblem, parseQuery } from '../corpus/query/parse';
 import { type SearchResult, searchClaims } from '../corpus/query/search';
 import { counted, onOneLine, quoted } from '../formats/words';
-import { type InputOptions, Teller, analyseAll } from './analyseAll';
+import { type InputOptions, analyseAll } from './analyseAll';
 import { reason } from './decode';
 import type { TextInput } from './inputs';
-import { streamOutput } from './output';
+import { Messages } from './messages';
+import { standardOutput } from './output';
+import { plain } from './plain';
 import { ModelsMissing } from './pool';
 import { sidecarOf } from './sidecars';
 import type { World } from './world';
@@ -35,31 +37,28 @@ export async function search(
   options: SearchCommandOptions,
   world: World,
 ): Promise<0 | 1> {
-  let status: 0 | 1 = 0;
-  const teller = new Teller(world.stderr);
-  const fail = (message: string) => {
-    status = 1;
-    teller.tell(message);
-  };
+  const messages = new Messages(world.stderr);
   const index = new CorpusIndex();
   const order = async (input: TextInput) => ({ sidecar: await sidecarOf(input, options.reviews) });
   try {
-    for await (const analysed of analyseAll(args, options, order, world, teller)) {
-      if ('problem' in analysed) fail(`${analysed.origin}: ${analysed.problem}`);
+    const output = standardOutput(world.stdout);
+    for await (const analysed of analyseAll(args, options, order, world, messages)) {
+      if ('problem' in analysed) messages.fail(`${analysed.origin}: ${analysed.problem}`);
       else index.put({ uri: analysed.input.name, stamp: NO_STAMP, hash: 0, digest: analysed.made as Uint8Array });
     }
     const found = searchClaims(index.prepareAll(), parseQuery(query), options);
-    const output = streamOutput(world.stdout);
     for (const line of options.format === 'jsonl' ? records(index, found) : lines(index, found)) {
-      await output.write(`${line}\n`);
+      await output.write(`${plain(line)}\n`);
     }
     await output.finish();
-    if (options.format === 'text') teller.tell(summary(found, options.limit));
+    if (options.format === 'text') messages.say(summary(found, options.limit));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return status; // `| head` has read enough
-    fail(error instanceof ModelsMissing ? error.message : `standard output: cannot be written: ${reason(error)}`);
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return messages.status; // `| head` has read enough
+    messages.fail(
+      error instanceof ModelsMissing ? error.message : `standard output: cannot be written: ${reason(error)}`,
+    );
   }
-  return status;
+  return messages.status;
 }
 
 /** Nothing is kept: nothing asks when the files were read. */

@@ -9,11 +9,14 @@ export type Analyse = (text: string, options: Omit<AnalyseOptions, 'models'>) =>
 export const ENGINES = ['fast', 'accurate'] as const;
 export type Engine = (typeof ENGINES)[number];
 
+/** Standard output or standard error. */
+export type StandardStream = NodeJS.WriteStream & { readonly fd: number };
+
 /** What the commands need of the world. */
 export interface World {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadStream & { readonly fd: number };
+  readonly stdout: StandardStream;
+  readonly stderr: StandardStream;
   /** @throws Error when a model is missing or cannot be read. */
   loadAnalysis(engine: Engine): Promise<Analyse>;
   /** What the analysis runs on, as exports name it: `hearsay 0.1.0 fast 3f2a9c01d4e7`. */

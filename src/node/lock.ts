@@ -2,8 +2,10 @@
  * A lock between processes: a file that only one of them can create. Node has no lock of the operating system, so a lock
  * outlives a process that is killed; the next one sees that its owner is gone and takes it over.
  */
+import { readFileSync, rmSync } from 'node:fs';
 import { link, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { isRunning, releaseTemporary, temporaryName } from './temporary';
 
 /** Thrown when somebody else keeps the lock for longer than one is ready to wait. */
 export class Locked extends Error {
@@ -34,7 +36,32 @@ export async function withLock<T>(
 ): Promise<T> {
   const lock = `${file}.lock`;
   const token = JSON.stringify({ pid: process.pid, host: hostname(), id: crypto.randomUUID() });
-  await acquire(lock, token, patience, file);
+  ofThisProcess.set(token, lock);
+  try {
+    await acquire(lock, token, patience, file);
+    return await whileAlive(lock, work);
+  } finally {
+    if ((await contentOf(lock)) === token) await rm(lock, { force: true });
+    ofThisProcess.delete(token);
+  }
+}
+
+/** The locks that this process holds or is about to hold, by their content. */
+const ofThisProcess = new Map<string, string>();
+
+/** Removes all locks of this process: it ends. */
+export function removeLocks(): void {
+  for (const [token, lock] of ofThisProcess) {
+    try {
+      if (readFileSync(lock, 'utf8') === token) rmSync(lock);
+    } catch {
+      // it is gone, or the next one takes it over
+    }
+  }
+}
+
+/** Gives signs of life on a lock while it works. */
+async function whileAlive<T>(lock: string, work: () => Promise<T>): Promise<T> {
   const alive = setInterval(() => {
     const now = new Date();
     utimes(lock, now, now).catch(() => undefined); // it is only a sign
@@ -44,7 +71,6 @@ export async function withLock<T>(
     return await work();
   } finally {
     clearInterval(alive);
-    if ((await contentOf(lock)) === token) await rm(lock, { force: true });
   }
 }
 
@@ -69,7 +95,7 @@ async function acquire(lock: string, token: string, patience: number, file: stri
 
 /** Creates the file with its content in one step, so that nobody sees a lock without an owner. */
 async function created(lock: string, token: string): Promise<boolean> {
-  const own = `${lock}.${process.pid}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  const own = temporaryName(lock);
   await writeFile(own, token);
   try {
     await link(own, lock);
@@ -79,7 +105,7 @@ async function created(lock: string, token: string): Promise<boolean> {
     if (code === 'EEXIST') return false;
     return await createdAlone(lock, token); // no hard links here
   } finally {
-    await rm(own, { force: true });
+    await releaseTemporary(own);
   }
 }
 
@@ -138,13 +164,7 @@ async function contentOf(file: string): Promise<string | undefined> {
 /** Whether a process of this machine that made a lock has ended. Of another machine's nothing is known. */
 function isGone(owner: string): boolean {
   const { pid, host } = ownerOf(owner);
-  if (host !== hostname() || pid === undefined) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+  return host === hostname() && pid !== undefined && !isRunning(pid);
 }
 
 function idOf(owner: string): string {

@@ -382,7 +382,7 @@ describe('hearsay', function () {
       const first = await whole();
       assert.equal(first.split('\n').length, 5);
       const again = await hearsay(all);
-      assert.deepEqual([again.status, again.err], [0, 'hearsay: r.jsonl: goes on behind 4 articles that it holds already\n']); // prettier-ignore
+      assert.deepEqual([again.status, again.err], [0, 'hearsay: r.jsonl: continues after 4 articles already there\n']); // prettier-ignore
       assert.equal(await read(), first);
     });
     it('cut anywhere, the rest comes back', async () => {
