@@ -136,7 +136,7 @@ function joinedDates(
   const places: number[] = [];
   const addOwn = () => {
     for (let d = 0; d < own.dates.ends.length; d++) records.push(recordAt(own.dates, d));
-    places.push(...own.datePlaces);
+    for (const place of own.datePlaces) places.push(place);
   };
   let isOwnIn = false;
   for (let d = 0; d < old.dates.ends.length; d++) {
@@ -293,7 +293,7 @@ function joinedAttributions(
   const addOwn = () => {
     for (let at = 0; at < own.attributions.length; at += attributionLength(own.attributions, at))
       add(own.attributions, at, ownNewOf, () => 0);
-    confidences.push(...own.confidences);
+    for (const confidence of own.confidences) confidences.push(confidence);
   };
   const { attributions: before } = old;
   let isOwnIn = false;
