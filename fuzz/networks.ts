@@ -1,5 +1,12 @@
 /** Networks that have read nothing and yet answer: what the accurate engine makes of an answer must be right whatever it is. */
-import { type Network, type NetworkInput, type NetworkOutput, NAMES, REACH, ROLES } from '../src/analysis/accurate/network';
+import {
+  type Network,
+  type NetworkInput,
+  type NetworkOutput,
+  NAMES,
+  REACH,
+  ROLES,
+} from '../src/analysis/accurate/network';
 
 /** A logit, of what is to be sure. */
 const SURE = 8;
@@ -20,7 +27,7 @@ const OPINIONS = {
   /** Every word is a cue, and all words around it are what is said. */
   yes: { anchor: () => true, name: () => 1, role: (_, away) => (away ? 3 : 2) },
   /** Every word is a cue, and the words around it take turns: the most pieces that a role can be in. */
-  turns: { anchor: () => true, name: (word) => word % NAMES, role: (_, away) => (((away % ROLES) + ROLES) % ROLES) },
+  turns: { anchor: () => true, name: (word) => word % NAMES, role: (_, away) => ((away % ROLES) + ROLES) % ROLES },
 } as const satisfies Record<string, Opinion>;
 
 export const STUBS = Object.keys(OPINIONS) as readonly StubName[];

@@ -81,7 +81,10 @@ const ROWS: readonly Row[] = [
   ['one quotation', { before: '"', repeat: ['He will go there. '], after: '" he said.' }],
   ['one quotation without an end', { before: 'He said: "', repeat: ['He will go there. '] }],
   ['a quotation goes on paragraph by paragraph', { before: 'He said: ', repeat: ['“He will go there again.\n\n'] }],
-  ['whole paragraphs are quoted', { before: '“We go now, all of us,” he said.\n\n', repeat: ['“We will go there again now.”\n\n'] }],
+  [
+    'whole paragraphs are quoted',
+    { before: '“We go now, all of us,” he said.\n\n', repeat: ['“We will go there again now.”\n\n'] },
+  ],
   ['introductions', 'The minister said:\n\n“We will go there again now.”\n\n'],
   ['an introduction a line', 'The minister told reporters:\n'],
   ['unlike marks', '“no" ‘yes\' «so» '],

@@ -175,7 +175,6 @@ function joinedEntities(old: PackedAnalysis, own: PackedAnalysis, edit: Edit): J
     const { named, name } = JSON.parse(recordAt(own.entities, e)) as Entity;
     return (named ? known.get(name.toLowerCase()) : undefined) ?? NOWHERE;
   });
-  const ownMentions = Array.from({ length: own.mentions.length / A_MENTION }, (_, m) => m * A_MENTION);
   const stays = new Uint8Array(oldCount);
   for (const e of sameAs) if (e !== NOWHERE) stays[e] = 1;
   for (let m = 0; m < old.mentions.length; m += A_MENTION)
@@ -196,8 +195,15 @@ function joinedEntities(old: PackedAnalysis, own: PackedAnalysis, edit: Edit): J
     mentions[at + 5] = antecedentMove === undefined ? NOWHERE : from[m + 5] + antecedentMove;
     at += A_MENTION;
   };
+  const ownMentions = new Map<number, number[]>();
+  for (let m = 0; m < own.mentions.length; m += A_MENTION) {
+    const entity = ownNewOf[own.mentions[m]];
+    const its = ownMentions.get(entity);
+    if (its) its.push(m);
+    else ownMentions.set(entity, [m]);
+  }
   const addOwn = (entity: number) => {
-    const its = ownMentions.filter((m) => ownNewOf[own.mentions[m]] === entity);
+    const its = ownMentions.get(entity) ?? [];
     its.sort((a, b) => own.mentions[a + 1] - own.mentions[b + 1] || own.mentions[b + 2] - own.mentions[a + 2]);
     for (const m of its) add(own.mentions, m, entity, 0, own.mentions[m + 4] === NOWHERE ? undefined : 0);
   };

@@ -81,7 +81,15 @@ describe('words that no attribution holds', () => {
     ['go on with the first of two as near', [[{ from: 16, to: 30 }], [{ from: 2, to: 10 }]], { from: 11, to: 15 }, 0],
   ];
   for (const [name, contents, leftover, expected] of beside)
-    it(name, () => assert.equal(new Given(60, contents.map((each) => said(...each))).beside(leftover), expected));
+    it(name, () =>
+      assert.equal(
+        new Given(
+          60,
+          contents.map((each) => said(...each)),
+        ).beside(leftover),
+        expected,
+      ),
+    );
 });
 
 /** 2, 10, 11, 15 are the ranges 2 to 10 and 11 to 15. */
