@@ -13,6 +13,8 @@ export interface Target<Input = unknown> {
   readonly shortRuns: number;
   /** Inputs are JSON, so that one which was found can be kept as a case. */
   readonly inputs: fc.Arbitrary<Input>;
+  /** Where `npm test` takes others: smaller ones. */
+  readonly shortInputs?: fc.Arbitrary<Input>;
   /** @throws anything, with a message that says what does not hold */
   check(input: Input): void | Promise<void>;
   /** What to say after a long run, beside the number of runs. */
@@ -26,6 +28,8 @@ export interface FuzzOptions {
   readonly seed: number;
   /** Stop after so long, though runs are left. */
   readonly minutes?: number;
+  /** The run of `npm test`. */
+  readonly isShort?: boolean;
 }
 
 export interface FuzzResult {
@@ -35,9 +39,13 @@ export interface FuzzResult {
 }
 
 /** Attacks a target. Memory does not grow with the number of runs. */
-export async function attack<Input>(target: Target<Input>, { runs, seed, minutes }: FuzzOptions): Promise<FuzzResult> {
+export async function attack<Input>(
+  target: Target<Input>,
+  { runs, seed, minutes, isShort }: FuzzOptions,
+): Promise<FuzzResult> {
   let done = 0;
-  const property = fc.asyncProperty(target.inputs, async (input) => {
+  const inputs = (isShort ? target.shortInputs : undefined) ?? target.inputs;
+  const property = fc.asyncProperty(inputs, async (input) => {
     done++;
     await target.check(input);
   });

@@ -12,7 +12,7 @@ export const ARTICLES: readonly string[] = readdirSync(SEEDS, { recursive: true,
   .map((name) => readFileSync(path.join(SEEDS, name), 'utf8'));
 
 /** What the analysis looks at, and what it does not expect. */
-const FRAGMENTS = [
+export const FRAGMENTS: readonly string[] = [
   ...[
     'Ann Lee',
     'Putin',

@@ -95,8 +95,12 @@ export interface WorkerPort {
 /** So many documents are kept for when they are edited. */
 const KEPT_DOCUMENTS = 3;
 
-/** Between two answers for an article that is being refined there is at least so much time, in milliseconds. */
+/**
+ * Between two answers for an article that is being refined there is at least so much time, in milliseconds, and so many times what
+ * the last answer took: it reads the whole article, and would else go on doing so after every window of a long one.
+ */
 const REFINED_PAUSE = 1000;
+const REFINED_SHARE = 4;
 
 /**
  * The analysis worker: answers one request after the other, off the extension host's thread. Only refining is spread out: it
@@ -188,15 +192,16 @@ export function serveAnalysis(port: WorkerPort): void {
     const post = (analysis: Analysis, accurate: boolean) =>
       port.post({ type: 'refined', id, analysis: packAnalysis(analysis), accurate });
     const order = [...seen, ...windows.filter((window) => !isSeen(window))];
-    let told = performance.now();
+    let [told, pause] = [performance.now(), REFINED_PAUSE];
     for (const [w, window] of order.entries()) {
       await engine.read(window, facts.words, network);
       if (cancelled.has(id)) return;
       const read = w + 1;
       const now = performance.now();
-      if (read === seen.length || (read > seen.length && now - told > REFINED_PAUSE)) {
-        told = now;
+      if (read === seen.length || (read > seen.length && now - told > pause)) {
         post(answer(facts, engine, windows).analysis, false);
+        told = performance.now();
+        pause = Math.max(REFINED_PAUSE, REFINED_SHARE * (told - now));
       }
     }
     post(answer(facts, engine, windows).analysis, true);

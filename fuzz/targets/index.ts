@@ -4,4 +4,5 @@ import type { Target } from '../target';
 export const TARGETS: Readonly<Record<string, () => Promise<Target>>> = {
   analyse: async () => (await import('./analyse')).analyseTarget(),
   kills: async () => (await import('./kills')).killsTarget(),
+  time: async () => (await import('./time')).timeTarget(),
 };

@@ -136,7 +136,7 @@ function joinedDates(
   const places: number[] = [];
   const addOwn = () => {
     for (let d = 0; d < own.dates.ends.length; d++) records.push(recordAt(own.dates, d));
-    places.push(...own.datePlaces);
+    for (const place of own.datePlaces) places.push(place);
   };
   let isOwnIn = false;
   for (let d = 0; d < old.dates.ends.length; d++) {
@@ -175,7 +175,6 @@ function joinedEntities(old: PackedAnalysis, own: PackedAnalysis, edit: Edit): J
     const { named, name } = JSON.parse(recordAt(own.entities, e)) as Entity;
     return (named ? known.get(name.toLowerCase()) : undefined) ?? NOWHERE;
   });
-  const ownMentions = Array.from({ length: own.mentions.length / A_MENTION }, (_, m) => m * A_MENTION);
   const stays = new Uint8Array(oldCount);
   for (const e of sameAs) if (e !== NOWHERE) stays[e] = 1;
   for (let m = 0; m < old.mentions.length; m += A_MENTION)
@@ -196,8 +195,15 @@ function joinedEntities(old: PackedAnalysis, own: PackedAnalysis, edit: Edit): J
     mentions[at + 5] = antecedentMove === undefined ? NOWHERE : from[m + 5] + antecedentMove;
     at += A_MENTION;
   };
+  const ownMentions = new Map<number, number[]>();
+  for (let m = 0; m < own.mentions.length; m += A_MENTION) {
+    const entity = ownNewOf[own.mentions[m]];
+    const its = ownMentions.get(entity);
+    if (its) its.push(m);
+    else ownMentions.set(entity, [m]);
+  }
   const addOwn = (entity: number) => {
-    const its = ownMentions.filter((m) => ownNewOf[own.mentions[m]] === entity);
+    const its = ownMentions.get(entity) ?? [];
     its.sort((a, b) => own.mentions[a + 1] - own.mentions[b + 1] || own.mentions[b + 2] - own.mentions[a + 2]);
     for (const m of its) add(own.mentions, m, entity, 0, own.mentions[m + 4] === NOWHERE ? undefined : 0);
   };
@@ -293,7 +299,7 @@ function joinedAttributions(
   const addOwn = () => {
     for (let at = 0; at < own.attributions.length; at += attributionLength(own.attributions, at))
       add(own.attributions, at, ownNewOf, () => 0);
-    confidences.push(...own.confidences);
+    for (const confidence of own.confidences) confidences.push(confidence);
   };
   const { attributions: before } = old;
   let isOwnIn = false;

@@ -46,8 +46,11 @@ export interface Proposal extends Omit<TokenAttribution, 'confidence'> {
 
 /** @param fast what the fast engine has found in that paragraph */
 export function proposalsOf(reading: ParagraphReading, fast: readonly TokenAttribution[]): Proposal[] {
-  const plain = fast.filter((each) => each.plain);
-  const candidates = reading.candidates.filter((candidate) => !plain.some((whole) => isPartOf(candidate, whole)));
+  const fastWith = byCue(fast);
+  const candidates = reading.candidates.filter(
+    (candidate) => !fastWith(candidate).some((whole) => whole.plain && isPartOf(candidate, whole)),
+  );
+  const candidatesWith = byCue(candidates);
   return [
     ...candidates.map((candidate): Proposal => {
       const { source, cue, content } = candidate;
@@ -55,13 +58,13 @@ export function proposalsOf(reading: ParagraphReading, fast: readonly TokenAttri
         ...candidate.features,
         meanLogChance(reading, source, 1),
         meanLogChance(reading, content, 3),
-        ...networkAgreement(candidate, sameCue(candidate, fast)),
+        ...networkAgreement(candidate, mostAlike(candidate, fastWith(candidate))),
       ]);
       return { source, cue, content, features, by: 'network', plain: 0 };
     }),
     ...fast.map((each): Proposal => {
       const { source, cue, content, plain = 0 } = each;
-      const features = fastFeatures(reading, each, sameCue(each, candidates));
+      const features = fastFeatures(reading, each, mostAlike(each, candidatesWith(each)));
       return { source, cue, content, features, by: 'fast', plain };
     }),
   ];
@@ -74,20 +77,43 @@ function confidenceOf({ features, by, plain }: Proposal, { judges }: Pick<Accura
   return Math.max(plain, 1 / (1 + Math.exp(-score)));
 }
 
-/** Of what grammar makes plain the network may have seen but a part: "are unacceptable" of "demands that ... says are unacceptable". */
-function isPartOf({ cue, content }: Candidate, whole: TokenAttribution): boolean {
-  return sharedTokens(cue, whole.cue) > 0 && sharedTokens(content, whole.content) === tokenCount(content);
+/**
+ * Of what grammar makes plain the network may have seen but a part: "are unacceptable" of "demands that ... says are unacceptable".
+ * Both share a word of the cue.
+ */
+function isPartOf({ content }: Candidate, whole: TokenAttribution): boolean {
+  return sharedTokens(content, whole.content) === tokenCount(content);
 }
 
-/** Of those that share a word of the cue, the one whose content is most alike. */
-function sameCue<T extends Omit<TokenAttribution, 'confidence'>>(
-  { cue, content }: Omit<TokenAttribution, 'confidence'>,
-  others: readonly T[],
-): T | undefined {
+type Roles = Omit<TokenAttribution, 'confidence'>;
+
+/**
+ * Finds those that share a word of the cue with another, in their order. A paragraph may have thousands: they are listed by the
+ * words of their cues, so that each is compared with a few.
+ */
+function byCue<T extends Roles>(all: readonly T[]): (other: Roles) => T[] {
+  const withToken = new Map<number, number[]>();
+  all.forEach(({ cue }, index) => {
+    for (const { from, to } of cue)
+      for (let i = from; i < to; i++) {
+        const listed = withToken.get(i);
+        if (listed) listed.push(index);
+        else withToken.set(i, [index]);
+      }
+  });
+  return ({ cue }) => {
+    const found = new Set<number>();
+    for (const { from, to } of cue)
+      for (let i = from; i < to; i++) for (const index of withToken.get(i) ?? []) found.add(index);
+    return [...found].sort((a, b) => a - b).map((index) => all[index]);
+  };
+}
+
+/** The one whose content is most alike, the first of several. */
+function mostAlike<T extends Roles>({ content }: Roles, others: readonly T[]): T | undefined {
   let best: T | undefined;
   let most = -1;
   for (const other of others) {
-    if (!sharedTokens(cue, other.cue)) continue;
     const alike = jaccard(content, other.content);
     if (alike > most) [best, most] = [other, alike];
   }

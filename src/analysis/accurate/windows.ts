@@ -80,7 +80,7 @@ function coreEnd(stretches: readonly Stretch[], begin: number): number {
     let stop = end;
     let paragraph = 0;
     do paragraph += stretches[stop++].size;
-    while (stop < stretches.length && !stretches[stop].opens);
+    while (stop < stretches.length && !stretches[stop].opens && paragraph <= 2 * CORE); // how much longer does not matter
     if (end > begin && size + paragraph > CORE) break;
     if (end === begin && paragraph > 2 * CORE) {
       while (end < stop && (end === begin || size + stretches[end].size <= 2 * CORE)) size += stretches[end++].size;

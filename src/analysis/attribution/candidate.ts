@@ -199,7 +199,7 @@ function tidied(reading: Reading, { source, cue, content }: Roles): Roles {
 function wholeClause({ lower, tokens, sentences, quotation }: Reading, range: Range, frame: readonly Range[]): Range {
   if (range.to <= range.from || !frame.length || frame.some(({ from }) => from < range.to)) return range;
   const first = sentences.firstToken[tokens.sentence[range.from]];
-  if (range.from - first <= LINK_WORDS || quotation[range.from]) return range;
+  if (range.from - first <= LINK_WORDS || range.from - first > FARTHEST || quotation[range.from]) return range;
   for (let i = first; i < range.from; i++) if (!/[\p{L}\p{N}]/u.test(lower[i])) return range;
   return { from: first, to: range.to };
 }

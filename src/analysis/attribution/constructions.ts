@@ -49,7 +49,7 @@ export function constructionsIn(reading: Reading, from: number, to: number): Con
       const attribution = accordingTo(scope, i) ?? nounCue(scope, i) ?? verbCue(scope, i, earlier);
       if (attribution) earlier.push({ ...attribution, anchor: i });
     }
-    found.push(...earlier);
+    for (const each of earlier) found.push(each);
   }
   const whole = turn(reading, from, to) ?? signed(reading, from, to);
   return whole ? [...found, whole] : found;

@@ -1,17 +1,10 @@
 import { NEW_ROOM, type Room } from '../room';
 import { addRows } from '../tagger/rowTable';
 import type { TokenFeatures } from '../tagger/scores';
-import {
-  anchorsIn,
-  type Candidate,
-  candidatesOf,
-  holds,
-  ORIGIN,
-  sharedTokens,
-  tokenCount,
-  windowAround,
-} from './candidate';
-import { continued, explains, extended, leftoversIn, quotationOf } from './leftover';
+import { anchorsIn, type Candidate, candidatesOf, ORIGIN, tokenCount, windowAround } from './candidate';
+import { Given } from './given';
+import { explaining, leftoversIn } from './leftover';
+import { quotationRanges } from './quotation';
 import { constructionsIn, FORM } from './constructions';
 import { marginalsOf, type Pairs } from './chain';
 import { FlatFeatures } from './flatFeatures';
@@ -92,28 +85,49 @@ function housed(
   flat: FlatRoles,
   { quotation, sentences, tokens }: Reading,
   paragraph: Range,
-): TokenAttribution[] {
-  let given = [...chosen];
-  const clash = ({ content }: Pick<TokenAttribution, 'content'>): number =>
-    given.reduce((sum, other) => sum + sharedTokens(other.content, content), 0);
-  const isFree = (candidate: Candidate): boolean =>
-    !given.some(({ cue }) => holds(cue, candidate.anchor)) && clash(candidate) * 2 <= tokenCount(candidate.content);
-  for (const leftover of leftoversIn(flat, paragraph, given)) {
-    if (clash({ content: [leftover] })) continue;
-    const [best] = judged
-      .filter(({ confidence }) => confidence >= LEAST_FOR_LEFTOVER)
-      .filter(({ candidate }) => explains(candidate, leftover) && isFree(candidate))
-      .sort((a, b) => b.confidence - a.confidence);
+): readonly TokenAttribution[] {
+  const leftovers = leftoversIn(flat, paragraph, chosen);
+  if (!leftovers.length) return chosen;
+  const given = new Given(tokens.count, chosen);
+  const likely = judged
+    .filter(({ confidence }) => confidence >= LEAST_FOR_LEFTOVER)
+    .sort((a, b) => b.confidence - a.confidence)
+    .map((each) => ({ judged: each, content: each.candidate.content, isFree: true }));
+  const explained = explaining(likely, leftovers);
+  const quotations = quotationRanges(quotation);
+  /** Quotations in which some content stands, and the last one before which no attribution ends. */
+  const taken = new Set<Range>();
+  let unled = 0;
+  for (const [l, leftover] of leftovers.entries()) {
+    if (given.held([leftover])) continue;
+    const best = explained[l].find((each) => {
+      const { anchor, content } = each.judged.candidate;
+      // words that are given stay so: what is not free now never is again
+      each.isFree &&= !given.isInCue(anchor) && given.held(content) * 2 <= tokenCount(content);
+      return each.isFree;
+    });
     if (best) {
-      given.push(attributionOf(best, best.confidence));
+      given.add(attributionOf(best.judged, best.judged.confidence));
       continue;
     }
-    const quoted = quotationOf(quotation, leftover);
-    const begins = quoted && quoted.from === sentences.firstToken[tokens.sentence[quoted.from]];
-    const goesOn = begins && !clash({ content: [quoted] }) ? continued(given, quoted) : undefined;
-    given = goesOn ?? extended(given, leftover);
+    const quoted = quotations.get(quotation[leftover.from]);
+    const begins =
+      quoted && quoted.to >= leftover.to && quoted.from === sentences.firstToken[tokens.sentence[quoted.from]];
+    if (begins && !taken.has(quoted)) {
+      const before = given.lastBefore(quoted.from, unled);
+      if (before < 0) unled = quoted.from;
+      else {
+        taken.add(quoted);
+        if (!given.held([quoted])) {
+          given.extend(before, quoted); // "..., he said. "And ..."
+          continue;
+        }
+      }
+    }
+    const beside = given.beside(leftover);
+    if (beside >= 0) given.extend(beside, leftover);
   }
-  return given;
+  return given.attributions();
 }
 
 /** A construction whose cue is less likely than this, from 0 to 1, is not looked at: on dev none of them stands in the end. */
@@ -133,8 +147,7 @@ export function candidatesIn(
       .filter(({ anchor, form }) => flat.anchorChance[anchor] >= LEAST_CHANCE || PLAIN.has(form))
       .map((construction) => [construction.anchor, construction]),
   );
-  const anchors = anchorsIn(flat, paragraph).concat(...constructions.keys());
-  return [...new Set(anchors)]
+  return [...new Set([...anchorsIn(flat, paragraph), ...constructions.keys()])]
     .sort((a, b) => a - b)
     .flatMap((anchor) => {
       const window = windowAround(view, flat, anchor, paragraph);

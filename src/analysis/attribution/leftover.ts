@@ -1,7 +1,6 @@
-import { sharedTokens, tokenCount } from './candidate';
+import { firstWhere } from '../../util/firstWhere';
 import type { FlatRoles } from './flatRoles';
-import { quotationBegin, quotationEnd } from './quotation';
-import { joinedRanges, type Range, type TokenAttribution } from './ranges';
+import type { Range, TokenAttribution } from './ranges';
 
 /**
  * What the first tagger takes for somebody's words and no attribution holds. Those words are content nearly always; what is not
@@ -30,54 +29,22 @@ const SURE_STEP = 4;
 /** Fewer tokens are left alone. */
 const SHORTEST = 4;
 
-/** Does the candidate's content hold most of the leftover? */
-export function explains({ content }: Pick<TokenAttribution, 'content'>, leftover: Range): boolean {
-  return sharedTokens(content, [leftover]) * 2 >= leftover.to - leftover.from;
-}
-
-/** The quotation around the leftover; undefined where it stands in none. */
-export function quotationOf(quotation: Int32Array, { from, to }: Range): Range | undefined {
-  if (!quotation[from]) return undefined;
-  const end = quotationEnd(quotation, from);
-  return end >= to ? { from: quotationBegin(quotation, from), to: end } : undefined;
-}
-
 /**
- * The attributions with a quotation that begins a sentence as part of the content of the one that ends last before it: "..., he said.
- * "And ..."". Undefined where none does.
+ * By leftover: the candidates whose content holds most of it, in their order. Leftovers are in order of place and do not overlap.
  */
-export function continued(attributions: readonly TokenAttribution[], quotation: Range): TokenAttribution[] | undefined {
-  let last = -1;
-  let end = -1;
-  attributions.forEach(({ source, cue, content }, a) => {
-    const own = Math.max(...[...source, ...cue, ...content].map(({ to }) => to));
-    if (own <= quotation.from && own > end) [last, end] = [a, own];
-  });
-  return last < 0 ? undefined : withContent(attributions, last, quotation);
-}
-
-/** The attributions, one of them with more content. */
-function withContent(attributions: readonly TokenAttribution[], at: number, more: Range): TokenAttribution[] {
-  return attributions.map((each, a) => (a === at ? { ...each, content: joinedRanges([...each.content, more]) } : each));
-}
-
-/** No more tokens than this stand between a content and the words that it goes on with: a mark, "and". */
-const GAP = 3;
-
-/**
- * The attributions with a leftover as part of the content that it stands beside, if it is no longer than that: the content of
- * a longer one would be another.
- */
-export function extended(attributions: readonly TokenAttribution[], leftover: Range): TokenAttribution[] {
-  const size = leftover.to - leftover.from;
-  let best = -1;
-  let nearest = GAP + 1;
-  attributions.forEach(({ content }, a) => {
-    if (tokenCount(content) < size) return;
-    for (const { from, to } of content) {
-      const gap = from >= leftover.to ? from - leftover.to : leftover.from - to;
-      if (gap < nearest) [best, nearest] = [a, gap];
+export function explaining<C extends Pick<TokenAttribution, 'content'>>(
+  candidates: readonly C[],
+  leftovers: readonly Range[],
+): C[][] {
+  const found = leftovers.map((): C[] => []);
+  for (const candidate of candidates) {
+    const shared = new Map<number, number>();
+    for (const { from, to } of candidate.content) {
+      const first = firstWhere(leftovers.length, (l) => leftovers[l].to > from);
+      for (let l = first; l < leftovers.length && leftovers[l].from < to; l++)
+        shared.set(l, (shared.get(l) ?? 0) + Math.min(to, leftovers[l].to) - Math.max(from, leftovers[l].from));
     }
-  });
-  return withContent(attributions, best, leftover);
+    for (const [l, tokens] of shared) if (tokens * 2 >= leftovers[l].to - leftovers[l].from) found[l].push(candidate);
+  }
+  return found;
 }

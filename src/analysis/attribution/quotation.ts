@@ -1,3 +1,5 @@
+import type { Range } from './ranges';
+
 const OPENING = new Set(['“', '``', '„', '«']);
 const CLOSING = new Set(['”', '»']);
 const STRAIGHT = new Set(['"', "''"]);
@@ -53,6 +55,17 @@ export function quotationEnd(quotation: Int32Array, i: number): number {
   let end = i;
   while (end < quotation.length && quotation[end] === quotation[i]) end++;
   return end;
+}
+
+/** By its number, the tokens of each quotation. */
+export function quotationRanges(quotation: Int32Array): ReadonlyMap<number, Range> {
+  const ranges = new Map<number, Range>();
+  for (let from = 0; from < quotation.length;) {
+    const to = quotation[from] ? quotationEnd(quotation, from) : from + 1;
+    if (quotation[from]) ranges.set(quotation[from], { from, to });
+    from = to;
+  }
+  return ranges;
 }
 
 /** A single quotation is short; without this bound every stray apostrophe would open one. */

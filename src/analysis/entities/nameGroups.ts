@@ -172,14 +172,21 @@ function mergePersons(groups: readonly Group[], merge: Merge): void {
 function isSamePerson(a: readonly string[], b: readonly string[]): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const initial = (x: string, y: string): boolean =>
-    x === y ||
-    (x.replace('.', '').length === 1 && y.startsWith(x[0])) ||
-    (y.replace('.', '').length === 1 && x.startsWith(y[0]));
+    x === y || (isInitial(x) && y.startsWith(x[0])) || (isInitial(y) && x.startsWith(y[0]));
   // "Suu Kyi" for "Aung San Suu Kyi"
   if (short.length > 1 && short.every((part, k) => part === long[long.length - short.length + k])) return true;
   if (!initial(short[0], long[0])) return false;
-  return short.slice(1, -1).every((part) => long.some((other) => initial(part, other)));
+  const inner = short.slice(1, -1);
+  if (!inner.length) return true;
+  // a name may be as long as its sentence: what any word of the longer one would be an initial of, or has as initial
+  const words = new Set(long);
+  const letters = new Set(long.map((part) => part[0]));
+  const initials = new Set(long.filter(isInitial).map((part) => part[0]));
+  return inner.every((part) => words.has(part) || initials.has(part[0]) || (isInitial(part) && letters.has(part[0])));
 }
+
+/** "f", "f." */
+const isInitial = (part: string): boolean => part.replace('.', '').length === 1;
 
 function mergeStates(groups: readonly Group[], merge: Merge, gazetteer: Gazetteer): void {
   const first = new Map<string, number>();
@@ -199,8 +206,8 @@ function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: G
   const byKey = new Map(bodies.map((g) => [groups[g].parts.join(' '), g]));
   const complete = new Set(bodies.filter((g) => isComplete(groups[g])).map((g) => groups[g].parts.join(' ')));
   const byInitials = new Map<string, number>();
-  const byFirst = indexBy(groups, 'organisation', ({ parts }) => parts[0]);
-  const byLast = indexBy(groups, 'organisation', ({ parts }) => parts[parts.length - 1]);
+  const longerByFirst = longerNames(groups, ({ parts }) => parts[0]);
+  const longerByLast = longerNames(groups, ({ parts }) => parts[parts.length - 1]);
   for (const g of bodies) {
     const { parts, key } = groups[g];
     if (key.includes(' '))
@@ -223,15 +230,34 @@ function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: G
     if (kind !== 'organisation') return;
     // "Northrop" for "Northrop Grumman", "the Commission" for "the European Commission"; "Apple Inc." is short for nothing
     if (complete.has(parts.join(' ')) || gazetteer.country(key)) return;
-    const longer = (list: readonly number[] | undefined): number[] =>
-      (list ?? []).filter((other) => groups[other].parts.length > parts.length).slice(0, MOST_NAMESAKES);
-    const beginning = longer(byFirst.get(parts[0])).filter((other) =>
+    const beginning = longerByFirst(parts[0], parts.length).filter((other) =>
       parts.every((part, i) => groups[other].parts[i] === part),
     );
-    const ending = parts.length === 1 && nounOf(parts[0]) ? longer(byLast.get(parts[0])) : [];
+    const ending = parts.length === 1 && nounOf(parts[0]) ? longerByLast(parts[0], 1) : [];
     const full = mostNamed(groups, beginning.length ? beginning : ending);
     if (full !== undefined) merge(g, full);
   });
+}
+
+/**
+ * The first organisations that have a word in common and more words than so many. The same is asked for every name with that word,
+ * and answered once: an article may list thousands.
+ */
+function longerNames(
+  groups: readonly Group[],
+  wordOf: (group: Group) => string,
+): (word: string, length: number) => readonly number[] {
+  const byWord = indexBy(groups, 'organisation', wordOf);
+  const known = new Map<string, readonly number[]>();
+  return (word, length) => {
+    const key = `${length} ${word}`;
+    let longer = known.get(key);
+    if (!longer) {
+      longer = (byWord.get(word) ?? []).filter((g) => groups[g].parts.length > length).slice(0, MOST_NAMESAKES);
+      known.set(key, longer);
+    }
+    return longer;
+  };
 }
 
 /** Has the name the word that only full names have, "Apple Inc."? */

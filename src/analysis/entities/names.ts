@@ -74,7 +74,7 @@ export function tagNames(
   const all: TaggedName[] = [];
   for (const { kept, token, first, end } of paragraphs) {
     if (!kept) {
-      all.push(...bestNames(features, model, sentences, scores, first, end));
+      for (const name of bestNames(features, model, sentences, scores, first, end)) all.push(name);
       continue;
     }
     const own = scores.subarray(token * width, sentences.endToken[end - 1] * width);

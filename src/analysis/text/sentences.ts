@@ -31,13 +31,15 @@ export function splitSentences(text: string, tokens: TokenSpans, breaks: readonl
   let begin = 0;
   let nextBreak = 0;
   let lowerOnly: boolean | undefined; // text without capitals: they cannot tell where a sentence begins
+  let after = 0; // the token after the closing marks that were looked at last
   for (let i = 0; i < count; i++) {
     let end = 0;
     while (nextBreak < breaks.length && breaks[nextBreak] <= starts[i]) nextBreak++;
     if (i + 1 < count && nextBreak < breaks.length && starts[i + 1] >= breaks[nextBreak]) {
       end = i + 1;
     } else if (isTerminator(text, starts[i], ends[i])) {
-      const after = behindClosers(text, starts, ends, i + 1);
+      // in "!!!" each mark closes the ones before it: they all end at the same token
+      if (after <= i) after = behindClosers(text, starts, ends, i + 1);
       const last = text.charCodeAt(ends[i] - 1);
       if (after >= count) {
         end = count;

@@ -18,12 +18,15 @@ const REMEMBERED = 20_000;
 export class WordPiece {
   readonly #ids: ReadonlyMap<string, number>;
   readonly #unknown: number;
+  /** Characters of the longest piece. */
+  readonly #longest: number;
   readonly #known = new Map<string, readonly Piece[]>();
 
   /** @throws Error when the vocabulary has no `[UNK]`. */
   constructor(vocabulary: readonly string[]) {
     this.#ids = new Map(vocabulary.map((piece, id) => [piece, id]));
     this.#unknown = this.id('[UNK]');
+    this.#longest = vocabulary.reduce((longest, piece) => Math.max(longest, piece.length), 0);
   }
 
   /** @throws Error when the vocabulary does not hold the piece: for pieces that every vocabulary has, `[CLS]`. */
@@ -49,7 +52,7 @@ export class WordPiece {
     if (letters.length > LONGEST) return [whole];
     const pieces: Piece[] = [];
     for (let from = 0; from < letters.length;) {
-      let to = letters.length;
+      let to = Math.min(letters.length, from + this.#longest);
       let id: number | undefined;
       for (; to > from; to--) {
         const text = letters.slice(from, to).map(({ text }) => text);

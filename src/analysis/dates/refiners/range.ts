@@ -11,18 +11,20 @@ import type { Words } from '../words';
 export const range: Refiner = {
   name: 'range',
   refine: (words, candidates) => {
-    const result = [...candidates];
-    for (let i = 0; i + 1 < result.length; i++) {
-      const [first, second] = [result[i], result[i + 1]];
-      if (!isPlaced(first.meaning) || !(isPlaced(second.meaning) || isPresent(second.meaning))) continue;
-      if (!areLinked(words, first, second, result[i - 1]?.to ?? 0)) continue;
+    const result: Candidate[] = [];
+    for (let i = 0; i < candidates.length; i++) {
+      const [first, second] = [candidates[i], candidates[i + 1] as Candidate | undefined];
+      result.push(first);
+      if (!second || !isPlaced(first.meaning) || !(isPlaced(second.meaning) || isPresent(second.meaning))) continue;
+      if (!areLinked(words, first, second, result.at(-2)?.to ?? 0)) continue;
+      i++;
       // "the winter of 2020-21" is one
       if (isPlaced(second.meaning) && first.meaning.season && isShortYear(words, second)) {
-        result.splice(i, 2, { ...first, to: second.to });
-        continue;
+        result[result.length - 1] = { ...first, to: second.to };
+      } else {
+        result[result.length - 1] = { ...first, meaning: withYearOf(first.meaning, second.meaning), opensRange: true };
+        result.push(second);
       }
-      result[i] = { ...first, meaning: withYearOf(first.meaning, second.meaning), opensRange: true };
-      i++;
     }
     return result;
   },
