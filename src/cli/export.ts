@@ -9,7 +9,7 @@ import type { TextInput } from './inputs';
 import type { Exported } from './jobs';
 import { type Output, fileOutput, streamOutput, writeWhole } from './output';
 import { ModelsMissing } from './pool';
-import { sidecarOf } from './sidecars';
+import { reviewOf } from './sidecars';
 import type { World } from './world';
 
 export interface ExportOptions extends InputOptions {
@@ -19,7 +19,7 @@ export interface ExportOptions extends InputOptions {
    * absent.
    */
   readonly output?: string;
-  /** The folder of sidecars: see `sidecarPath`. */
+  /** The folder of sidecars: see `sidecarPlace`. */
   readonly reviews: string;
 }
 
@@ -43,6 +43,7 @@ export async function exportArticles(args: readonly string[], options: ExportOpt
     status = 1;
     teller.tell(message);
   };
+  const report = (message: string, isProblem: boolean) => (isProblem ? fail(message) : teller.tell(message));
   const format = formatOf(options.format)!;
   const losses: (readonly Loss[])[] = [];
   let destination: Destination | undefined;
@@ -55,7 +56,7 @@ export async function exportArticles(args: readonly string[], options: ExportOpt
     const order = async (input: TextInput) => ({
       format: options.format,
       model,
-      sidecar: await sidecarOf(input, options.reviews),
+      review: await reviewOf(input, options.reviews, report),
     });
     for await (const each of analyseAll(args, options, order, world, teller)) {
       if ('problem' in each) {

@@ -7,7 +7,7 @@ import { reason } from './decode';
 import type { TextInput } from './inputs';
 import { streamOutput } from './output';
 import { ModelsMissing } from './pool';
-import { sidecarOf } from './sidecars';
+import { reviewOf } from './sidecars';
 import type { World } from './world';
 
 export const SEARCH_FORMATS = ['text', 'jsonl'] as const;
@@ -16,7 +16,7 @@ export interface SearchCommandOptions extends InputOptions {
   readonly format: (typeof SEARCH_FORMATS)[number];
   /** At most so many claims are printed. */
   readonly limit: number;
-  /** The folder of sidecars: see `sidecarPath`. */
+  /** The folder of sidecars: see `sidecarPlace`. */
   readonly reviews: string;
 }
 
@@ -42,7 +42,8 @@ export async function search(
     teller.tell(message);
   };
   const index = new CorpusIndex();
-  const order = async (input: TextInput) => ({ sidecar: await sidecarOf(input, options.reviews) });
+  const report = (message: string, isProblem: boolean) => (isProblem ? fail(message) : teller.tell(message));
+  const order = async (input: TextInput) => ({ review: await reviewOf(input, options.reviews, report) });
   try {
     for await (const analysed of analyseAll(args, options, order, world, teller)) {
       if ('problem' in analysed) fail(`${analysed.origin}: ${analysed.problem}`);
