@@ -202,12 +202,21 @@ export class ReviewStore {
     try {
       await this.#folder.create(beside, content);
       const isUnchanged = isSameBytes(await this.#folder.read(name), before);
-      if (isUnchanged) await this.#folder.rename(beside, name);
+      if (isUnchanged) await this.#rename(beside, name);
       else await this.#folder.delete(beside);
       return isUnchanged;
     } catch (error) {
       await this.#discard(beside, name, before).catch(() => undefined); // the next one to come does it
       throw error;
+    }
+  }
+
+  /** Whoever has no lock may have seen the new file, merged it and deleted it: a fresh read shows what became of it. */
+  async #rename(beside: string, name: string): Promise<void> {
+    try {
+      await this.#folder.rename(beside, name);
+    } catch (error) {
+      if (await this.#folder.read(beside)) throw error;
     }
   }
 
@@ -323,11 +332,17 @@ function targetOf({ main, numbered }: Look, name: string, names: readonly string
 
 /** Files that have nothing that the target will not have. */
 function leftOver({ main, numbered, beside }: Look, target: string): StoredFile[] {
-  const isTornOnly = ({ problem }: StoredFile) => problem && !(problem instanceof NewerSidecar) && main?.review;
+  const isUseless = ({ bytes, problem }: StoredFile) =>
+    problem && !(problem instanceof NewerSidecar) && (main?.review ?? isCutOff(bytes));
   return [
     ...numbered.filter(({ name, review }) => review && name !== target),
-    ...beside.filter((file) => file.review ?? isTornOnly(file)),
+    ...beside.filter((file) => file.review ?? isUseless(file)),
   ];
+}
+
+/** Whether the end of a file that we write is missing: then it was never in the sidecar's place. */
+function isCutOff(bytes: Uint8Array): boolean {
+  return !new TextDecoder().decode(bytes.subarray(-3)).endsWith('\n}\n');
 }
 
 // --- names -----------------------------------------------------------------------------------------------------------------

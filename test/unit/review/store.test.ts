@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import type { Decision } from '../../../src/review/review';
 import { NO_REVIEW, type Sidecar, parseSidecar, writeSidecar } from '../../../src/review/sidecar';
 import { type Finding, ReviewStore } from '../../../src/review/store';
-import { type Call, type Hook, IMPATIENT, Killed, MemoryDisk, type MemoryOptions, ShortWrite } from '../../support/memoryFolder';
+import {
+  type Call,
+  type Hook,
+  IMPATIENT,
+  Killed,
+  MemoryDisk,
+  type MemoryOptions,
+  ShortWrite,
+} from '../../support/memoryFolder';
 import { decisionsAbout } from './decisions';
 
 const about = decisionsAbout('Ann Lee said the talks failed.');
@@ -28,7 +36,8 @@ describe('a store of reviews', () => {
       ['what a killed window left', { [MAIN]: json(old), 'a.txt.jsonld.3f2a9c01.new': json(old, mine) }, [old, mine], { [MAIN]: [old, mine] }, [{ kind: 'recovered', decisions: 1 }]],
       ['what a killed command left', { 'a.txt.jsonld.4711.tmp': json(mine) }, [mine], { [MAIN]: [mine] }, [{ kind: 'recovered', decisions: 1 }]],
       ['what was never complete', { [MAIN]: json(old), 'a.txt.jsonld.3f2a9c01.new': json(old, mine).slice(0, 400) }, [old], { [MAIN]: [old] }, []],
-      ['only what was never complete', { 'a.txt.jsonld.3f2a9c01.new': '{' }, [], { 'a.txt.jsonld.3f2a9c01.new': '{' }, []],
+      ['only what was never complete', { 'a.txt.jsonld.3f2a9c01.new': '{' }, [], {}, []],
+      ['only one that was complete, and is damaged', { 'a.txt.jsonld.3f2a9c01.new': 'x\n}\n' }, [], { 'a.txt.jsonld.3f2a9c01.new': 'x\n}\n' }, []],
       ['a damaged sidecar', { [MAIN]: '{"broken' }, [], { [MAIN]: '{"broken' }, [{ kind: 'damaged', file: MAIN, isNewer: false, instead: SECOND }]],
       ['a damaged sidecar, one beside it and a whole one', { [MAIN]: '{', [SECOND]: 'x', 'a.txt.3.jsonld': json(mine) }, [mine], { [MAIN]: '{', [SECOND]: 'x', 'a.txt.3.jsonld': [mine] }, [{ kind: 'damaged', file: MAIN, instead: 'a.txt.3.jsonld' }, { kind: 'damaged', file: SECOND, instead: undefined }]],
       ['one of a newer version', { [MAIN]: newer }, [], { [MAIN]: newer }, [{ kind: 'damaged', isNewer: true, instead: SECOND }]],
@@ -78,7 +87,10 @@ describe('a store of reviews', () => {
         const { review: merged } = await storeOn(disk).update(review(...base), review(...ours));
         assert.deepEqual(ids(merged.decisions), ids(expected));
         const saved = disk.files.has(MAIN) ? parseSidecar(disk.text(MAIN)!).decisions : [];
-        assert.deepEqual(saved, expected.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+        assert.deepEqual(
+          saved,
+          expected.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+        );
       });
 
     it('what can no longer be understood there was not deleted', async () => {
@@ -208,8 +220,7 @@ describe('a store of reviews', () => {
               if (saved) assert.ok(found.includes(mine.id), `at call ${at}: it was saved, and is lost`);
               if (files[MAIN] === '{') assert.equal(disk.text(MAIN), '{');
               for (const name of disk.files.keys())
-                if (name !== MAIN || files[MAIN] !== '{')
-                  if (!name.endsWith('.new')) parseSidecar(disk.text(name)!); // nothing is torn
+                if (name !== MAIN || files[MAIN] !== '{') if (!name.endsWith('.new')) parseSidecar(disk.text(name)!); // nothing is torn
               // And the next save works, and leaves nothing behind.
               await storeOn(disk, options).update(read, { ...read, decisions: [...read.decisions, yours] });
               await storeOn(disk, options).read();
