@@ -3,5 +3,6 @@ import type { Target } from '../target';
 /** All targets, in the order of the help. Each loads what it attacks only when it is chosen. */
 export const TARGETS: Readonly<Record<string, () => Promise<Target>>> = {
   analyse: async () => (await import('./analyse')).analyseTarget(),
+  sidecars: async () => (await import('./sidecars')).sidecarsTarget(),
   store: async () => (await import('./store')).storeTarget(),
 };
