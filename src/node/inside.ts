@@ -14,7 +14,7 @@ export async function assertInside(root: string, file: string): Promise<void> {
   const absolute = path.resolve(file);
   if (!isBelow(root, absolute))
     throw new Outside(`${absolute} is not below ${path.resolve(root)}; nothing is written there`);
-  const parts = path.relative(path.resolve(root), absolute).split(path.sep);
+  const parts = path.relative(path.resolve(root), absolute).split(path.sep).filter(Boolean);
   for (let depth = 1; depth <= parts.length; depth++) {
     const each = path.join(path.resolve(root), ...parts.slice(0, depth));
     const found = await lstat(each).catch((error: NodeJS.ErrnoException) => {

@@ -4,6 +4,7 @@
  */
 import { link, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import path from 'node:path';
 
 /** Thrown when somebody else keeps the lock for longer than one is ready to wait. */
 export class Locked extends Error {
@@ -115,6 +116,23 @@ async function takeAway(lock: string, owner: string): Promise<void> {
   }
 }
 
+const REMAINS = /\.lock\.(?:(\d+)\.[0-9a-f]{8}\.tmp|[0-9a-f-]+\.gone)$/;
+
+/**
+ * Removes what processes that were killed while they took a lock have left in a folder; the locks themselves are taken over.
+ * @param names of the files in it
+ */
+export async function removeRemains(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const found = REMAINS.exec(name);
+    if (!found) continue;
+    const file = path.join(folder, name);
+    const owner = await contentOf(file).catch(() => undefined);
+    const isOfDead = found[1] === undefined ? owner !== undefined && isGone(owner) : !isRunning(Number(found[1]));
+    if (isOfDead) await rm(file, { force: true }).catch(() => undefined); // the next one tries again
+  }
+}
+
 /** Changes with every sign of life. */
 async function signOf(lock: string): Promise<string | undefined> {
   try {
@@ -139,11 +157,15 @@ async function contentOf(file: string): Promise<string | undefined> {
 function isGone(owner: string): boolean {
   const { pid, host } = ownerOf(owner);
   if (host !== hostname() || pid === undefined) return false;
+  return !isRunning(pid);
+}
+
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return false;
+    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

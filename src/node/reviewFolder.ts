@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Busy, type FileFolder } from '../review/fileFolder';
 import { Listings } from '../review/listings';
 import { assertInside } from './inside';
-import { Locked, withLock } from './lock';
+import { Locked, removeRemains, withLock } from './lock';
 
 const TRANSIENT = new Set(['EBUSY', 'EAGAIN', 'EMFILE', 'ENFILE', 'EINTR', 'EIO', 'ESTALE', 'ETIMEDOUT']);
 /** On Windows so fails what a virus scanner or an indexer has open. */
@@ -47,7 +47,11 @@ export function reviewFolder(root: string, folder: string): FileFolder {
     },
 
     delete: (name) => rm(at(name), { force: true }),
-    names: (fresh) => LISTINGS.of(folder, fresh),
+    async names(fresh) {
+      const names = await LISTINGS.of(folder, fresh);
+      if (fresh) await removeRemains(folder, names);
+      return names;
+    },
 
     lock: async (name, work) => {
       await make();
