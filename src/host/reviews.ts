@@ -172,7 +172,9 @@ export class Reviews extends DisposableOwner {
   ): Promise<number> {
     const review = await this.#review(uri);
     const { length } = review.session.add(label, decisions, prints);
-    await this.#changed(review); // also when all are there already: perhaps they are not saved yet
+    // When all are there already, perhaps they are not saved yet.
+    if (length) await this.#changed(review);
+    else await this.#save(review);
     return length;
   }
 

@@ -44,14 +44,14 @@ const FIRST_PAUSE = 10;
 const TRIES = 9;
 
 /** The same folder, in which what fails for a moment is tried again. */
-export function patient(folder: FileFolder, { pause }: Clock): FileFolder {
+export function patient(folder: FileFolder, clock: Clock): FileFolder {
   const again = async <T>(work: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await work();
       } catch (error) {
         if (attempt === TRIES || !folder.isTransient(error)) throw error;
-        await pause(FIRST_PAUSE * 2 ** (attempt - 1));
+        await clock.pause(FIRST_PAUSE * 2 ** (attempt - 1));
       }
     }
   };

@@ -82,7 +82,7 @@ describe('a folder of reviews on the disk', function () {
 
   it('is synced: the file before it gets its name, the folder after', async () => {
     interface Synced {
-      sync(): Promise<void>;
+      sync: (this: Synced) => Promise<void>;
       stat(): Promise<{ isFile(): boolean }>;
     }
     const handle = await open(program, 'r');
