@@ -33,10 +33,10 @@ import { registerStatusBar } from './editor/statusBar';
 import { registerToggleHighlights } from './editor/toggleHighlights';
 import type { Platform } from './host/platform';
 import { registerWorkspaceSymbols } from './editor/workspaceSymbols';
-import { createServices } from './host/services';
+import { type Services, createServices } from './host/services';
 
 /** The extension as a table of contents: services once, then one surface a line. */
-export function activateHearsay(context: vscode.ExtensionContext, platform: Platform): void {
+export function activateHearsay(context: vscode.ExtensionContext, platform: Platform): Services {
   const start = performance.now();
   const services = createServices(context, platform);
   context.subscriptions.push(
@@ -75,4 +75,5 @@ export function activateHearsay(context: vscode.ExtensionContext, platform: Plat
     registerSample(services),
   );
   performance.measure('hearsay.activate', { start }); // read by the benchmark
+  return services;
 }

@@ -5,4 +5,6 @@ export const TARGETS: Readonly<Record<string, () => Promise<Target>>> = {
   analyse: async () => (await import('./analyse')).analyseTarget(),
   kills: async () => (await import('./kills')).killsTarget(),
   time: async () => (await import('./time')).timeTarget(),
+  sidecars: async () => (await import('./sidecars')).sidecarsTarget(),
+  store: async () => (await import('./store')).storeTarget(),
 };

@@ -144,7 +144,10 @@ function usedUp(text: string, analysis: Analysis, models: Models): void {
   const shown = unpackAnalysis(packed, text);
   JSON.stringify([shown.entities, shown.actors.length, shown.claims, shown.dates]);
   const middle = Math.floor(text.length / 2);
-  provisional({ text, analysis: packed }, `${text.slice(0, middle)} so ${text.slice(middle)}`, { models, form: 'body' });
+  provisional({ text, analysis: packed }, `${text.slice(0, middle)} so ${text.slice(middle)}`, {
+    models,
+    form: 'body',
+  });
   const reviewed = applyReview(analysis, text, decisionsAbout(text, analysis));
   const digest = encodeDigest(digestOf(text, reviewed.analysis));
   const index = new CorpusIndex();

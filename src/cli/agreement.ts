@@ -28,7 +28,7 @@ export interface AgreementOptions {
   readonly inputFormat?: FormatId;
   /** Where the articles are, when not where the files say. */
   readonly articles?: string;
-  /** The folder of sidecars: see `sidecarPath`. */
+  /** The folder of sidecars: see `sidecarPlace`. */
   readonly reviews: string;
   readonly engine: Engine;
 }
@@ -102,7 +102,7 @@ async function sideOf(
   if (known !== undefined && !known.includes(UNKNOWN)) {
     return { file: article.file ?? file, text: known, annotations: article };
   }
-  const place = await findArticle(article.file, file, articles, reviews);
+  const place = await findArticle(article.file, file, articles, reviews, { anywhere: true });
   const text = decodeText(await readFile(place));
   if (!review) {
     if (known !== undefined && !fits(text, known)) throw new Error(`${place} has another text than was annotated`);

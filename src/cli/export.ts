@@ -8,7 +8,7 @@ import { InputFiles, type TextInput } from './inputs';
 import type { Exported } from './jobs';
 import { Messages } from './messages';
 import { ModelsMissing } from './pool';
-import { sidecarOf } from './sidecars';
+import { reviewOf } from './sidecars';
 import { tidyOnSignals } from './signals';
 import type { World } from './world';
 
@@ -21,7 +21,7 @@ export interface ExportOptions extends InputOptions {
   readonly output?: string;
   /** Replace files whose names are not given but follow from the articles'. */
   readonly force?: boolean;
-  /** The folder of sidecars: see `sidecarPath`. */
+  /** The folder of sidecars: see `sidecarPlace`. */
   readonly reviews: string;
 }
 
@@ -49,7 +49,7 @@ async function writeExports(args: readonly string[], options: ExportOptions, wor
     const order = async (input: TextInput) => ({
       format: options.format,
       model,
-      sidecar: await sidecarOf(input, options.reviews),
+      review: await reviewOf(input, options.reviews, messages),
     });
     for await (const each of analyseAll(args, options, order, world, messages)) {
       if ('problem' in each) {

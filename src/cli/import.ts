@@ -6,14 +6,17 @@ import { importArticle } from '../formats/importing';
 import { annotatedArticle } from '../formats/reviewed';
 import { counted } from '../formats/words';
 import { applyReview } from '../review/apply';
-import { mergeDecisions } from '../review/merge';
-import { type Sidecar, parseSidecar, writeSidecar } from '../review/sidecar';
+import { assertAmong } from '../node/inside';
+import { Busy } from '../review/fileFolder';
+import { mergeReviews } from '../review/merge';
+import type { Sidecar } from '../review/sidecar';
+import type { Reading, ReviewStore } from '../review/store';
 import { decodeText, reason } from './decode';
 import { type ExportFile, readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
 import { Messages } from './messages';
 import { ModelsMissing } from './pool';
-import { readSidecarFile, sidecarPath, writeSidecarFile } from './sidecars';
+import { reportFindings, sidecarPlace, storeAt } from './sidecars';
 import type { Analyse, Engine, World } from './world';
 
 export interface ImportCommandOptions {
@@ -23,13 +26,13 @@ export interface ImportCommandOptions {
   readonly articles?: string;
   /** Who annotated, for what names nobody. */
   readonly author?: string;
-  /** The folder of sidecars: see `sidecarPath`. */
+  /** The folder of sidecars: see `sidecarPlace`. */
   readonly reviews: string;
   readonly engine: Engine;
 }
 
-/** Nobody has decided anything yet. */
-const NO_REVIEW: Sidecar = { decisions: [], prints: new Map(), foreign: [] };
+/** How often one waits for another Hearsay that has locked a review; each time takes ten seconds. */
+const WAITS = 6;
 
 /**
  * Reads annotations of others and lays them down as decisions beside those that people have made already, in the
@@ -58,9 +61,7 @@ export async function importFiles(
     for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
     for (const article of found.articles) {
       try {
-        const { message, problems } = await importOne(article, found, options, analyse, world.now());
-        for (const { where, what } of problems) fail(`${found.file}: ${where}: ${what}`);
-        messages.say(message);
+        await importOne(article, found, options, analyse, world.now(), messages);
       } catch (error) {
         fail(`${found.file}: ${reason(error)}`);
       }
@@ -69,17 +70,22 @@ export async function importFiles(
   return messages.status;
 }
 
+/** @throws Error with a sentence, or what the file system throws; then nothing was imported */
 async function importOne(
   article: ReadArticle,
   { file, format }: ExportFile,
   options: ImportCommandOptions,
   analyse: Analyse,
   time: string,
-) {
-  const place = await findArticle(article.file, file, options.articles, options.reviews);
+  messages: Messages,
+): Promise<void> {
+  const place = await findArticle(article.file, file, options.articles, options.reviews, { anywhere: false });
+  const sidecar = await sidecarPlace(place, options.reviews);
+  await assertAmong(sidecar.root, ['.', options.articles ?? path.dirname(file)]);
+  const store = storeAt(sidecar);
   const text = decodeText(await readFile(place));
-  const before = await readSidecarFile(place, options.reviews);
-  const review = before === undefined ? NO_REVIEW : parseSidecar(before);
+  const { review, file: name, findings } = await store.read();
+  reportFindings(findings, path.dirname(sidecar.file), messages);
   const analysis = await analyse(text, { form: 'article', given: {} });
   const reviewed = applyReview(analysis, text, review.decisions, review.prints);
   const shown = allAnnotations(annotatedArticle(place, text, reviewed, ''));
@@ -87,18 +93,25 @@ async function importOne(
   const { decisions, prints, known, problems } = importArticle(article, text, shown, { author, time });
   const ids = new Set(review.decisions.map(({ id }) => id));
   const added = decisions.filter(({ id }) => !ids.has(id));
-  if (added.length) {
-    const all: Sidecar = {
-      decisions: mergeDecisions(review.decisions, added),
-      prints: new Map([...review.prints, ...prints.map((print) => [print.id, print] as const)]),
-      foreign: review.foreign,
-    };
-    await writeSidecarFile(place, options.reviews, writeSidecar(all, path.basename(place)));
-  }
+  const more: Sidecar = { decisions: added, prints: new Map(prints.map((print) => [print.id, print])), foreign: [] };
+  const saved = added.length ? (await save(store, review, mergeReviews(review, more), messages)).file : name;
+  for (const { where, what } of problems) messages.fail(`${file}: ${where}: ${what}`);
   const words = [
-    `${counted(added.length, 'decision')} added to ${await sidecarPath(place, options.reviews)}`,
+    `${counted(added.length, 'decision')} added to ${path.join(path.dirname(sidecar.file), saved)}`,
     ...(decisions.length > added.length ? [`${decisions.length - added.length} were there before`] : []),
     ...(known ? [`${known} annotations are shown already`] : []),
   ];
-  return { message: `${place}: ${words.join('; ')}`, problems };
+  messages.say(`${place}: ${words.join('; ')}`);
+}
+
+/** @throws Busy when another Hearsay keeps the review locked for a minute, or what the file system throws */
+async function save(store: ReviewStore, base: Sidecar, ours: Sidecar, messages: Messages): Promise<Reading> {
+  for (let waits = 1; ; waits++) {
+    try {
+      return await store.update(base, ours);
+    } catch (error) {
+      if (!(error instanceof Busy) || waits === WAITS) throw error;
+      if (waits === 1) messages.say(`${error.message}: waiting`);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { type FormatId, formatOf } from '../formats/formats';
 import { type Loss, lossesOf } from '../formats/losses';
 import { annotatedArticle } from '../formats/reviewed';
 import { applyReview } from '../review/apply';
-import { parseSidecar } from '../review/sidecar';
+import { NO_REVIEW, type Sidecar } from '../review/sidecar';
 import type { Analyse } from './world';
 import { OUTPUT_FORMATS, type OutputFormatName } from './outputFormats';
 import type { TextInput } from './inputs';
@@ -14,8 +14,8 @@ import type { TextInput } from './inputs';
 export type Making = OutputFormatName | DigestOrder | ExportOrder;
 
 export interface DigestOrder {
-  /** The content of the article's sidecar, when there is one. */
-  readonly sidecar: string | undefined;
+  /** What people decided about the article; undefined for what nobody can decide about. */
+  readonly review: Sidecar | undefined;
 }
 
 export interface ExportOrder extends DigestOrder {
@@ -63,7 +63,7 @@ export async function doJob({ make, name, text, form, given }: Job, analyse: Ana
 
 function made(make: Making, name: string, text: string, analysis: Analysis): Made {
   if (typeof make === 'string') return OUTPUT_FORMATS[make].article(name, text, analysis);
-  const { decisions = [], prints } = make.sidecar === undefined ? {} : parseSidecar(make.sidecar);
+  const { decisions, prints } = make.review ?? NO_REVIEW;
   const reviewed = applyReview(analysis, text, decisions, prints);
   if (!('format' in make)) {
     const verdicts = new Map(

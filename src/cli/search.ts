@@ -9,7 +9,7 @@ import { Messages } from './messages';
 import { standardOutput } from './output';
 import { plain } from './plain';
 import { ModelsMissing } from './pool';
-import { sidecarOf } from './sidecars';
+import { reviewOf } from './sidecars';
 import type { World } from './world';
 
 export const SEARCH_FORMATS = ['text', 'jsonl'] as const;
@@ -18,7 +18,7 @@ export interface SearchCommandOptions extends InputOptions {
   readonly format: (typeof SEARCH_FORMATS)[number];
   /** At most so many claims are printed. */
   readonly limit: number;
-  /** The folder of sidecars: see `sidecarPath`. */
+  /** The folder of sidecars: see `sidecarPlace`. */
   readonly reviews: string;
 }
 
@@ -39,7 +39,7 @@ export async function search(
 ): Promise<0 | 1> {
   const messages = new Messages(world.stderr);
   const index = new CorpusIndex();
-  const order = async (input: TextInput) => ({ sidecar: await sidecarOf(input, options.reviews) });
+  const order = async (input: TextInput) => ({ review: await reviewOf(input, options.reviews, messages) });
   try {
     const output = standardOutput(world.stdout);
     for await (const analysed of analyseAll(args, options, order, world, messages)) {

@@ -1,11 +1,22 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { reviewFolder } from '../node/reviewFolder';
+import type { Sidecar } from '../review/sidecar';
+import { type Finding, ReviewStore, SIDECAR_SUFFIX } from '../review/store';
 import type { TextInput } from './inputs';
-import { writeWhole } from './output';
+import type { Messages } from './messages';
 
 /** The folder that holds sidecars, in the folder that holds the articles, unless another is given. */
 export const REVIEW_FOLDER = '.hearsay';
-const SUFFIX = '.jsonld';
+
+export interface SidecarPlace {
+  /** The folder that has the folder of sidecars. */
+  readonly root: string;
+  /** Nothing is written outside of it, and no link below it is followed. */
+  readonly bounds: string;
+  /** The sidecar, relative to the working folder. */
+  readonly file: string;
+}
 
 /**
  * Where people's decisions about an article are kept, `.hearsay/news/talks.txt.jsonld` for `news/talks.txt`: in the
@@ -13,7 +24,7 @@ const SUFFIX = '.jsonld';
  * working folder, or beside an article that is elsewhere.
  * @param reviews the folder's name or relative path, as the setting `hearsay.review.folder` has it
  */
-export async function sidecarPath(article: string, reviews: string): Promise<string> {
+export async function sidecarPlace(article: string, reviews: string): Promise<SidecarPlace> {
   const absolute = path.resolve(article);
   let root: string | undefined;
   for (let folder = path.dirname(absolute); ; folder = path.dirname(folder)) {
@@ -22,7 +33,9 @@ export async function sidecarPath(article: string, reviews: string): Promise<str
   }
   const inside = !path.relative('.', absolute).startsWith('..') && !path.isAbsolute(path.relative('.', absolute));
   root ??= inside ? path.resolve('.') : path.dirname(absolute);
-  return path.relative('.', path.join(root, reviews, path.relative(root, absolute))) + SUFFIX;
+  const file = path.relative('.', path.join(root, reviews, path.relative(root, absolute))) + SIDECAR_SUFFIX;
+  // A folder that a person names with --reviews may be a link; `.hearsay` may have come with the articles.
+  return { root, bounds: reviews === REVIEW_FOLDER ? root : path.join(root, reviews), file };
 }
 
 /** The article that a sidecar is about, by its path; undefined when it is nobody's sidecar. */
@@ -30,38 +43,55 @@ export function articleOfSidecar(file: string, reviews: string): string | undefi
   const normal = path.sep + path.normalize(file);
   const inside = path.sep + path.normalize(reviews) + path.sep;
   const at = normal.lastIndexOf(inside);
-  if (at < 0 || !file.endsWith(SUFFIX)) return undefined;
-  return path.join(normal.slice(1, at + 1), normal.slice(at + inside.length)).slice(0, -SUFFIX.length);
+  if (at < 0 || !file.endsWith(SIDECAR_SUFFIX)) return undefined;
+  return path.join(normal.slice(1, at + 1), normal.slice(at + inside.length)).slice(0, -SIDECAR_SUFFIX.length);
 }
 
-/** The content of an article's sidecar; undefined when nobody decided anything. @throws what the file system fails with */
-export async function readSidecarFile(article: string, reviews: string): Promise<string | undefined> {
-  try {
-    return await readFile(await sidecarPath(article, reviews), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** The same of an input; undefined too for what is no file: standard input, a record. */
-export async function sidecarOf(
-  { form, name }: Pick<TextInput, 'form' | 'name'>,
-  reviews: string,
-): Promise<string | undefined> {
-  return form === 'article' && name !== '-' ? readSidecarFile(name, reviews) : undefined;
+export function storeAt({ bounds, file }: SidecarPlace): ReviewStore {
+  const folder = reviewFolder(bounds, path.resolve(path.dirname(file)));
+  const name = path.basename(file);
+  return new ReviewStore(folder, name, name.slice(0, -SIDECAR_SUFFIX.length));
 }
 
 /**
- * Replaces a sidecar at one stroke: nobody ever sees half of it.
- * @returns where it is
- * @throws what the file system fails with
+ * What people decided about an input; undefined for what is no file: standard input, a record.
+ * @param messages are told what was found about the files
+ * @throws Error with a sentence when none of it can be read, or what the file system fails with
  */
-export async function writeSidecarFile(article: string, reviews: string, content: string): Promise<string> {
-  const file = await sidecarPath(article, reviews);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeWhole(file, content);
-  return file;
+export async function reviewOf(
+  { form, name }: Pick<TextInput, 'form' | 'name'>,
+  reviews: string,
+  messages: Messages,
+): Promise<Sidecar | undefined> {
+  if (form !== 'article' || name === '-') return undefined;
+  const place = await sidecarPlace(name, reviews);
+  const { review, isWhole, findings } = await storeAt(place).read();
+  const folder = path.dirname(place.file);
+  if (!isWhole && !review.decisions.length)
+    throw new Error(findings.map((finding) => findingWords(finding, folder)).join('; '));
+  reportFindings(findings, folder, messages);
+  return review;
+}
+
+/** Says what was found about the files of a review that are in `folder`. */
+export function reportFindings(findings: readonly Finding[], folder: string, messages: Messages): void {
+  for (const finding of findings) {
+    const words = findingWords(finding, folder);
+    if (finding.kind === 'damaged') messages.fail(words);
+    else messages.say(words);
+  }
+}
+
+/** @param folder that the files are in */
+function findingWords(finding: Finding, folder: string): string {
+  const at = (name: string) => path.join(folder, name);
+  if (finding.kind === 'recovered') {
+    const { files, into, decisions } = finding;
+    return `${at(into)}: ${decisions === 1 ? '1 decision' : `${decisions} decisions`} taken over from ${files.map(at).join(', ')}`;
+  }
+  const { file, reason, isNewer, instead } = finding;
+  const where = instead === undefined ? '' : `; new decisions go into ${at(instead)}`;
+  return `${at(file)}: ${reason}; it is left as it is${where}; ${isNewer ? 'update Hearsay to read it' : 'repair or delete it'}`;
 }
 
 async function isFolder(folder: string): Promise<boolean> {

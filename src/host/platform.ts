@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FromNetwork, ToNetwork } from '../network';
+import type { FileFolder } from '../review/fileFolder';
 import type { Disposable } from '../util/disposable';
 import type { FromWorker, ToWorker } from '../worker';
 
@@ -41,6 +42,8 @@ export interface Platform {
   /** The same bytes in memory that is not copied when they are posted to a worker; absent where threads share none. */
   shared?(this: void, bytes: Uint8Array): Uint8Array;
   readonly files: FileReader;
+  /** A folder of sidecars, at or below `root`, outside of which nothing is written. */
+  reviewFolder(this: void, root: vscode.Uri, folder: vscode.Uri): FileFolder;
 }
 
 /** @throws vscode.FileSystemError, or the file system's own error */

@@ -54,7 +54,7 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   );
   const workers = new AnalysisWorkers(platform, context.extensionUri);
   const analyser = own(new Analyser(workers, network, log));
-  const reviews = own(new Reviews(settings, log));
+  const reviews = own(new Reviews(platform.reviewFolder, settings, log));
   const articles = own(new Articles(analyser, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   own(recognition.onDidRecognise((document) => articles.readAhead(document)));

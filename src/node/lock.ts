@@ -5,7 +5,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { link, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { isRunning, releaseTemporary, temporaryName } from './temporary';
+import path from 'node:path';
+import { isRunning, releaseTemporary, removeLeftovers, temporaryName } from './temporary';
 
 /** Thrown when somebody else keeps the lock for longer than one is ready to wait. */
 export class Locked extends Error {
@@ -138,6 +139,21 @@ async function takeAway(lock: string, owner: string): Promise<void> {
     if ((await contentOf(lock)) === owner) await rm(lock, { force: true });
   } finally {
     await rm(right, { force: true });
+  }
+}
+
+const TAKING_AWAY = /\.lock\.[0-9a-f-]+\.gone$/;
+
+/**
+ * Removes what processes that were killed while they took a lock have left in a folder; the locks themselves are taken over.
+ * @param names of the files in it
+ */
+export async function removeRemains(folder: string, names: readonly string[]): Promise<void> {
+  await removeLeftovers(folder);
+  for (const name of names.filter((each) => TAKING_AWAY.test(each))) {
+    const file = path.join(folder, name);
+    const owner = await contentOf(file).catch(() => undefined);
+    if (owner !== undefined && isGone(owner)) await rm(file, { force: true }).catch(() => undefined); // the next one tries again
   }
 }
 

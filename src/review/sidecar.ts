@@ -8,7 +8,7 @@
  */
 import * as v from 'valibot';
 import { ENTITY_TYPES } from '../analysis/analysis';
-import { mergeDecisions } from './merge';
+import { mergeReviews } from './merge';
 import type { PrintLine, TextPrint } from './print';
 import type { Action, Anchor, AnnotationState, Decision, EntityReference } from './review';
 import { FIELDS } from './review';
@@ -26,8 +26,13 @@ export interface Sidecar {
   readonly foreign: readonly unknown[];
 }
 
+export const NO_REVIEW: Sidecar = { decisions: [], prints: new Map(), foreign: [] };
+
 /** Why a file is no sidecar, or what of it was not understood: a sentence without the file's name. */
 export class BrokenSidecar extends Error {}
+
+/** The file is whole, but only a newer version of Hearsay can read it. */
+export class NewerSidecar extends BrokenSidecar {}
 
 // --- the shape of the file -------------------------------------------------------------------------------------------------
 
@@ -144,12 +149,17 @@ export function parseSidecar(json: string): Sidecar {
   const sides = conflictSides(json);
   if (!sides) return parseOne(json);
   const [ours, theirs] = sides.map(parseOne);
-  const foreign = new Map([...ours.foreign, ...theirs.foreign].map((each) => [JSON.stringify(each), each]));
-  return {
-    decisions: mergeDecisions(ours.decisions, theirs.decisions),
-    prints: new Map([...ours.prints, ...theirs.prints]),
-    foreign: [...foreign.values()],
-  };
+  return mergeReviews(ours, theirs);
+}
+
+/** The article that a sidecar's text names first, `talks.txt`, also when the rest of it is damaged. */
+export function articleNamed(json: string): string | undefined {
+  const source = /"source":\s*("(?:[^"\\]|\\.)*")/.exec(json)?.[1];
+  try {
+    return source === undefined ? undefined : (JSON.parse(source) as string);
+  } catch {
+    return undefined;
+  }
 }
 
 function parseOne(json: string): Sidecar {
@@ -163,7 +173,7 @@ function parseOne(json: string): Sidecar {
   if (!page.success) throw new BrokenSidecar(`it is not a review: ${firstIssue(page.issues)}`);
   const { version, texts, items } = page.output;
   if (version > SIDECAR_VERSION)
-    throw new BrokenSidecar(
+    throw new NewerSidecar(
       `a newer version of Hearsay wrote it (format ${version}; this one reads ${SIDECAR_VERSION})`,
     );
   const decisions = new Map<string, Decision>();

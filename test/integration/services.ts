@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { workspaceReviewFolder } from '../../src/host/reviewFolder';
 import { workspaceFiles } from '../../src/host/workspaceFiles';
 import type { Platform, RunningWorker, WorkerListener, WorkerName, Workers } from '../../src/host/platform';
 import { type Services, createServices } from '../../src/host/services';
@@ -32,6 +33,7 @@ const here = (servers: Servers): Platform => ({
   backgroundWorkers: 1,
   startWorker: (name, _extensionUri, listener) => startHere(servers[name], listener),
   files: workspaceFiles,
+  reviewFolder: workspaceReviewFolder,
 });
 
 let made = 0;

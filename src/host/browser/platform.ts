@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Platform } from '../platform';
+import { workspaceReviewFolder } from '../reviewFolder';
 import { workspaceFiles } from '../workspaceFiles';
 
 /** What this file uses of a web worker (the DOM types are not loaded: the core must not see them). */
@@ -39,4 +40,5 @@ export const browserPlatform: Platform = {
   },
 
   files: workspaceFiles,
+  reviewFolder: workspaceReviewFolder,
 };

@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { FileReader, Platform } from '../platform';
+import { reviewFolder } from '../../node/reviewFolder';
+import { workspaceReviewFolder } from '../reviewFolder';
 import { workspaceFiles } from '../workspaceFiles';
 import { canGiveWay } from './giveWay';
 
@@ -39,6 +41,9 @@ export const nodePlatform: Platform = {
     stat: (uri) => filesOf(uri).stat(uri),
     readHead: (uri, bytes) => filesOf(uri).readHead(uri, bytes),
   },
+
+  reviewFolder: (root, folder) =>
+    folder.scheme === 'file' ? reviewFolder(root.fsPath, folder.fsPath) : workspaceReviewFolder(root, folder),
 };
 
 /** What lies on the disk is read there: VS Code's own file system asks the window before every file, which takes longer than to read it. */

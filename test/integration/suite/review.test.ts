@@ -4,6 +4,7 @@ import { ArticlesProvider } from '../../../src/editor/articlesTree';
 import type { TreeNode } from '../../../src/editor/shared/treeNodes';
 import type { Services } from '../../../src/host/services';
 import { uncertainItems } from '../../../src/review/certainty';
+import { draft, mentionState } from '../../../src/review/compose';
 import { parseSidecar, writeSidecar } from '../../../src/review/sidecar';
 import { eventually, openFile, rangeOf, workspaceUri, writeFile } from '../harness';
 import { ownServices } from '../services';
@@ -474,10 +475,10 @@ describe('review', () => {
     const [mine] = await saved(1);
     const theirs = { ...mine, id: 'urn:uuid:theirs', author: 'Ben', time: '2030-01-01T00:00:00.000Z', action: { do: 'reject' as const } }; // prettier-ignore
     const { prints } = await sidecar();
-    const json = writeSidecar({ decisions: [theirs], prints, foreign: [] }, name); // it lacks mine: as another window overwrites
-    const overwrite = () => vscode.workspace.fs.writeFile(sidecarUri(), new TextEncoder().encode(json));
-    await overwrite();
-    await saved(2);
+    await writeFile(
+      `.hearsay/review/${name}.jsonld`,
+      writeSidecar({ decisions: [mine, theirs], prints, foreign: [] }, name),
+    ); // as git merges it
     await inNewWindow(async (services) => {
       const { rows } = await rowsOf(services, 'Decisions that differ');
       assert.match(rows.join(), /^Bob Roe \| Accepted .*Rejected \(Ben\)/);
@@ -503,13 +504,98 @@ describe('review', () => {
     await saved(2);
   });
 
-  it('a broken file is left as it is; new decisions go beside it', async () => {
-    await writeFile(`.hearsay/review/talks${number + 1}.txt.jsonld`, '{"broken"');
+  it('a broken file is left as it is; new decisions go beside it, and are together again when it is repaired', async () => {
+    await open();
+    select('Bob Roe');
+    await run('review.accept');
+    await saved(1);
+    const whole = await read(sidecarUri());
+    await writeFile(`.hearsay/review/${name}.jsonld`, whole.slice(0, 200));
+    const beside = sidecarUri().with({ path: sidecarUri().path.replace(/\.jsonld$/, '.2.jsonld') });
+    select('Zorbian');
+    await run('mark.group');
+    await eventually(async () => assert.equal(parseSidecar(await read(beside)).decisions.length, 2));
+    assert.equal(await read(sidecarUri()), whole.slice(0, 200));
+    await inNewWindow(async (services) => {
+      const { reviewed } = await services.articles.ofUri(editor.document.uri, 'editor');
+      assert.equal(reviewed.reviews.size, 2);
+    });
+    await writeFile(`.hearsay/review/${name}.jsonld`, whole);
+    await saved(2);
+    await eventually(() => assert.rejects(read(beside)));
+  });
+
+  it('two windows that decide about one article at the same time lose nothing', async () => {
+    await open();
+    const words = ['Zorbian', 'Geneva', 'Monday', 'Friday', 'mayor', 'city'];
+    await inNewWindow((one) =>
+      inNewWindow(async (two) => {
+        const decide = async ({ articles, reviews }: Services, each: string) => {
+          const view = await articles.ofUri(editor.document.uri, 'editor');
+          const start = TEXT.indexOf(each);
+          const state = mentionState(view, {
+            entity: '',
+            kind: 'name',
+            start,
+            end: start + each.length,
+          });
+          await reviews.decide(view.uri, view.text, 'Add', [draft(state, { do: 'add' })]);
+        };
+        select('Bob Roe');
+        await Promise.all([run('review.accept'), ...words.map((each, i) => decide(i % 2 ? one : two, each))]);
+        await saved(words.length + 1);
+      }),
+    );
+  });
+
+  it('a sidecar that is deleted stays deleted; what is decided then is all that is in it', async () => {
     await open();
     select('Zorbian');
     await run('mark.group');
-    const beside = sidecarUri(`${name}`).with({ path: sidecarUri().path.replace(/\.jsonld$/, '.2.jsonld') });
-    await eventually(async () => assert.equal(parseSidecar(await read(beside)).decisions.length, 1));
-    assert.equal(await read(sidecarUri()), '{"broken"');
+    await saved(1);
+    await vscode.workspace.fs.delete(sidecarUri());
+    await eventually(async () => assert.doesNotMatch(await hoverAt('Zorbian'), /Group/));
+    await assert.rejects(read(sidecarUri()));
+    select('Bob Roe');
+    await run('review.accept');
+    const [decision] = await saved(1);
+    assert.equal(decision.target[0].exact, 'Bob Roe');
+  });
+
+  it('another branch is checked out: its review is shown, and stays its own', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    const [ours] = await saved(1);
+    const branch = await read(sidecarUri());
+    const theirs = { ...ours, id: 'urn:uuid:theirs', author: 'Ben', action: { do: 'note' as const, text: 'ask Ben' } };
+    const { prints } = await sidecar();
+    await vscode.workspace.fs.delete(sidecarUri()); // as git does it
+    await writeFile(`.hearsay/review/${name}.jsonld`, writeSidecar({ decisions: [theirs], prints, foreign: [] }, name));
+    await eventually(async () => assert.match(await hoverAt('Zorbian'), /ask Ben/));
+    select('Bob Roe');
+    await run('review.accept');
+    const there = await saved(2);
+    assert.ok(there.every(({ id }) => id !== ours.id));
+    await writeFile(`.hearsay/review/${name}.jsonld`, branch);
+    await eventually(async () => assert.doesNotMatch(await hoverAt('Zorbian'), /ask Ben/));
+    await run('review.undo');
+    const [again] = await saved(1);
+    assert.deepEqual([again.id, again.withdrawn !== undefined], [ours.id, true]);
+  });
+
+  it('an article is renamed to a name that has a review: both are kept', async () => {
+    await open();
+    select('Zorbian');
+    await run('mark.group');
+    const [ours] = await saved(1);
+    const { prints } = await sidecar();
+    const other = `other-${name}`;
+    await writeFile(`.hearsay/review/${other}.jsonld`, writeSidecar({ decisions: [{ ...ours, id: 'urn:uuid:there' }], prints, foreign: [] }, other)); // prettier-ignore
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(editor.document.uri, workspaceUri('review', other));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await eventually(async () => assert.equal(parseSidecar(await read(sidecarUri(other))).decisions.length, 2));
+    await eventually(() => assert.rejects(read(sidecarUri())));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -204,13 +204,108 @@ describe('hearsay export, import, agreement', function () {
       assert.match((await hearsay('import', 'in/a.ann')).err, /1 decision added/);
     });
 
-    it('never writes over a sidecar that cannot be read', async () => {
+    it('never writes over a sidecar that cannot be read, but beside it, where all find it', async () => {
       await mkdir(at('.hearsay/in'), { recursive: true });
       await writeFile(at('.hearsay/in/a.txt.jsonld'), '{ half');
       await writeFile(at('in/a.ann'), 'T1\tORG 0 9\tMinisters\n');
       const { status, err } = await hearsay('import', 'in/a.ann');
       assert.deepEqual([status, await read('.hearsay/in/a.txt.jsonld')], [1, '{ half']);
-      assert.match(err, /not JSON/);
+      assert.match(err, /not JSON.*; it is left as it is; new decisions go into .hearsay.in.a\.txt\.2\.jsonld; repair/);
+      assert.match(err, /1 decision added to .hearsay.in.a\.txt\.2\.jsonld/);
+      const exported = await hearsay('export', '--format', 'jsonl', 'in/a.txt');
+      assert.equal(exported.status, 1);
+      assert.match(exported.out, /"Ministers"/);
+      await rm(at('.hearsay/in/a.txt.jsonld'));
+      const repaired = await hearsay('export', '--format', 'jsonl', 'in/a.txt');
+      assert.deepEqual([repaired.status, repaired.out], [0, exported.out]);
+      assert.match(repaired.err, /a\.txt\.jsonld: 1 decision taken over from .hearsay.in.a\.txt\.2\.jsonld/);
+      assert.deepEqual(await readdir(at('.hearsay/in')), ['a.txt.jsonld']);
+    });
+
+    it('finds what a killed window left', async () => {
+      await writeFile(at('in/a.ann'), 'T1\tORG 0 9\tMinisters\n');
+      await hearsay('import', 'in/a.ann');
+      await rename(at('.hearsay/in/a.txt.jsonld'), at('.hearsay/in/a.txt.jsonld.3f2a9c01.new'));
+      assert.match((await hearsay('export', '--format', 'jsonl', 'in/a.txt')).out, /"Ministers"/);
+      assert.deepEqual(await readdir(at('.hearsay/in')), ['a.txt.jsonld']);
+    });
+
+    it('many at the same time on one article add all that they say', async () => {
+      const words = ['Ministers', 'meet', 'Ann', 'Monday', 'said'];
+      for (const word of words) {
+        const start = STORY.indexOf(word);
+        await writeFile(at(`${word}.ann`), `T1\tORG ${start} ${start + word.length}\t${word}\n`);
+        await writeFile(at(`${word}.txt`), STORY);
+        await writeFile(at(`${word}.json`), '{"file":"in/a.txt"}');
+      }
+      const runs = await Promise.all(words.map((word) => hearsay('import', `${word}.ann`)));
+      for (const { status, err } of runs) {
+        assert.equal(status, 0, err);
+        assert.match(err, /in.a\.txt: 1 decision added/);
+      }
+      assert.equal((await sidecar('.hearsay/in/a.txt.jsonld')).decisions.length, words.length);
+      assert.deepEqual(await readdir(at('.hearsay/in')), ['a.txt.jsonld']);
+    });
+
+    describe('writes nothing outside', () => {
+      const outside = () => path.join(folder, '..', `${path.basename(folder)}-outside`);
+      const lines = (file: string) => {
+        const start = STORY.indexOf('Monday');
+        const text = JSON.stringify(STORY).slice(1, -1);
+        return `{"file": ${JSON.stringify(file)}, "text": "${text}", "entities": [{"id": "E1", "type": "ORG", "name": "x", "aliases": [], "named": true, "mentions": [{"start": ${start}, "end": ${start + 6}, "kind": "name"}]}]}\n`;
+      };
+      beforeEach(async () => {
+        await mkdir(outside());
+        await writeFile(path.join(outside(), 'b.txt'), STORY);
+        await mkdir(at('work/articles'), { recursive: true });
+        await writeFile(at('work/b.txt'), STORY);
+      });
+      afterEach(() => rm(outside(), { recursive: true, force: true }));
+
+      const cases: [what: string, file: () => string, args: string[]][] = [
+        ['an absolute path', () => path.join(outside(), 'b.txt'), []],
+        ['a path that climbs', () => path.join('..', path.basename(outside()), 'b.txt'), []],
+        ['one that climbs from within', () => `in/../../${path.basename(outside())}/b.txt`, []],
+        ['a path past --articles', () => '../b.txt', ['--articles', 'work/articles']],
+        ['an absolute path past --articles', () => at('work/b.txt'), ['--articles', 'work/articles']],
+      ];
+      for (const [what, file, args] of cases)
+        it(what, async () => {
+          await writeFile(at('x.jsonl'), lines(file()));
+          const { status, err } = await hearsay('import', ...args, 'x.jsonl');
+          assert.equal(status, 1, err);
+          assert.match(
+            err,
+            /x\.jsonl: (it is about .*b\.txt, which is outside of .*|there is no article .*b\.txt where it should be); say with --articles/,
+          );
+          assert.deepEqual([await readdir(outside()), (await readdir(at('work'))).sort()], [['b.txt'], ['articles', 'b.txt']]); // prettier-ignore
+        });
+
+      it('a link where the folder of reviews should be', async () => {
+        await symlink(outside(), at('.hearsay'));
+        await writeFile(at('x.jsonl'), lines('in/a.txt'));
+        const { status, err } = await hearsay('import', 'x.jsonl');
+        assert.equal(status, 1, err);
+        assert.match(err, /\.hearsay is a symbolic link, through which nothing is written/);
+        assert.deepEqual(await readdir(outside()), ['b.txt']);
+      });
+
+      it('a link to a folder that has reviews of its own', async () => {
+        await mkdir(path.join(outside(), '.hearsay'));
+        await symlink(outside(), at('link'));
+        await writeFile(at('x.jsonl'), lines('link/b.txt'));
+        const { status, err } = await hearsay('import', 'x.jsonl');
+        assert.equal(status, 1, err);
+        assert.match(err, /is outside of .*; nothing is written there/);
+        assert.deepEqual(await readdir(path.join(outside(), '.hearsay')), []);
+      });
+
+      it('but where --articles says, it may', async () => {
+        await writeFile(at('x.jsonl'), lines('b.txt'));
+        const { status, err } = await hearsay('import', '--articles', outside(), 'x.jsonl');
+        assert.equal(status, 0, err);
+        assert.deepEqual(await readdir(path.join(outside(), '.hearsay')), ['b.txt.jsonld']);
+      });
     });
 
     const bad: [name: string, content: string, message: RegExp][] = [
