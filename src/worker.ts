@@ -60,7 +60,10 @@ export type ToWorker =
  */
 export type FromWorker =
   | { readonly type: 'needModel'; readonly file: string }
-  | { readonly type: 'run'; readonly run: number; readonly input: NetworkInput }
+  /** It is at this request from now on: were it never to be heard of again, this one would be to blame. */
+  | { readonly type: 'begun'; readonly id: number; readonly characters: number }
+  /** For this request, which waits until then. */
+  | { readonly type: 'run'; readonly id: number; readonly run: number; readonly input: NetworkInput }
   | {
       readonly type: 'analysis';
       readonly id: number;
@@ -120,11 +123,16 @@ export function serveAnalysis(port: WorkerPort): void {
   let models: Promise<Models> | undefined;
   let engine: AccurateEngine | undefined;
   let lastRun = 0;
-  const network = (input: NetworkInput): Promise<NetworkOutput> => {
-    const run = ++lastRun;
-    port.post({ type: 'run', run, input });
-    return runs.wait(run);
-  };
+  const begun = (id: number, characters: number) => port.post({ type: 'begun', id, characters });
+  const networkFor =
+    (id: number, characters: number) =>
+    async (input: NetworkInput): Promise<NetworkOutput> => {
+      const run = ++lastRun;
+      port.post({ type: 'run', id, run, input });
+      const output = await runs.wait(run);
+      begun(id, characters);
+      return output;
+    };
 
   const keptOf = (document: string | undefined): KeptParagraphs | undefined =>
     document === undefined ? undefined : (kept.get(document) ?? kept.set(document, new KeptParagraphs()));
@@ -137,6 +145,7 @@ export function serveAnalysis(port: WorkerPort): void {
   ): Promise<FromWorker> => {
     models ??= loadModels(read);
     const options = { ...asked, models: await models, kept: keptOf(document) };
+    begun(id, text.length);
     const send = (analysis: Analysis, accurate: boolean): FromWorker => {
       return { type: 'analysis', id, analysis: packAnalysis(analysis), accurate };
     };
@@ -150,7 +159,9 @@ export function serveAnalysis(port: WorkerPort): void {
       if (cancelled.has(id)) return { type: 'cancelled', id };
       const step = steps.next();
       if (step.done) return send(step.value, false);
-      if (text.length >= LONG_TEXT) await pause();
+      if (text.length < LONG_TEXT) continue;
+      await pause();
+      begun(id, text.length);
     }
   };
 
@@ -160,6 +171,7 @@ export function serveAnalysis(port: WorkerPort): void {
     const asked = { ...options, models: await models };
     const before = bases.get(document);
     if (!before) return { type: 'provisional', id, analysis: undefined };
+    begun(id, before.text.length);
     const text = before.text.slice(0, at) + added + before.text.slice(at + removed);
     const analysis = provisional(before, text, asked);
     if (!analysis) return { type: 'provisional', id, analysis: undefined };
@@ -170,7 +182,9 @@ export function serveAnalysis(port: WorkerPort): void {
   const digested = async (id: number, file: Uint8Array): Promise<FromWorker> => {
     const text = new TextDecoder().decode(file);
     models ??= loadModels(read);
-    const facts = readText(text, { models: await models });
+    const loaded = await models;
+    begun(id, text.length);
+    const facts = readText(text, { models: loaded });
     return { type: 'digest', id, digest: encodeDigest(digestOf(text, interpret(facts))) };
   };
 
@@ -184,27 +198,29 @@ export function serveAnalysis(port: WorkerPort): void {
     models ??= loadModels(read);
     const loaded = await models;
     engine ??= new AccurateEngine(readAccurateModel(await read('accurate.json')), loaded.gazetteer);
+    begun(id, text.length);
     const facts = readText(text, { ...options, models: loaded, kept: keptOf(document) });
     const windows = engine.windowsOf(facts);
     const isSeen = ({ coreFrom, coreTo }: Window) =>
       visible.some(({ start, end }) => facts.tokens.start[coreFrom] < end && facts.tokens.end[coreTo - 1] > start);
     const seen = windows.filter(isSeen);
-    const post = (analysis: Analysis, accurate: boolean) =>
+    const tell = (analysis: Analysis, accurate: boolean) =>
       port.post({ type: 'refined', id, analysis: packAnalysis(analysis), accurate });
+    const network = networkFor(id, text.length);
     const order = [...seen, ...windows.filter((window) => !isSeen(window))];
     let [told, pause] = [performance.now(), REFINED_PAUSE];
     for (const [w, window] of order.entries()) {
       await engine.read(window, facts.words, network);
-      if (cancelled.has(id)) return;
+      if (cancelled.has(id)) return port.post({ type: 'cancelled', id });
       const read = w + 1;
       const now = performance.now();
       if (read === seen.length || (read > seen.length && now - told > pause)) {
-        post(answer(facts, engine, windows).analysis, false);
+        tell(answer(facts, engine, windows).analysis, false);
         told = performance.now();
         pause = Math.max(REFINED_PAUSE, REFINED_SHARE * (told - now));
       }
     }
-    post(answer(facts, engine, windows).analysis, true);
+    tell(answer(facts, engine, windows).analysis, true);
   };
 
   const done = (id: number) => {

@@ -4,7 +4,7 @@ import { reason } from './decode';
 import { mapInOrder } from './inOrder';
 import { type Input, type InputFormat, type TextInput, readInputs } from './inputs';
 import type { Messages } from './messages';
-import type { Engine, World } from './world';
+import { type Engine, type World, WATCHING } from './world';
 
 export interface InputOptions {
   readonly inputFormat: InputFormat;
@@ -37,7 +37,7 @@ export async function* analyseAll(
   wanted: (input: TextInput) => boolean = () => true,
 ): AsyncGenerator<Analysed, void> {
   // Threads even for one job at a time: this one stays free to answer signals.
-  const pool = threadPool(jobs, () => world.startThread(engine));
+  const pool = threadPool(jobs, () => world.startThread(engine), world.watching ?? WATCHING[engine]);
   const read = readInputs(args, inputFormat, world.stdin);
   const analyse = async (input: Input): Promise<{ input: Input; reply?: Reply }> => {
     if ('problem' in input || !wanted(input)) return { input };

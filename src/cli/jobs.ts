@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis';
+import { type PackedAnalysis, packAnalysis } from '../analysis/packed';
 import { digestOf } from '../corpus/digest';
 import { encodeDigest } from '../corpus/encoding';
 import { type FormatId, formatOf } from '../formats/formats';
@@ -11,7 +12,12 @@ import { OUTPUT_FORMATS, type OutputFormatName } from './outputFormats';
 import type { TextInput } from './inputs';
 
 /** What to make of a text: an output format's words, a digest for the index, or the files of an export. */
-export type Making = OutputFormatName | DigestOrder | ExportOrder;
+export type Making = OutputFormatName | PackedOrder | DigestOrder | ExportOrder;
+
+/** The analysis itself, packed. */
+export interface PackedOrder {
+  readonly packed: true;
+}
 
 export interface DigestOrder {
   /** What people decided about the article; undefined for what nobody can decide about. */
@@ -38,7 +44,7 @@ export interface Job extends Pick<TextInput, 'name' | 'text' | 'form' | 'given'>
   readonly make: Making;
 }
 
-export type Made = string | Uint8Array | Exported;
+export type Made = string | Uint8Array | Exported | PackedAnalysis;
 
 export type Reply =
   | {
@@ -63,6 +69,7 @@ export async function doJob({ make, name, text, form, given }: Job, analyse: Ana
 
 function made(make: Making, name: string, text: string, analysis: Analysis): Made {
   if (typeof make === 'string') return OUTPUT_FORMATS[make].article(name, text, analysis);
+  if ('packed' in make) return packAnalysis(analysis);
   const { decisions, prints } = make.review ?? NO_REVIEW;
   const reviewed = applyReview(analysis, text, decisions, prints);
   if (!('format' in make)) {

@@ -6,9 +6,9 @@ import { AccurateEngine } from '../analysis/accurate/reading';
 import { loadModels } from '../analysis/models';
 import { analyse, analyseAccurately } from '../analysis/pipeline';
 import { modelName } from '../formats/provenance';
-import { serveJobs } from './pool';
+import { serveJobs, threadAnalysis } from './pool';
 import { run } from './program';
-import type { Analyse, Engine } from './world';
+import { type Analyse, type Engine, WATCHING } from './world';
 
 /** The weights are shipped beside `dist/`, where this file's bundle is. */
 const MODELS = path.join(__dirname, '..', 'models');
@@ -34,7 +34,7 @@ function main(): void {
     stdin,
     stdout,
     stderr,
-    loadAnalysis,
+    loadAnalysis: (engine: Engine) => threadAnalysis(() => startThread(engine), WATCHING[engine]),
     modelName: (engine: Engine) => modelName(engine, readModel),
     now,
     startThread,

@@ -1,23 +1,25 @@
 import { parentPort, type Worker } from 'node:worker_threads';
+import { type PackedAnalysis, unpackAnalysis } from '../analysis/packed';
+import { Watchdog, type Watching } from '../util/watchdog';
 import type { Analyse } from './world';
 import { reason } from './decode';
 import { type Job, type Reply, doJob } from './jobs';
 
 /** Nothing can be analysed. */
 export class ModelsMissing extends Error {
-  constructor(error: unknown) {
-    super(`the models cannot be loaded: ${typeof error === 'string' ? error : reason(error)}`);
+  constructor(override readonly cause: unknown) {
+    super(`the models cannot be loaded: ${typeof cause === 'string' ? cause : reason(cause)}`);
   }
 }
 
 /** Does jobs, several at a time. */
 export interface Pool {
-  /** A thread that dies fails its job. @throws ModelsMissing */
+  /** A thread that dies, or takes too long, fails its job. @throws ModelsMissing */
   run(job: Job): Promise<Reply>;
   close(): void;
 }
 
-type FromWorker = { readonly reply: Reply } | { readonly noAnalysis: string };
+type FromWorker = { readonly reply: Reply } | { readonly noAnalysis: string } | 'begun';
 
 interface Waiting {
   readonly job: Job;
@@ -25,21 +27,31 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+interface Busy extends Waiting {
+  readonly watchdog: Watchdog<Worker>;
+}
+
 /**
  * Jobs on threads of their own. A thread is started when a job waits and all others are busy, so that one text starts
  * one.
  * @param start starts a thread that runs `serveJobs`
+ * @param watching how long a text may take
  */
-export function threadPool(size: number, start: () => Worker): Pool {
+export function threadPool(size: number, start: () => Worker, watching: Watching): Pool {
   const waiting: Waiting[] = [];
   const idle: Worker[] = [];
-  const busy = new Map<Worker, Waiting>();
+  const busy = new Map<Worker, Busy>();
   let closed = false;
-  const end = (worker: Worker): Waiting | undefined => {
+  /** What it was at. It is idle now. */
+  const take = (worker: Worker): Busy | undefined => {
     const job = busy.get(worker);
     busy.delete(worker);
-    void worker.terminate();
+    job?.watchdog.dispose();
     return job;
+  };
+  const end = (worker: Worker): Busy | undefined => {
+    void worker.terminate();
+    return take(worker);
   };
   const fail = (worker: Worker, failure: string) => {
     end(worker)?.resolve({ failure });
@@ -48,11 +60,14 @@ export function threadPool(size: number, start: () => Worker): Pool {
   const begin = (): Worker => {
     const worker = start();
     worker.on('message', (message: FromWorker) => {
-      if ('noAnalysis' in message) return end(worker)?.reject(new ModelsMissing(message.noAnalysis));
       const job = busy.get(worker);
-      busy.delete(worker);
+      if (!job) return; // it was ended
+      if (message === 'begun') return job.watchdog.begin(worker, job.job.text.length);
+      if ('noAnalysis' in message) return end(worker)?.reject(new ModelsMissing(message.noAnalysis));
+      take(worker);
+      worker.unref(); // an idle one keeps no process alive
       idle.push(worker);
-      job?.resolve(message.reply);
+      job.resolve(message.reply);
       next();
     });
     worker.on('error', (error) => fail(worker, `its thread ended: ${error.message}`));
@@ -65,7 +80,9 @@ export function threadPool(size: number, start: () => Worker): Pool {
     while (waiting.length && (idle.length || busy.size < size)) {
       const worker = idle.pop() ?? begin();
       const job = waiting.shift()!;
-      busy.set(worker, job);
+      const watchdog = new Watchdog<Worker>((hanging, error) => fail(hanging, error.message), watching);
+      busy.set(worker, { ...job, watchdog });
+      worker.ref();
       worker.postMessage(job.job);
     }
   };
@@ -77,9 +94,28 @@ export function threadPool(size: number, start: () => Worker): Pool {
       }),
     close: () => {
       closed = true;
-      for (const worker of [...idle, ...busy.keys()]) void worker.terminate();
+      for (const worker of [...idle, ...busy.keys()]) void end(worker);
     },
   };
+}
+
+/**
+ * The analysis on a thread of its own, for commands that do something else with it.
+ * @throws what loading the models fails with
+ */
+export async function threadAnalysis(start: () => Worker, watching: Watching): Promise<Analyse> {
+  const pool = threadPool(1, start, watching);
+  const analyse: Analyse = async (text, { form = 'article', given = {} }) => {
+    const reply = await pool.run({ name: '', text, form, given, make: { packed: true } });
+    if ('failure' in reply) throw new Error(`the analysis failed: ${reply.failure}`);
+    return unpackAnalysis(reply.made as PackedAnalysis, text);
+  };
+  try {
+    await analyse('', {}); // the models are there
+  } catch (error) {
+    throw error instanceof ModelsMissing ? new Error(String(error.cause)) : error;
+  }
+  return analyse;
 }
 
 /** The thread's end: does what it is sent. */
@@ -90,6 +126,7 @@ export function serveJobs(load: () => Promise<Analyse>): void {
   port.on('message', (job: Job) => {
     void loading.then(
       async (analyse) => {
+        port.postMessage('begun' satisfies FromWorker);
         const reply = await doJob(job, analyse);
         const bytes = 'made' in reply && reply.made instanceof Uint8Array ? [reply.made.buffer as ArrayBuffer] : [];
         port.postMessage({ reply } satisfies FromWorker, bytes);

@@ -3,10 +3,12 @@ import type { Analysis, Span } from '../analysis/analysis';
 import { unpackAnalysis } from '../analysis/packed';
 import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
-import type { AnalysisRequestOptions, FromWorker } from '../worker';
+import { type Overrun, Watchdog, type Watching, WATCHING_FAST } from '../util/watchdog';
+import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
 import type { AnalysisWorker, AnalysisWorkers, WorkerAnswer } from './analysisWorkers';
 import { Edits } from './edits';
 import type { NetworkHost } from './networkHost';
+import { OverrunTexts } from './overrunTexts';
 
 /** `editor`: somebody is looking at it; it overtakes `background`. */
 export type Priority = 'editor' | 'background';
@@ -32,6 +34,7 @@ interface Job {
   readonly options: AnalysisRequestOptions;
   readonly priority: Priority;
   readonly document: string | undefined;
+  isCancelled: boolean;
   resolve(answer: Answer): void;
   reject(error: Error): void;
 }
@@ -39,8 +42,14 @@ interface Job {
 type Answer = Extract<FromWorker, { type: 'analysis' | 'refined' }>;
 
 interface Refining {
-  readonly text: string;
+  readonly message: Extract<ToWorker, { type: 'refine' }>;
   onAnswer(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+interface Digesting {
+  readonly message: Extract<ToWorker, { type: 'digest' }>;
+  resolve(digest: Uint8Array): void;
   reject(error: Error): void;
 }
 
@@ -50,13 +59,18 @@ const SETTLING_PAUSE = 200;
 /**
  * Sends texts to the analysis worker, one at a time, the editor's first. The worker starts with the first text. The
  * queue is on this side, so that what is cancelled while it waits costs nothing. What can be told at once of a long article that
- * was edited comes from a worker of its own (edits.ts).
+ * was edited comes from a worker of its own (edits.ts). A worker that hangs is ended: the text that it is at fails, and fails at
+ * once when it is asked for again; a new worker goes on with the others.
  */
 export class Analyser extends DisposableOwner {
   readonly #waiting: Job[] = [];
   #running: Job | undefined;
   readonly #refining = new Map<number, Refining>();
-  readonly #digesting = new Map<number, { resolve(digest: Uint8Array): void; reject(error: Error): void }>();
+  readonly #digesting = new Map<number, Digesting>();
+  readonly #watchdog: Watchdog<number>;
+  /** What either engine, or the accurate one with its network, has not come to an end with. */
+  readonly #overran = new OverrunTexts();
+  readonly #overranRefining = new OverrunTexts();
   readonly #edits: Edits;
   #worker: AnalysisWorker | undefined;
   #nextId = 1;
@@ -64,18 +78,20 @@ export class Analyser extends DisposableOwner {
   constructor(
     private readonly workers: AnalysisWorkers,
     private readonly network: NetworkHost,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Pick<vscode.LogOutputChannel, 'error'>,
+    watching: Watching = WATCHING_FAST,
   ) {
     super();
-    this.#edits = this.register(new Edits(workers, log));
+    this.#edits = this.register(new Edits(workers, log, watching));
+    this.#watchdog = this.register(new Watchdog((id, error) => this.#overrun(id, error), watching));
     this.register({ dispose: () => this.#stop('the extension was deactivated') });
   }
 
   /**
    * @param edited an open document: after an edit what did not change is not read again, and of a long one what is visible is
    * told at once
-   * @throws vscode.CancellationError when cancelled before the result was there, Error when the analysis failed or the
-   * worker ended.
+   * @throws vscode.CancellationError when cancelled before the result was there, Overrun when it takes too long, Error when the
+   * analysis failed or the worker ended.
    */
   async analyse(
     text: string,
@@ -109,9 +125,11 @@ export class Analyser extends DisposableOwner {
     document: string | undefined,
   ): Promise<Answer> {
     if (token?.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
+    const overran = this.#overran.of(text);
+    if (overran) return Promise.reject(overran);
     return new Promise((resolve, reject) => {
       const job: Job = {
-        ...{ id: this.#nextId++, text, options, priority, document },
+        ...{ id: this.#nextId++, text, options, priority, document, isCancelled: false },
         resolve: (answer) => {
           listener?.dispose();
           resolve(answer);
@@ -125,6 +143,7 @@ export class Analyser extends DisposableOwner {
         const at = this.#waiting.indexOf(job);
         if (at >= 0) this.#waiting.splice(at, 1);
         if (this.#running === job) this.#worker?.post({ type: 'cancel', id: job.id });
+        job.isCancelled = true;
         job.reject(new vscode.CancellationError());
       });
       this.#waiting.push(job);
@@ -135,7 +154,7 @@ export class Analyser extends DisposableOwner {
   /**
    * Has an article read by the accurate engine, what is visible first; texts that are analysed meanwhile do not wait for it.
    * @param onAnalysed called with every step on the way, and at last with all of it
-   * @throws vscode.CancellationError, or Error when the accurate engine cannot run or the worker ended
+   * @throws vscode.CancellationError, Overrun when it takes too long, or Error when the accurate engine cannot run or the worker ended
    */
   refine(
     text: string,
@@ -146,8 +165,11 @@ export class Analyser extends DisposableOwner {
     document?: string,
   ): Promise<void> {
     if (token.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
+    const overran = this.#overran.of(text) ?? this.#overranRefining.of(text);
+    if (overran) return Promise.reject(overran);
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
+      const message = { type: 'refine', id, text, options, visible, document } as const;
       const end = (action: () => void) => {
         listener.dispose();
         this.#refining.delete(id);
@@ -158,7 +180,7 @@ export class Analyser extends DisposableOwner {
         end(() => reject(new vscode.CancellationError()));
       });
       this.#refining.set(id, {
-        text,
+        message,
         onAnswer: (answer) => {
           if (document !== undefined && text.length >= LONG_TEXT)
             this.#edits.settle(document, { text, analysis: answer.analysis });
@@ -168,7 +190,7 @@ export class Analyser extends DisposableOwner {
         reject: (error) => end(() => reject(error)),
       });
       this.#worker ??= this.#start();
-      this.#worker.post({ type: 'refine', id, text, options, visible, document });
+      this.#worker.post(message);
     });
   }
 
@@ -179,10 +201,12 @@ export class Analyser extends DisposableOwner {
   digest(file: Uint8Array): Promise<Uint8Array> | undefined {
     const worker = this.#worker;
     if (!worker) return undefined;
+    const overran = this.#overran.of(file);
+    if (overran) return Promise.reject(overran);
     return new Promise((resolve, reject) => {
-      const id = this.#nextId++;
-      this.#digesting.set(id, { resolve, reject });
-      worker.post({ type: 'digest', id, file });
+      const message = { type: 'digest', id: this.#nextId++, file } as const;
+      this.#digesting.set(message.id, { message, resolve, reject });
+      worker.post(message);
     });
   }
 
@@ -208,7 +232,9 @@ export class Analyser extends DisposableOwner {
 
   #start(): AnalysisWorker {
     const worker = this.workers.start({
-      onMessage: (message) => this.#receive(message),
+      onMessage: (message) => {
+        if (this.#worker === worker) this.#receive(message);
+      },
       onEnd: (reason) => {
         if (this.#worker === worker) this.#end(reason);
       },
@@ -217,6 +243,11 @@ export class Analyser extends DisposableOwner {
   }
 
   #receive(message: WorkerAnswer): void {
+    if (message.type === 'begun') {
+      this.#watchdog.begin(message.id, message.characters);
+      return;
+    }
+    if (message.type !== 'refined' || message.accurate) this.#watchdog.end(message.id);
     if (message.type === 'run') {
       this.#run(message);
       return;
@@ -254,12 +285,36 @@ export class Analyser extends DisposableOwner {
     );
   }
 
+  /** The worker hangs with a text: that one fails, a new worker goes on with all others. */
+  #overrun(id: number, error: Overrun): void {
+    this.log.error(`The analysis worker was ended: ${error.message}`);
+    this.#letGo();
+    const job = this.#running;
+    this.#running = undefined;
+    if (job && job.id !== id && !job.isCancelled) this.#waiting.unshift(job);
+    const [refining, digesting] = [this.#refining.get(id), this.#digesting.get(id)];
+    this.#digesting.delete(id);
+    if (job?.id === id) this.#overran.add(job.text, error);
+    if (refining) this.#overranRefining.add(refining.message.text, error);
+    if (digesting) this.#overran.add(digesting.message.file, error);
+    for (const each of [job?.id === id ? job : undefined, refining, digesting]) each?.reject(error);
+    const others = [...this.#refining.values(), ...this.#digesting.values()];
+    if (others.length) this.#worker = this.#start();
+    for (const { message } of others) this.#worker?.post(message);
+    this.#next();
+  }
+
+  #letGo(): void {
+    this.#watchdog.dispose();
+    this.#worker?.dispose();
+    this.#worker = undefined;
+  }
+
   /** The worker is gone: its text fails, the others go on with a new worker. */
   #end(reason: string): void {
     this.log.error(`The analysis worker ended: ${reason}`);
     const job = this.#running;
-    this.#worker?.dispose();
-    this.#worker = undefined;
+    this.#letGo();
     this.#running = undefined;
     job?.reject(new Error(`The analysis worker ended: ${reason}`));
     for (const each of [...this.#refining.values(), ...this.#digesting.values()])
@@ -271,9 +326,7 @@ export class Analyser extends DisposableOwner {
   #stop(reason: string): void {
     const jobs = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
     this.#running = undefined;
-    const worker = this.#worker;
-    this.#worker = undefined;
-    worker?.dispose();
+    this.#letGo();
     for (const job of jobs) job.reject(new Error(reason));
     for (const each of [...this.#refining.values(), ...this.#digesting.values()]) each.reject(new Error(reason));
     this.#digesting.clear();

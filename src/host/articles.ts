@@ -5,10 +5,12 @@ import { unpackByStep } from '../analysis/packed';
 import { LONG_TEXT } from '../analysis/provisional';
 import { DisposableOwner } from '../util/disposable';
 import { LineIndex } from '../util/lines';
+import { Overrun } from '../util/watchdog';
 import type { ReviewedAnalysis } from '../review/review';
 import type { Analysed, Analyser, EditedDocument, Priority } from './analyser';
 import { ColoursFirst } from './coloursFirst';
 import { notice } from './notice';
+import type { Overruns } from './overruns';
 import type { Reviews } from './reviews';
 import type { Engine, Settings } from './settings';
 import { Turns, inSlices } from './slice';
@@ -138,6 +140,7 @@ export class Articles extends DisposableOwner {
 
   constructor(
     private readonly analyser: Analyser,
+    private readonly overruns: Overruns,
     private readonly reviews: Reviews,
     private readonly settings: Settings,
     private readonly log: vscode.LogOutputChannel,
@@ -357,7 +360,7 @@ export class Articles extends DisposableOwner {
     };
     const view = read().catch((error: unknown) => {
       if (isMine()) this.#pending.delete(key);
-      if (!(error instanceof vscode.CancellationError))
+      if (!(error instanceof vscode.CancellationError) && !this.overruns.report(document.uri, error))
         this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
       return undefined;
     });
@@ -380,7 +383,7 @@ export class Articles extends DisposableOwner {
       await this.analyser.refine(text, {}, [], token ?? NEVER, (each) => (analysed = each), edited?.key);
     } catch (error) {
       if (error instanceof vscode.CancellationError) throw error;
-      this.#accurateFailed(error);
+      if (!(error instanceof Overrun)) this.#accurateFailed(error); // the fast engine may come to an end
     }
     return analysed ?? this.analyser.analyse(text, {}, priority, token, edited);
   }
@@ -408,7 +411,7 @@ export class Articles extends DisposableOwner {
       .refine(view.text, {}, visible, cancellation.token, show, key)
       .catch((error: unknown) => {
         if (error instanceof vscode.CancellationError) return;
-        this.#accurateFailed(error);
+        if (!this.overruns.report(view.uri, error)) this.#accurateFailed(error);
         if (isStillMine()) this.#publish(key, { ...(this.#latest.get(key) ?? view), readBy: view.readBy });
       })
       .finally(() => {

@@ -10,6 +10,7 @@ import type { ArticleFiles } from './articleFiles';
 import type { ArticleView, Articles } from './articles';
 import { CorpusStore, LARGEST_SEGMENT, analysisVersion } from './corpusStore';
 import type { DigestPool } from './digestPool';
+import type { Overruns } from './overruns';
 import type { FileReader } from './platform';
 import type { Reviews } from './reviews';
 import type { Settings } from './settings';
@@ -76,6 +77,7 @@ export class Corpus extends DisposableOwner {
     private readonly articles: Articles,
     private readonly reviews: Reviews,
     private readonly pool: DigestPool,
+    private readonly overruns: Overruns,
     private readonly settings: Settings,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -272,6 +274,7 @@ export class Corpus extends DisposableOwner {
         }
       } catch (error) {
         if (token.isCancellationRequested) return;
+        this.overruns.report(vscode.Uri.parse(address), error);
         this.log.warn(`${readable(address)} is not in the index: ${String(error)}`);
       }
       this.#done++;

@@ -1,6 +1,8 @@
 import { DisposableOwner } from '../util/disposable';
+import { type Overrun, Watchdog, type Watching, WATCHING_FAST } from '../util/watchdog';
 import type { Analyser } from './analyser';
 import type { AnalysisWorker, AnalysisWorkers, WorkerAnswer } from './analysisWorkers';
+import { OverrunTexts } from './overrunTexts';
 
 /** How long idle workers are kept, in milliseconds: they hold the models. */
 const KEEP_IDLE = 10_000;
@@ -30,22 +32,30 @@ interface Job {
   reject(error: Error): void;
 }
 
+interface Running {
+  /** What it was given and has not answered, in order. */
+  readonly jobs: Job[];
+  readonly watchdog: Watchdog<number>;
+  /** It was started for one file, with another heap. */
+  readonly isRoomy: boolean;
+}
+
 /**
  * Workers that sum up files for the index. They are others than the editor's, so that an open document never waits for
- * the background, and give way to everything else. They start with the first file and end when there has been none for a while.
+ * the background, and give way to everything else. They start with the first file and end when there has been none for a while. One that hangs is
+ * ended: the file that it is at fails, others go on with what else it had.
  */
 export class DigestPool extends DisposableOwner {
   readonly #waiting: Job[] = [];
-  /** What each worker was given and has not answered, in order. */
-  readonly #given = new Map<AnalysisWorker, Job[]>();
-  /** Of these, those that were started for one file, with another heap. */
-  readonly #roomy = new Set<AnalysisWorker>();
+  readonly #running = new Map<AnalysisWorker, Running>();
+  readonly #overran = new OverrunTexts();
   #end: ReturnType<typeof setTimeout> | undefined;
   #nextId = 1;
 
   constructor(
     private readonly workers: AnalysisWorkers,
     private readonly analyser: Pick<Analyser, 'digest'>,
+    private readonly watching: Watching = WATCHING_FAST,
   ) {
     super();
     this.register({ dispose: () => this.stop() });
@@ -58,10 +68,12 @@ export class DigestPool extends DisposableOwner {
 
   /**
    * @param isAlone one file that changed: while no worker runs here, the editor's does it, which takes it no time to speak of
-   * @throws Error when the analysis fails or the worker ends
+   * @throws Overrun when it takes too long, Error when the analysis fails or the worker ends
    */
   digest(file: Uint8Array, isAlone = false): Promise<Uint8Array> {
-    const byEditor = isAlone && file.length <= SHORT && !this.#given.size;
+    const overran = this.#overran.of(file);
+    if (overran) return Promise.reject(overran);
+    const byEditor = isAlone && file.length <= SHORT && !this.#running.size;
     const digest = byEditor ? this.analyser.digest(file) : undefined;
     if (digest) return digest;
     const heap = file.length > LONG ? HEAP + Math.ceil((HEAP_FOR_MEGABYTE * file.length) / 2 ** 20) : HEAP;
@@ -74,11 +86,8 @@ export class DigestPool extends DisposableOwner {
   /** Ends the workers and fails what they had. */
   stop(): void {
     clearTimeout(this.#end);
-    const jobs = [...[...this.#given.values()].flat(), ...this.#waiting.splice(0)];
-    const workers = [...this.#given.keys()];
-    this.#given.clear();
-    this.#roomy.clear();
-    for (const worker of workers) worker.dispose();
+    const jobs = [...[...this.#running.values()].flatMap((running) => running.jobs), ...this.#waiting.splice(0)];
+    for (const worker of [...this.#running.keys()]) this.#drop(worker);
     for (const job of jobs) job.reject(new Error('stopped'));
   }
 
@@ -88,24 +97,25 @@ export class DigestPool extends DisposableOwner {
       const worker = this.#free(this.#waiting[0]);
       if (!worker) return;
       const job = this.#waiting.shift()!;
-      this.#given.get(worker)!.push(job);
+      this.#running.get(worker)!.jobs.push(job);
       worker.post({ type: 'digest', id: job.id, file: job.file });
     }
-    if (![...this.#given.values()].some((jobs) => jobs.length)) this.#end = setTimeout(() => this.stop(), KEEP_IDLE);
+    if (![...this.#running.values()].some(({ jobs }) => jobs.length))
+      this.#end = setTimeout(() => this.stop(), KEEP_IDLE);
   }
 
   /** The worker that has least to do, or a new one while there may be more; undefined when all have enough. */
   #free({ heap }: Job): AnalysisWorker | undefined {
     const needsRoom = heap !== HEAP;
-    const [least] = [...this.#given]
-      .filter(([worker]) => !this.#roomy.has(worker))
-      .sort(([, one], [, other]) => one.length - other.length);
-    const isIdle = least && !least[1].length;
+    const [least] = [...this.#running]
+      .filter(([, { isRoomy }]) => !isRoomy)
+      .sort(([, one], [, other]) => one.jobs.length - other.jobs.length);
+    const isIdle = least && !least[1].jobs.length;
     if (isIdle && !needsRoom) return least[0];
-    const isFull = this.#given.size >= this.workers.background;
+    const isFull = this.#running.size >= this.workers.background;
     if (isFull && isIdle) this.#drop(least[0]);
     if (!isFull || isIdle) return this.#start(heap);
-    return !needsRoom && least && least[1].length < AHEAD ? least[0] : undefined;
+    return !needsRoom && least && least[1].jobs.length < AHEAD ? least[0] : undefined;
   }
 
   #start(heap: number | undefined): AnalysisWorker {
@@ -113,8 +123,8 @@ export class DigestPool extends DisposableOwner {
       {
         onMessage: (message) => this.#receive(worker, message),
         onEnd: (reason) => {
-          const [job, ...others] = this.#given.get(worker) ?? [];
-          if (!this.#drop(worker)) return;
+          if (!this.#running.has(worker)) return;
+          const [job, ...others] = this.#drop(worker);
           this.#waiting.unshift(...others);
           if (job && job.heap === undefined) job.reject(new Error(`The worker ended: ${reason}`));
           else if (job) this.#waiting.unshift(Object.assign(job, { heap: undefined }));
@@ -123,25 +133,40 @@ export class DigestPool extends DisposableOwner {
       },
       { isBackground: true, heap },
     );
-    this.#given.set(worker, []);
-    if (heap !== HEAP) this.#roomy.add(worker);
+    const watchdog = new Watchdog<number>((id, error) => this.#overrun(worker, id, error), this.watching);
+    this.#running.set(worker, { jobs: [], watchdog, isRoomy: heap !== HEAP });
     return worker;
   }
 
-  #drop(worker: AnalysisWorker): boolean {
-    this.#roomy.delete(worker);
-    if (!this.#given.delete(worker)) return false;
+  /** Ends a worker. @returns what it had */
+  #drop(worker: AnalysisWorker): Job[] {
+    const running = this.#running.get(worker);
+    if (!running) return [];
+    this.#running.delete(worker);
+    running.watchdog.dispose();
     worker.dispose();
-    return true;
+    return running.jobs;
+  }
+
+  #overrun(worker: AnalysisWorker, id: number, error: Overrun): void {
+    const jobs = this.#drop(worker);
+    this.#waiting.unshift(...jobs.filter((job) => job.id !== id));
+    const job = jobs.find((each) => each.id === id);
+    if (job) this.#overran.add(job.file, error);
+    job?.reject(error);
+    this.#next();
   }
 
   #receive(worker: AnalysisWorker, message: WorkerAnswer): void {
-    if (message.type === 'run') return; // only refining runs the network
-    const jobs = this.#given.get(worker);
-    const at = jobs?.findIndex(({ id }) => id === message.id) ?? -1;
-    if (!jobs || at < 0) return;
+    const running = this.#running.get(worker);
+    if (message.type === 'begun') running?.watchdog.begin(message.id, message.characters);
+    if (!running || message.type === 'run' || message.type === 'begun') return; // only refining runs the network
+    const { jobs, watchdog, isRoomy } = running;
+    watchdog.end(message.id);
+    const at = jobs.findIndex(({ id }) => id === message.id);
+    if (at < 0) return;
     const [job] = jobs.splice(at, 1);
-    if (this.#roomy.has(worker)) this.#drop(worker);
+    if (isRoomy) this.#drop(worker);
     if (message.type === 'digest') job.resolve(message.digest);
     else job.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
     this.#next();

@@ -4,6 +4,7 @@ import type { PackedAnalysis } from '../analysis/packed';
 import type { PackedText } from '../analysis/provisional';
 import { commonEnd, commonStart } from '../util/common';
 import { DisposableOwner } from '../util/disposable';
+import { type Overrun, Watchdog, type Watching, WATCHING_FAST } from '../util/watchdog';
 import type { AnalysisRequestOptions } from '../worker';
 import type { AnalysisWorker, AnalysisWorkers, WorkerAnswer } from './analysisWorkers';
 
@@ -34,20 +35,25 @@ export class Edits extends DisposableOwner {
   #running: Edit | undefined;
   /** While an edit is at work only the last of those that follow waits. */
   #waiting: Edit | undefined;
+  /** Documents with which the worker hung: nothing is told of them until they are closed. */
+  readonly #givenUp = new Set<string>();
+  readonly #watchdog: Watchdog<number>;
   #worker: AnalysisWorker | undefined;
   #nextId = 1;
 
   constructor(
     private readonly workers: AnalysisWorkers,
     private readonly log: Pick<vscode.LogOutputChannel, 'error'>,
+    watching: Watching = WATCHING_FAST,
   ) {
     super();
+    this.#watchdog = this.register(new Watchdog((_, error) => this.#overrun(error), watching));
     this.register({ dispose: () => this.#stop() });
   }
 
   /** A document was read as it stands: from here on edits are told. */
   settle(document: string, read: PackedText): void {
-    if (this.disposed) return;
+    if (this.disposed || this.#givenUp.has(document)) return;
     this.#worker ??= this.#start();
     const known = this.#documents.get(document);
     if (known) known.unsent = read;
@@ -93,6 +99,7 @@ export class Edits extends DisposableOwner {
 
   /** The document is edited no more. */
   forget(document: string): void {
+    this.#givenUp.delete(document);
     if (!this.#documents.delete(document)) return;
     if (this.#documents.size) this.#worker?.post({ type: 'forget', document });
     else this.#stop();
@@ -100,7 +107,9 @@ export class Edits extends DisposableOwner {
 
   #start(): AnalysisWorker {
     const worker = this.workers.start({
-      onMessage: (message) => this.#receive(message),
+      onMessage: (message) => {
+        if (this.#worker === worker) this.#receive(message);
+      },
       onEnd: (reason) => {
         if (this.#worker !== worker) return;
         this.log.error(`The worker for edits ended: ${reason}`);
@@ -111,7 +120,9 @@ export class Edits extends DisposableOwner {
   }
 
   #receive(message: WorkerAnswer): void {
+    if (message.type === 'begun') this.#watchdog.begin(message.id, message.characters);
     if (message.type !== 'provisional' && message.type !== 'failure') return; // nothing else is asked for
+    this.#watchdog.end(message.id);
     if (message.type === 'failure') this.log.error(`What an edit changes could not be told: ${message.message}`);
     const edit = this.#running;
     if (edit?.id !== message.id) return;
@@ -123,7 +134,14 @@ export class Edits extends DisposableOwner {
     this.#next();
   }
 
+  #overrun(error: Overrun): void {
+    this.log.error(`The worker for edits was ended: ${error.message}`);
+    if (this.#running) this.#givenUp.add(this.#running.document);
+    this.#stop();
+  }
+
   #stop(): void {
+    this.#watchdog.dispose();
     this.#worker?.dispose();
     this.#worker = undefined;
     this.#documents.clear();

@@ -1,6 +1,7 @@
 import type { NetworkInput, NetworkOutput } from '../analysis/accurate/network';
 import type { FromNetwork, NetworkFiles, ToNetwork } from '../network';
 import { DisposableOwner } from '../util/disposable';
+import { Watchdog, type Watching, WATCHING_ACCURATE } from '../util/watchdog';
 import type { RunningWorker, WorkerListener } from './platform';
 
 /** After so long without a window to read, in milliseconds, the network is let go with its memory. */
@@ -28,12 +29,16 @@ export class NetworkHost extends DisposableOwner {
   readonly #runs = new Map<number, Run>();
   #idle: ReturnType<typeof setTimeout> | undefined;
   #lastRun = 0;
+  readonly #watchdog: Watchdog<number>;
 
   constructor(
     private readonly parts: NetworkParts,
     private readonly idle = IDLE,
+    watching: Watching = WATCHING_ACCURATE,
   ) {
     super();
+    const hangs = () => this.#end('its network does not answer');
+    this.#watchdog = this.register(new Watchdog(hangs, watching));
     this.register({ dispose: () => this.#end('the extension was deactivated') });
   }
 
@@ -70,7 +75,11 @@ export class NetworkHost extends DisposableOwner {
     });
     // inputs wait until the files have been sent
     const handle: RunningWorker<ToNetwork> = {
-      post: (message) => (ready ? worker.post(message) : void waiting.push(message)),
+      post: (message) => {
+        if (!ready) return void waiting.push(message);
+        worker.post(message);
+        if (this.#runs.size === 1) this.#watch();
+      },
       dispose: () => worker.dispose(),
     };
     this.parts.readFiles().then(
@@ -78,6 +87,7 @@ export class NetworkHost extends DisposableOwner {
         worker.post({ type: 'load', files });
         ready = true;
         for (const message of waiting) worker.post(message);
+        if (this.#worker === handle) this.#watch();
       },
       (error: unknown) => {
         if (this.#worker === handle) this.#end(String(error));
@@ -90,14 +100,23 @@ export class NetworkHost extends DisposableOwner {
     if (message.run === undefined) return this.#end(message.type === 'failure' ? message.message : '');
     const run = this.#runs.get(message.run);
     this.#runs.delete(message.run);
+    this.#watch();
     if (message.type === 'ran') run?.resolve(message.output);
     else run?.reject(new Error(message.message));
     if (!this.#runs.size) this.#idle = setTimeout(() => this.#end('idle'), this.idle);
   }
 
+  /** It answers in the order in which it was asked; all windows are short. */
+  #watch(): void {
+    const [first] = this.#runs.keys();
+    if (first === undefined) this.#watchdog.dispose();
+    else this.#watchdog.begin(first, 0);
+  }
+
   /** Lets the worker go; the next window starts a new one. */
   #end(reason: string): void {
     clearTimeout(this.#idle);
+    this.#watchdog.dispose();
     this.#worker?.dispose();
     this.#worker = undefined;
     const runs = [...this.#runs.values()];

@@ -9,6 +9,7 @@ import { DigestPool } from './digestPool';
 import { LastDecision } from './lastDecision';
 import { readNetwork } from './models';
 import { NetworkHost } from './networkHost';
+import { Overruns } from './overruns';
 import type { Platform } from './platform';
 import { ReadOnly } from './readOnly';
 import { Recognition } from './recognition';
@@ -52,15 +53,18 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
       log: (sentence) => log.info(sentence),
     }),
   );
+  const overruns = new Overruns(log);
   const workers = new AnalysisWorkers(platform, context.extensionUri);
   const analyser = own(new Analyser(workers, network, log));
   const reviews = own(new Reviews(platform.reviewFolder, settings, log));
-  const articles = own(new Articles(analyser, reviews, settings, log));
+  const articles = own(new Articles(analyser, overruns, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   own(recognition.onDidRecognise((document) => articles.readAhead(document)));
   const articleFiles = own(new ArticleFiles(platform.files, settings, recognition, log));
   const pool = own(new DigestPool(workers, analyser));
-  const corpus = own(new Corpus(context, platform.files, articleFiles, articles, reviews, pool, settings, log));
+  const corpus = own(
+    new Corpus(context, platform.files, articleFiles, articles, reviews, pool, overruns, settings, log),
+  );
   const viewState = own(new ViewState(context.workspaceState));
   return {
     settings,

@@ -11,6 +11,7 @@ export const vscodeStandIn = {
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
   env: { language: 'en' },
+  CancellationError: class extends Error {},
   MarkdownString: class {
     isTrusted: unknown;
     supportHtml: unknown;

@@ -30,11 +30,12 @@ function nothing({ first }: NetworkInput): NetworkOutput {
   };
 }
 
-/** A worker on this thread; `received` is what it sent but for what it needs. */
+/** A worker on this thread; `received` is what it answered, `signs` what it was at and what it waited for, by request. */
 function worker(files: Readonly<Record<string, string>> = { 'accurate.json': ACCURATE }) {
   let send: (message: ToWorker) => void = () => {};
   const received: FromWorker[] = [];
   const runs: Extract<FromWorker, { type: 'run' }>[] = [];
+  const signs: string[] = [];
   let wake: () => void = () => {};
   serveAnalysis({
     listen: (handler) => (send = handler),
@@ -46,8 +47,9 @@ function worker(files: Readonly<Record<string, string>> = { 'accurate.json': ACC
         void bytes.then((read) => send({ type: 'model', file, bytes: read }));
         return;
       }
+      signs.push(`${message.type} ${message.id}`);
       if (message.type === 'run') runs.push(message);
-      else received.push(message);
+      else if (message.type !== 'begun') received.push(message);
       wake();
     },
   });
@@ -58,6 +60,7 @@ function worker(files: Readonly<Record<string, string>> = { 'accurate.json': ACC
     send: (message: ToWorker) => send(message),
     received,
     runs,
+    signs,
     until,
     answerAll: async (done: () => boolean) => {
       while (!done()) {
@@ -129,8 +132,21 @@ describe('the analysis worker', () => {
     send({ type: 'cancel', id: 1 });
     for (const { run, input } of runs.splice(0)) send({ type: 'ran', run, output: nothing(input) });
     send({ type: 'analyse', id: 2, text: ARTICLE, options });
+    await until(() => received.length > 1);
+    assert.deepEqual([received.map(({ type }) => type), runs.length], [['cancelled', 'analysis'], 0]);
+  });
+
+  it('says what it is at, and when it waits for the network', async () => {
+    const { send, received, signs, until, answerAll } = worker();
+    send({ type: 'analyse', id: 1, text: ARTICLE, options });
     await until(() => received.length > 0);
-    assert.deepEqual([received.length, received[0].type, runs.length], [1, 'analysis', 0]);
+    send({ type: 'digest', id: 2, file: new TextEncoder().encode(ARTICLE) });
+    await until(() => received.length > 1);
+    assert.deepEqual(signs, ['begun 1', 'analysis 1', 'begun 2', 'digest 2']);
+    signs.length = 0;
+    send({ type: 'refine', id: 3, text: ARTICLE.slice(0, 200), options, visible: [] });
+    await answerAll(() => received.length > 2);
+    assert.deepEqual(signs, ['begun 3', 'run 3', 'begun 3', 'refined 3']);
   });
 
   it('fails the refining alone when the network cannot run', async () => {

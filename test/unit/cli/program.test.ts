@@ -351,6 +351,18 @@ describe('hearsay', function () {
       assert.equal(result.err, 'hearsay: standard input:21: the analysis failed: its thread ended with exit code 3\n');
       assert.deepEqual(files(result).slice(-3), ['19', 'y', 'z']);
     });
+    for (const jobs of [1, 2])
+      it(`--jobs ${jobs}: one that hangs is ended with its text, the others go on`, async () => {
+        const lines = [record('x'), record('h', { text: 'HANG HERE' }), record('y'), record('z')].join('\n');
+        const env = { HEARSAY_TEST_ALLOWANCE: '1000' };
+        const result = await hearsay(`annotate --input-format jsonl --jobs ${jobs}`, { input: lines, env });
+        assert.equal(result.status, 1);
+        assert.equal(
+          result.err,
+          'hearsay: standard input:2: the analysis failed: the analysis of 9 characters did not end within 1 s\n',
+        );
+        assert.deepEqual(files(result), ['x', 'y', 'z']);
+      });
     it('problems are told in the order of the input', async () => {
       const bad = [record('1', { text: 'FAIL HERE WAIT 1' }), '[1]', record('2'), '[2]'].join('\n');
       const { err } = await hearsay('annotate --input-format jsonl --jobs 3', { input: bad });

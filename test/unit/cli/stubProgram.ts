@@ -7,7 +7,7 @@ import { sampleAnalysis } from '../formats/sampleAnalysis';
 /**
  * The program with an analysis that needs no models: it knows one name (the accurate engine two), and fails at texts that ask for it, or ends its
  * thread. Everything else, streams, threads and exit status included, is the program's own. HEARSAY_TEST_MODELS=missing
- * lets the loading fail.
+ * lets the loading fail, HEARSAY_TEST_ALLOWANCE=500 gives every text so many milliseconds.
  */
 const loadAnalysis = (engine: Engine): Promise<Analyse> =>
   process.env['HEARSAY_TEST_MODELS'] === 'missing'
@@ -15,6 +15,7 @@ const loadAnalysis = (engine: Engine): Promise<Analyse> =>
     : Promise.resolve((text, { given, form }) => {
         if (text.includes('FAIL HERE')) throw new Error('asked for');
         if (text.includes('DIE HERE')) process.exit(3);
+        if (text.includes('HANG HERE')) for (;;);
         const wait = /WAIT (\d+)/.exec(text);
         if (wait) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(wait[1]));
         const claim = /Ann Lee (said) (.+)\./.exec(text);
@@ -30,8 +31,10 @@ if (isMainThread) {
   const { stdin, stdout, stderr } = process;
   const startThread = () => new Worker(__filename);
   const modelName = () => Promise.resolve('hearsay test');
+  const allowance = process.env['HEARSAY_TEST_ALLOWANCE'];
+  const watching = allowance ? { allowance: { base: Number(allowance), perKilobyte: 0 }, tick: 50 } : undefined;
   const now = () => '2022-01-09T12:00:00.000Z';
-  void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, modelName, now, startThread }).then(
+  void run(process.argv.slice(2), { stdin, stdout, stderr, loadAnalysis, modelName, now, startThread, watching }).then(
     (status) => {
       process.exitCode = status;
       stdin.destroy();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AnalysisWorkers, WorkerAnswer } from '../../../src/host/analysisWorkers';
 import { DigestPool } from '../../../src/host/digestPool';
 import type { WorkerKind, WorkerListener } from '../../../src/host/platform';
+import { Overrun, type Watching } from '../../../src/util/watchdog';
 
 type Asked = { readonly id: number; readonly file: Uint8Array };
 
@@ -30,7 +31,10 @@ class Worker {
   }
 }
 
-function poolOf(background: number) {
+/** Whoever begins and does not answer at once overruns. */
+const AT_ONCE = { allowance: { base: 1, perKilobyte: 0 }, tick: 1 };
+
+function poolOf(background: number, watching?: Watching) {
   const workers: Worker[] = [];
   const start = (listener: WorkerListener<WorkerAnswer>, kind: WorkerKind = {}) => {
     const worker = new Worker(listener, kind);
@@ -44,7 +48,7 @@ function poolOf(background: number) {
       return Promise.resolve(file);
     },
   };
-  const pool = new DigestPool({ background, start } as unknown as AnalysisWorkers, analyser);
+  const pool = new DigestPool({ background, start } as unknown as AnalysisWorkers, analyser, watching);
   return { pool, workers, alone };
 }
 
@@ -109,6 +113,21 @@ describe('workers that sum up files', () => {
     assert.deepEqual([workers[2].kind.heap, firsts(workers[2])], [28, [2]]);
     workers[2].answer();
     await second;
+    pool.dispose();
+  });
+
+  it('one that hangs is ended with its file, which is not tried again; the others go on', async () => {
+    const { pool, workers } = poolOf(1, AT_ONCE);
+    const [first, second] = [pool.digest(file(1)), pool.digest(file(2))];
+    workers[0].listener.onMessage({ type: 'begun', id: workers[0].asked[0].id, characters: 4 });
+    await assert.rejects(first, Overrun);
+    assert.deepEqual([workers[0].ended, ...workers.map(firsts)], [true, [1, 2], [2]]);
+    workers[0].listener.onEnd('terminated');
+    await assert.rejects(pool.digest(file(1)), Overrun);
+    workers[1].listener.onMessage({ type: 'begun', id: workers[1].asked[0].id, characters: 4 });
+    workers[1].answer();
+    await second;
+    assert.equal(workers.length, 2);
     pool.dispose();
   });
 

@@ -4,6 +4,7 @@ import type { NetworkInput, NetworkOutput } from '../../../src/analysis/accurate
 import { NetworkHost } from '../../../src/host/networkHost';
 import type { WorkerListener } from '../../../src/host/platform';
 import type { FromNetwork, ToNetwork } from '../../../src/network';
+import type { Watching } from '../../../src/util/watchdog';
 
 const IDLE = 1000;
 const INPUT = {} as NetworkInput;
@@ -17,14 +18,14 @@ interface StubWorker {
   ended: boolean;
 }
 
-function hostWith(readFiles = () => Promise.resolve(FILES)) {
+function hostWith(readFiles = () => Promise.resolve(FILES), watching?: Watching) {
   const workers: StubWorker[] = [];
   const startWorker = (listener: WorkerListener<FromNetwork>) => {
     const worker: StubWorker = { got: [], listener, ended: false };
     workers.push(worker);
     return { post: (message: ToNetwork) => void worker.got.push(message), dispose: () => void (worker.ended = true) };
   };
-  return { workers, host: new NetworkHost({ startWorker, readFiles, log: () => {} }, IDLE) };
+  return { workers, host: new NetworkHost({ startWorker, readFiles, log: () => {} }, IDLE, watching) };
 }
 
 const filesRead = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -103,6 +104,24 @@ describe('the network’s worker', () => {
       void host.run(INPUT);
       assert.equal(workers.length, 2);
     });
+
+  it('is ended when it does not answer, also after it has; the next window starts a new one', async () => {
+    const { host, workers } = hostWith(undefined, { allowance: { base: 2, perKilobyte: 0 }, tick: 1 });
+    const first = host.run(INPUT);
+    await filesRead();
+    answer(workers[0], 1);
+    await first;
+    const waiting = [host.run(INPUT), host.run(INPUT)];
+    mock.timers.tick(1);
+    assert.ok(host.running);
+    mock.timers.tick(1);
+    for (const each of waiting) await assert.rejects(each, /does not answer/);
+    assert.ok(workers[0].ended && !host.running);
+    const next = host.run(INPUT);
+    await filesRead();
+    answer(workers[1], 4);
+    assert.equal(await next, OUTPUT);
+  });
 
   it('fails when its files cannot be read', async () => {
     const { host, workers } = hostWith(() => Promise.reject(new Error('accurate.onnx is not there')));
