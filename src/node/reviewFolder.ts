@@ -13,6 +13,12 @@ const TRANSIENT_ON_WINDOWS = new Set(['EPERM', 'EACCES', 'ENOTEMPTY']);
 const NOT_SYNCED = new Set(['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP', 'ENOSYS', 'EBADF']);
 
 /**
+ * How long a program that watches folders is given to see a new one before another is made in it, in milliseconds: VS Code's
+ * watcher does not look what is in there already, and would never tell of changes of it.
+ */
+const WATCHED = 50;
+
+/**
  * @param root the folder that nothing may be written outside of; links below it are not followed for writing
  * @param folder the folder of the sidecars, at or below `root`; it need not exist
  */
@@ -20,11 +26,7 @@ export function reviewFolder(root: string, folder: string): FileFolder {
   const at = (name: string) => path.join(folder, name);
   const make = async () => {
     await assertInside(root, folder);
-    const first = await mkdir(folder, { recursive: true });
-    for (let made = folder; first !== undefined; made = path.dirname(made)) {
-      await syncFolder(path.dirname(made));
-      if (path.resolve(made) === path.resolve(first)) break;
-    }
+    await makeFolder(folder);
   };
   return {
     read: (name) => readFile(at(name)).catch(noneWhenMissing),
@@ -77,6 +79,21 @@ const LISTINGS = new Listings((folder) =>
 function noneWhenMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
   throw error;
+}
+
+/** Makes a folder and those that it is in, each synced in its own, one after the other at a watcher's pace. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    await makeFolder(path.dirname(folder));
+    await new Promise((resolve) => setTimeout(resolve, WATCHED));
+    return makeFolder(folder);
+  }
+  await syncFolder(path.dirname(folder));
 }
 
 async function syncFolder(folder: string): Promise<void> {
