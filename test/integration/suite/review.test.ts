@@ -572,13 +572,13 @@ describe('review', () => {
     const { prints } = await sidecar();
     await vscode.workspace.fs.delete(sidecarUri()); // as git does it
     await writeFile(`.hearsay/review/${name}.jsonld`, writeSidecar({ decisions: [theirs], prints, foreign: [] }, name));
-    await eventually(async () => assert.match(await hoverAt('Zorbian'), /ask Ben/));
+    await eventually(async () => assert.match(await hoverAt('Zorbian'), /note — Ben/));
     select('Bob Roe');
     await run('review.accept');
     const there = await saved(2);
     assert.ok(there.every(({ id }) => id !== ours.id));
     await writeFile(`.hearsay/review/${name}.jsonld`, branch);
-    await eventually(async () => assert.doesNotMatch(await hoverAt('Zorbian'), /ask Ben/));
+    await eventually(async () => assert.doesNotMatch(await hoverAt('Zorbian'), /note — Ben/));
     await run('review.undo');
     const [again] = await saved(1);
     assert.deepEqual([again.id, again.withdrawn !== undefined], [ours.id, true]);
