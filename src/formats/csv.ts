@@ -7,7 +7,7 @@ import {
   type Entity,
   type Span,
 } from '../analysis/analysis';
-import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadResult } from './annotated';
+import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadItem, ReadResult } from './annotated';
 import { offsetsIn, writtenOffsets } from './offsets';
 import * as read from './reading';
 import { onOneLine } from './words';
@@ -106,13 +106,24 @@ export function readCsv(content: string): ReadResult {
     const what = `there is no column ${missing.join(', no column ')}; the first row has to name the columns`;
     return { articles: [], problems: [{ where: 'row 1', what }] };
   }
-  for (const { row, message } of parsed.errors) problems.push({ where: `row ${(row ?? 0) + 2}`, what: message });
+  const broken = new Map(parsed.errors.map(({ row = 0, message }) => [row, message]));
 
   const articles = new Map<string, Gathered>();
   parsed.data.forEach((row, index) => {
-    read.attempt(problems, `row ${index + 2}`, () => addRow(articles, row));
+    const where = `row ${index + 2}`;
+    read.attempt(problems, where, () => {
+      const error = broken.get(index);
+      if (error !== undefined) throw new read.Unreadable(`${error}: left out`);
+      addRow(articles, row, where);
+    });
   });
-  return { articles: [...articles.values()].map(({ article }) => article), problems };
+  return {
+    articles: [...articles.values()].map(({ article, places }) => ({
+      ...article,
+      ...read.inTextOrder({ ...article, places }),
+    })),
+    problems,
+  };
 }
 
 /** One article's rows, as they come. */
@@ -124,9 +135,14 @@ interface Gathered {
   };
   readonly actors: Map<string, Entity>;
   readonly ids: Set<string>;
+  readonly places: Map<ReadItem, string>;
 }
 
-function addRow(articles: Map<string, Gathered>, row: Readonly<Record<string, string | undefined>>): void {
+function addRow(
+  articles: Map<string, Gathered>,
+  row: Readonly<Record<string, string | undefined>>,
+  where: string,
+): void {
   const cell = (name: (typeof COLUMNS)[number]) => unneutralised(row[name] ?? '');
   const file = cell('file');
   const hash = cell('sha256') || undefined;
@@ -149,9 +165,12 @@ function addRow(articles: Map<string, Gathered>, row: Readonly<Record<string, st
   let found = articles.get(key);
   if (!found) {
     const article = { file, hash, model: cell('model') || undefined, ...emptyAnnotations() };
-    articles.set(key, (found = { article, actors: new Map(), ids: new Set() }));
+    articles.set(key, (found = { article, actors: new Map(), ids: new Set(), places: new Map() }));
   }
-  const { article, actors, ids } = found;
+  const { article, actors, ids, places } = found;
+  const id = cell('id') || `row ${article.attributions.length + 1}`;
+  if (ids.has(id)) throw new read.Unreadable(`the file has the claim ${read.shown(id)} already, in a row above`);
+  ids.add(id);
   const name = cell('actor');
   const named = cell('actor_named') !== 'no';
   const actorKey = JSON.stringify([name, type, named]);
@@ -161,10 +180,9 @@ function addRow(articles: Map<string, Gathered>, row: Readonly<Record<string, st
     actors.set(actorKey, actor);
     article.entities.push(actor);
   }
-  const id = cell('id') || `row ${article.attributions.length + 1}`;
-  if (ids.has(id)) throw new read.Unreadable(`the file has the claim ${read.shown(id)} already, in a row above`);
-  ids.add(id);
-  article.attributions.push({ id, ...spans, actor: actor?.id ?? null });
+  const attribution: Attribution = { id, ...spans, actor: actor?.id ?? null };
+  places.set(attribution, where);
+  article.attributions.push(attribution);
   if (Object.keys(judged).length) article.judgements.set(id, judged);
 }
 
