@@ -30,12 +30,14 @@ export function readBio(lines: readonly string[], columns: readonly string[]): R
 }
 
 function sentencesOf(lines: readonly string[], columns: readonly string[]): Token[][] {
-  const rows: ({ readonly cells: readonly string[]; readonly where: string } | undefined)[] = lines.map((line, index) => {
-    const isComment = /^#(?:\s|$)/.test(line) && !line.includes('\t');
-    if (!line.trim() || line.startsWith('-DOCSTART-') || isComment) return undefined;
-    const cells = line.includes('\t') ? line.split('\t') : line.trim().split(/\s+/);
-    return { cells, where: `line ${index + 1}` };
-  });
+  const rows: ({ readonly cells: readonly string[]; readonly where: string } | undefined)[] = lines.map(
+    (line, index) => {
+      const isComment = /^#(?:\s|$)/.test(line) && !line.includes('\t');
+      if (!line.trim() || line.startsWith('-DOCSTART-') || isComment) return undefined;
+      const cells = line.includes('\t') ? line.split('\t') : line.trim().split(/\s+/);
+      return { cells, where: `line ${index + 1}` };
+    },
+  );
   const isNumbered = rows.every((row) => !row || (row.cells.length > 2 && /^\d+(?:[-.]\d+)?$/.test(row.cells[0])));
   const named = (pattern: RegExp) => columns.findIndex((each) => pattern.test(each));
   const [formColumn, labelColumn] = [columns.length ? named(/^form$/i) : isNumbered ? 1 : 0, named(NAMED_LABELS)];
