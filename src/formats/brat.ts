@@ -191,8 +191,8 @@ function readLines(annotations: string, text: string, problems: Problem[], passe
     read.attempt(problems, where, () => {
       const [id] = line.split('\t', 1);
       if (id !== '*' && ids.has(id)) throw new read.Unreadable(`${read.shown(id)} is there already, in a line above`);
-      ids.add(id);
       readLine(line, where, text, points, lines, passedOver);
+      ids.add(id);
     });
   });
   return lines;
@@ -369,7 +369,9 @@ class Meaning {
     if (pieces.length > 1) {
       if (this.#used.has(id) && !this.#actors.has(id)) return; // source, cue or content of a claim: these may have pieces
       const words = pieces.map(({ start, end }) => read.shown(this.text.slice(start, end))).join(' and ');
-      throw new read.Unreadable(`a ${type} cannot consist of pieces here (${words}): left out`);
+      throw new read.Unreadable(
+        `the words of the type ${read.shown(type)} are in pieces (${words}), which only a claim can have here: left out`,
+      );
     }
     if (dateType) this.#dates.set(id, { type: dateType, span: pieces[0], where });
     else this.#mentions.set(id, { type: nameType!, span: pieces[0], where });

@@ -219,7 +219,7 @@ export function readConll(content: string): ReadResult {
         if (name === 'newdoc id') drafts.push(newDraft(value));
         else if (name && name !== 'global.columns') readComment(name, value, draft(), where);
       } else if (line.trim()) {
-        readToken(line.split('\t'), columns, draft(), token++, where);
+        readToken(line.split('\t'), columns, draft(), token++, where, problems);
       }
       return true;
     });
@@ -297,13 +297,17 @@ function readComment(name: string, value: string, draft: Draft, where: string): 
   if (Object.keys(judgement).length) draft.judgements.set(id, judgement);
 }
 
-/** @throws Unreadable when its place or its labels make no sense; a label that does is kept */
+/**
+ * A label that makes no sense is a problem; the others of the line are read.
+ * @throws Unreadable when its place makes none
+ */
 function readToken(
   cells: readonly string[],
   columns: readonly string[],
   draft: Draft,
   token: number,
   where: string,
+  problems: Problem[],
 ): void {
   if (cells.length !== columns.length) {
     throw new read.Unreadable(`it has ${cells.length} columns, not ${columns.length} as the first line says`);
@@ -332,7 +336,7 @@ function readToken(
     else wrong.push(label);
   }
   if (wrong.length)
-    throw new read.Unreadable(`${read.shown(wrong.join(','))} in MISC goes on with nothing: passed over`);
+    problems.push({ where, what: `${read.shown(wrong.join(','))} in MISC goes on with nothing: passed over` });
 }
 
 /** The labels of MISC, each in its parts. */
@@ -363,6 +367,8 @@ function readFlatLabel(cell: string, spans: FlatSpan[], reach: Reach): void {
   } else spans.push({ ...reach, label });
 }
 
+const UNCLEAR = 'the file has different words for the same place';
+
 function decoded(words: string): string {
   try {
     return decodeURIComponent(words);
@@ -373,19 +379,19 @@ function decoded(words: string): string {
 
 function finish(draft: Draft, problems: Problem[], passedOver: read.PassedOver): ReadArticle {
   const text = PartialText.of(draft.pieces, ({ where }) =>
-    problems.push({ where, what: 'its words stand where others stand already: passed over' }),
+    problems.push({ where, what: 'it has other words for a place than a line above' }),
   );
   const places = new Map<ReadItem, string>();
   const dates: TimeExpression[] = [];
   const roles = new Map<string, { source: Span[]; cue: Span[]; content: Span[] }>();
   for (const [number, { about, start, end, where, torn }] of draft.spans) {
-    read.attempt(problems, where, () => {
-      const [kind, first = '', second = '', ...more] = about;
+    const [kind, first = '', second = '', ...more] = about;
+    const done = read.attempt(problems, where, () => {
       const lost = draft.lost.get(number);
       if (torn !== undefined || lost !== undefined) {
-        if (kind === 'content') draft.torn.add(first);
         throw new read.Unreadable(`${torn ?? `a part of it is in ${lost}, which cannot be read`}: left out`);
       }
+      if (!text.isClear({ start, end })) throw new read.Unreadable(`${UNCLEAR}: left out`);
       if (kind === 'mention') {
         const entity = draft.entities.get(first);
         if (!entity) throw new read.Unreadable(`no comment "# entity =" tells who ${read.shown(first)} is`);
@@ -412,7 +418,9 @@ function finish(draft: Draft, problems: Problem[], passedOver: read.PassedOver):
         roles.set(first, spans);
         spans[role].push({ start, end });
       }
+      return true;
     });
+    if (!done && kind === 'content') draft.torn.add(first);
   }
   if (!draft.spans.size) readFlat(draft, text, dates, places, passedOver);
   const attributions: Attribution[] = [];
@@ -460,7 +468,11 @@ function readFlat(
   places: Map<ReadItem, string>,
   passedOver: read.PassedOver,
 ): void {
-  for (const { start, end, label, where } of flat.NE) {
+  const isClear = (span: FlatSpan) => {
+    if (!text.isClear(span)) passedOver.add(UNCLEAR, span.where);
+    return text.isClear(span);
+  };
+  for (const { start, end, label, where } of flat.NE.filter(isClear)) {
     const type = entityType(label);
     if (!type) {
       passedOver.add(`the label ${read.shown(label)} is not one of ${ENTITY_TYPES.join(', ')}`, where);
@@ -473,7 +485,7 @@ function readFlat(
     const name = onOneLine(text.wordsIn(mention));
     entities.set(id, { id, type, name, aliases: [], named: true, plural: false, mentions: [mention] });
   }
-  for (const { start, end, label, where } of flat.TIMEX) {
+  for (const { start, end, label, where } of flat.TIMEX.filter(isClear)) {
     const type = TIME_EXPRESSION_TYPES.find((each) => each === label);
     if (!type) {
       passedOver.add(`the label ${read.shown(label)} is not one of ${TIME_EXPRESSION_TYPES.join(', ')}`, where);

@@ -92,31 +92,23 @@ export function unneutralised(cell: string): string {
 /** Reads what `writeCsvRows` wrote, also after a spreadsheet has saved it with semicolons or tabs. */
 export function readCsv(content: string): ReadResult {
   const problems: Problem[] = [];
-  const bare = content.replace(/^\ufeff/, '');
-  const [first] = bare.split(/\r?\n|\r/, 1);
-  const parsed = Papa.parse<Record<string, string | undefined>>(bare, {
-    header: true,
-    skipEmptyLines: 'greedy',
-    delimiter: /^"?[^",;\t]*"?([,;\t])/.exec(first)?.[1] ?? ',',
-    newline: bare.startsWith(`${first}\r\n`) ? '\r\n' : bare.startsWith(`${first}\r`) ? '\r' : '\n',
-    transformHeader: (name) => name.trim().toLowerCase(),
-  });
-  const missing = ['claim_offsets', 'file'].filter((column) => !parsed.meta.fields?.includes(column));
+  const [head, ...rows] = rowsIn(content.replace(/^\ufeff/, ''));
+  const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase());
+  const missing = ['claim_offsets', 'file'].filter((column) => !names.includes(column));
   if (missing.length) {
     const what = `there is no column ${missing.join(', no column ')}; the first row has to name the columns`;
     return { articles: [], problems: [{ where: 'row 1', what }] };
   }
-  const broken = new Map(parsed.errors.map(({ row = 0, message }) => [row, message]));
-
   const articles = new Map<string, Gathered>();
-  parsed.data.forEach((row, index) => {
-    const where = `row ${index + 2}`;
+  for (const { cells, where, error } of rows) {
     read.attempt(problems, where, () => {
-      const error = broken.get(index);
       if (error !== undefined) throw new read.Unreadable(`${error}: left out`);
-      addRow(articles, row, where);
+      if (cells.length > names.length) {
+        throw new read.Unreadable(`it has ${cells.length} cells, more than the first row (${names.length}): left out`);
+      }
+      addRow(articles, (name) => unneutralised(cells[names.indexOf(name)] ?? ''), where);
     });
-  });
+  }
   return {
     articles: [...articles.values()].map(({ article, places }) => ({
       ...article,
@@ -124,6 +116,41 @@ export function readCsv(content: string): ReadResult {
     })),
     problems,
   };
+}
+
+interface FoundRow {
+  readonly cells: readonly string[];
+  /** `row 3`, as a spreadsheet counts. */
+  readonly where: string;
+  readonly error?: string;
+}
+
+/** After so many quotation marks that are never closed the rest of a file is left out. */
+const MOST_UNCLOSED = 50;
+
+/** The rows that hold something. One whose quotation mark is never closed ends with its line. */
+function rowsIn(content: string): FoundRow[] {
+  const [first] = content.split(/\r?\n|\r/, 1);
+  const newline = content.startsWith(`${first}\r\n`) ? '\r\n' : content.startsWith(`${first}\r`) ? '\r' : '\n';
+  const delimiter = /^"?[^",;\t]*"?([,;\t])/.exec(first)?.[1] ?? ',';
+  const rows: FoundRow[] = [];
+  let number = 1;
+  let rest = content;
+  for (let unclosed = 0; rest && unclosed < MOST_UNCLOSED; unclosed++) {
+    const { data, errors } = Papa.parse<string[]>(rest, { delimiter, newline });
+    const wrong = new Map(errors.map(({ row = 0, message }) => [row, message]));
+    for (const [index, cells] of data.entries()) {
+      const where = `row ${number++}`;
+      if (wrong.has(index)) rows.push({ cells, where, error: wrong.get(index)! });
+      else if (cells.some((cell) => cell.trim())) rows.push({ cells, where });
+    }
+    const open = errors.find(({ code }) => code === 'MissingQuotes');
+    const end = open?.index === undefined ? -1 : rest.indexOf(newline, open.index);
+    rest = end < 0 ? '' : rest.slice(end + newline.length);
+  }
+  if (rest)
+    rows.push({ cells: [], where: `row ${number}`, error: 'too many quotation marks are never closed; the rest' });
+  return rows;
 }
 
 /** One article's rows, as they come. */
@@ -140,10 +167,9 @@ interface Gathered {
 
 function addRow(
   articles: Map<string, Gathered>,
-  row: Readonly<Record<string, string | undefined>>,
+  cell: (name: (typeof COLUMNS)[number]) => string,
   where: string,
 ): void {
-  const cell = (name: (typeof COLUMNS)[number]) => unneutralised(row[name] ?? '');
   const file = cell('file');
   const hash = cell('sha256') || undefined;
   const unit = cell('offsets') || 'UTF-16';

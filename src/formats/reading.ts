@@ -125,7 +125,7 @@ export interface Gathered {
 
 /**
  * Puts what was read into the order that the analysis has: entities by first mention, all else by place. A role's pieces
- * are put in order, and those that overlap are joined: the words are the same.
+ * are put in order, and those that overlap are joined: the words are the same. A judgement on a claim that was left out goes with it.
  */
 export function inTextOrder({
   entities,
@@ -136,6 +136,7 @@ export function inTextOrder({
   places,
 }: Gathered): ReadAnnotations {
   const placesNow = new Map(places);
+  const ids = new Set(attributions.map(({ id }) => id));
   const ordered = attributions.map((attribution): Attribution => {
     const { source, cue, content } = attribution;
     const roles = { source: pieces(source), cue: pieces(cue), content: pieces(content) };
@@ -152,7 +153,7 @@ export function inTextOrder({
       .sort((a, b) => (a.mentions[0]?.start ?? Infinity) - (b.mentions[0]?.start ?? Infinity)),
     dates: [...dates].sort(byPlace),
     attributions: ordered.sort((a, b) => byPlace(place(a), place(b))),
-    judgements,
+    judgements: new Map([...judgements].filter(([id]) => ids.has(id))),
     ...(notes?.length && { notes }),
     ...(places && { places: placesNow }),
   };

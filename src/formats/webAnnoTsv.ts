@@ -346,7 +346,7 @@ export function readWebAnnoTsv(content: string, metadata: string | undefined): R
     }
   });
   const text = PartialText.of(sheet.pieces, ({ where }) =>
-    problems.push({ where, what: 'its words stand where others stand already: passed over' }),
+    problems.push({ where, what: 'it has other words for a place than a line above' }),
   );
   const found = meaning(sheet, text, problems, passedOver);
   problems.push(...passedOver.problems());
@@ -476,6 +476,8 @@ function meaning(sheet: Sheet, text: PartialText, problems: Problem[], passedOve
     const { layer, values, start, end, where, torn } = annotation;
     read.attempt(problems, where, () => {
       if (torn !== undefined && KNOWN_LAYERS.includes(layer)) throw new read.Unreadable(`${torn}: left out`);
+      if (!text.isClear(annotation))
+        throw new read.Unreadable('the file has different words for the same place: left out');
       if (layer === NAMED_ENTITY) {
         const value = unescapeValue(values.get('value') ?? '*');
         const [, dateType, dateValue] = /^(DATE|TIME|DURATION|SET)(?:=(.*))?$/s.exec(value) ?? [];
