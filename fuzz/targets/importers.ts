@@ -142,7 +142,7 @@ const writtenFiles = once((): Written[] =>
       const contents = [`${format.head ?? ''}${first}`, ...others];
       const file = { format: id, contents, text: article.text };
       if (id !== 'webannotation') return [file];
-      const { text: _, ...page } = JSON.parse(first) as { text: string }; // as other tools write it
+      const page = { ...(JSON.parse(first) as object), text: undefined }; // as other tools write it
       return [file, { ...file, contents: [JSON.stringify(page)] }];
     });
   }),
@@ -348,19 +348,43 @@ function inJson(lists: (file: Record<string, unknown>) => unknown[][]): Damaging
 
 /** Lines of tokens: what has any of the token's words is touched. */
 function inTokens(offsets: (line: string) => Span | undefined): Damaging {
-  return ({ contents: [content, ...others] }, at, junk) => {
+  return (file, at, junk) => {
+    const [content, ...others] = file.contents;
     const lines = content.split('\n');
     const tokens = lines.flatMap((line, index) => (offsets(line) ? [index] : []));
     if (!tokens.length) return undefined;
     const line = tokens[oneOf(tokens, at)];
     const token = offsets(lines[line])!;
+    const overlaps = ({ start, end }: Span) => start < token.end && end > token.start;
+    const touched = touchedKeys(file, (spans) => spans.some(overlaps));
     lines[line] = junk.startsWith('#') ? 'garbage' : junk;
-    return { contents: [lines.join('\n'), ...others], touches: (key) => overlaps(key, token) };
+    return { contents: [lines.join('\n'), ...others], touches: (key) => touched.has(key) };
   };
 }
 
-function overlaps(key: string, { start, end }: Span): boolean {
-  return [...key.matchAll(/(\d+)-(\d+)(?= |$)/g)].some(([, from, to]) => Number(from) < end && Number(to) > start);
+/** Keys of annotations of which one has to ask by their spans (of a claim all roles'), or by where they stand in the file. */
+function touchedKeys(
+  file: Written,
+  isTouched: (spans: readonly Span[], where: string) => boolean,
+): ReadonlySet<string> {
+  const { articles: found } = formatOf(file.format)!.read!(file.contents);
+  const keys = found.flatMap((article) => {
+    const { article: located } = locatedIn(article, file.text);
+    const { entities, dates, attributions, places } = located;
+    const where = (item: Parameters<NonNullable<typeof places>['get']>[0]) => places?.get(item) ?? '';
+    return keysOf({
+      ...NO_ANNOTATIONS,
+      entities: entities.map((entity) => ({
+        ...entity,
+        mentions: entity.mentions.filter((each) => isTouched([each], where(each))),
+      })),
+      dates: dates.filter((each) => isTouched([each], where(each))),
+      attributions: attributions.filter((each) =>
+        isTouched([...each.source, ...each.cue, ...each.content], where(each)),
+      ),
+    });
+  });
+  return new Set(keys);
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
@@ -391,21 +415,10 @@ const DAMAGE: Partial<Record<FormatId, Damaging>> = {
     const lines = content.split('\n');
     const number = oneOf(lines, at);
     const ids = new Set(lines[number].match(/\b[TEARM]\d+\b/g));
-    const touched = new Set<string>();
-    for (const article of formatOf('brat')!.read!(file.contents).articles) {
-      const { entities, dates, attributions, places } = article;
-      const isTouched = (item: Parameters<NonNullable<typeof places>['get']>[0]) => {
-        const line = Number(/\d+/.exec(places?.get(item) ?? '')?.[0]) - 1;
-        return line === number || (lines[line]?.match(/\b[TEARM]\d+\b/g) ?? []).some((id) => ids.has(id));
-      };
-      const own = {
-        ...NO_ANNOTATIONS,
-        entities: entities.map((entity) => ({ ...entity, mentions: entity.mentions.filter(isTouched) })),
-        dates: dates.filter(isTouched),
-        attributions: attributions.filter(isTouched),
-      };
-      for (const key of keysOf(own)) touched.add(key);
-    }
+    const touched = touchedKeys(file, (_, where) => {
+      const line = Number(/\d+/.exec(where)?.[0]) - 1;
+      return line === number || (lines[line].match(/\b[TEARM]\d+\b/g) ?? []).some((id) => ids.has(id));
+    });
     lines[number] = junk;
     return { contents: [lines.join('\n'), ...others], touches: (key) => touched.has(key) };
   },
@@ -417,7 +430,8 @@ const DAMAGE: Partial<Record<FormatId, Damaging>> = {
     const [, start, end] = /^\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t/.exec(line) ?? [];
     return start === undefined ? undefined : { start: Number(start), end: Number(end) };
   }),
-  tei: ({ contents: [content] }, at, junk) => {
+  tei: (file, at, junk) => {
+    const [content] = file.contents;
     const spans = [...content.matchAll(/<span [^>]*\/>/g)].filter(({ 0: xml }) =>
       /type="(?:source|cue|content)"/.test(xml),
     );
@@ -427,11 +441,7 @@ const DAMAGE: Partial<Record<FormatId, Damaging>> = {
     const target = `${xml.slice(0, 13)}`.includes('content') ? 'content' : 'source';
     const safe = junk.replace(/[^a-z0-9]/gi, '');
     const broken = `${content.slice(0, index)}<span type="${target}" target="#none${safe}"/>${content.slice(index + xml.length)}`;
-    const touched = new Set<string>();
-    for (const { attributions, places } of formatOf('tei')!.read!([content]).articles) {
-      const own = attributions.filter((each) => places?.get(each)?.endsWith(` in line ${line}`));
-      for (const key of keysOf({ ...NO_ANNOTATIONS, attributions: own })) touched.add(key);
-    }
+    const touched = touchedKeys(file, (_, where) => where.endsWith(` in line ${line}`));
     return { contents: [broken], touches: (key) => touched.has(key) };
   },
 };

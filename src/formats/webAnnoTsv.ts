@@ -393,11 +393,8 @@ function readUnit(
   sheet: Sheet,
   passedOver: read.PassedOver,
 ): void {
-  if (cells.length < columns.length) {
-    throw new read.Unreadable(
-      `it has ${cells.length} columns of annotations, not ${columns.length} as the file's first lines say`,
-    );
-  }
+  const filled = columns.findIndex((_, c) => !cells[c]);
+  if (filled >= 0) throw new read.Unreadable(`it has ${filled} columns of annotations, not ${columns.length}`);
   if (cells.slice(columns.length).some((cell) => cell.trim())) {
     passedOver.add('there are more columns than the first lines of the file name', where);
   }
