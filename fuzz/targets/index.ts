@@ -7,4 +7,5 @@ export const TARGETS: Readonly<Record<string, () => Promise<Target>>> = {
   time: async () => (await import('./time')).timeTarget(),
   sidecars: async () => (await import('./sidecars')).sidecarsTarget(),
   store: async () => (await import('./store')).storeTarget(),
+  importers: async () => (await import('./importers')).importersTarget(),
 };

@@ -10,7 +10,8 @@ import {
 } from '../formats/agreement';
 import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
 import type { FormatId } from '../formats/formats';
-import { UNKNOWN, fits } from '../formats/partialText';
+import { baseOf, locatedIn } from '../formats/importing';
+import { withinText } from '../formats/reading';
 import { annotatedArticle } from '../formats/reviewed';
 import { counted } from '../formats/words';
 import { applyReview } from '../review/apply';
@@ -83,7 +84,7 @@ async function readSide(
     for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
     for (const article of found.articles) {
       try {
-        sides.push(await sideOf(article, found.file, options, load));
+        sides.push(await sideOf(article, found.file, options, load, fail));
       } catch (error) {
         fail(`${found.file}: ${reason(error)}`);
       }
@@ -97,16 +98,18 @@ async function sideOf(
   file: string,
   { articles, reviews }: AgreementOptions,
   load: () => Promise<Analyse>,
+  fail: (message: string) => void,
 ): Promise<Side> {
-  const { text: known, review } = article;
-  if (known !== undefined && !known.includes(UNKNOWN)) {
-    return { file: article.file ?? file, text: known, annotations: article };
-  }
+  const { text: whole, review, locate } = article;
+  if (whole !== undefined && !locate) return { file: article.file ?? file, text: whole, annotations: article };
   const place = await findArticle(article.file, file, articles, reviews, { anywhere: true });
   const text = decodeText(await readFile(place));
   if (!review) {
-    if (known !== undefined && !fits(text, known)) throw new Error(`${place} has another text than was annotated`);
-    return { file: place, text, annotations: article };
+    const { article: located, problems } = locatedIn(article, text);
+    if (baseOf(located, text) !== text) throw new Error(`${place} has another text than was annotated`);
+    const { found, problems: outside } = withinText(located, text.length, place);
+    for (const { where, what } of [...problems, ...outside]) fail(`${file}: ${where}: ${what}`);
+    return { file: place, text, annotations: found };
   }
   const analysis = await (await load())(text, { form: 'article', given: {} });
   const reviewed = annotatedArticle(place, text, applyReview(analysis, text, review.decisions, review.prints), '');

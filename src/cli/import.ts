@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ReadArticle, allAnnotations } from '../formats/annotated';
+import { type ReadArticle, allAnnotations, problemCount } from '../formats/annotated';
 import type { FormatId } from '../formats/formats';
 import { importArticle } from '../formats/importing';
 import { annotatedArticle } from '../formats/reviewed';
@@ -59,18 +59,24 @@ export async function importFiles(
       continue;
     }
     for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
+    let leftOut = problemCount(found.problems);
     for (const article of found.articles) {
       try {
-        await importOne(article, found, options, analyse, world.now(), messages);
+        leftOut += await importOne(article, found, options, analyse, world.now(), messages);
       } catch (error) {
         fail(`${found.file}: ${reason(error)}`);
       }
     }
+    if (leftOut) messages.say(`${found.file}: ${counted(leftOut, 'item')} not read, or only in part: see above`);
+    else if (!found.articles.length) messages.say(`${found.file}: there is nothing in it to import`);
   }
   return messages.status;
 }
 
-/** @throws Error with a sentence, or what the file system throws; then nothing was imported */
+/**
+ * @returns how many items were left out
+ * @throws Error with a sentence, or what the file system throws; then nothing was imported
+ */
 async function importOne(
   article: ReadArticle,
   { file, format }: ExportFile,
@@ -78,7 +84,7 @@ async function importOne(
   analyse: Analyse,
   time: string,
   messages: Messages,
-): Promise<void> {
+): Promise<number> {
   const place = await findArticle(article.file, file, options.articles, options.reviews, { anywhere: false });
   const sidecar = await sidecarPlace(place, options.reviews);
   await assertAmong(sidecar.root, ['.', options.articles ?? path.dirname(file)]);
@@ -102,6 +108,7 @@ async function importOne(
     ...(known ? [`${known} annotations are shown already`] : []),
   ];
   messages.say(`${place}: ${words.join('; ')}`);
+  return problemCount(problems);
 }
 
 /** @throws Busy when another Hearsay keeps the review locked for a minute, or what the file system throws */

@@ -73,6 +73,10 @@ Examples:
   hearsay import brat/                                  every .ann below the folder
   hearsay import --format csv --author Ann claims.csv   verdicts that Ann filled in in a spreadsheet
   hearsay import --articles archive/ annotations.jsonld the articles are in archive/
+  hearsay import --format conll doc.iob                 words with labels (CoNLL-2003, IOB), found in doc.txt
+
+Files of brat, INCEpTION, Recogito, Hypothesis, doccano and Prodigy are read, and CoNLL with labels such as B-PER. What
+cannot be read is reported with its line, and the rest is imported.
 
 What is imported is laid down as decisions in the folder .hearsay beside each article, with what people decided before:
 nothing is taken away or written over, and importing the same again adds nothing. What the article shows already is left

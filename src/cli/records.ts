@@ -1,3 +1,4 @@
+import { NestedTooDeep, parseJson } from '../util/json';
 import { UnreadableText, decodeText } from './decode';
 import type { Input } from './inputs';
 import { readLines } from './lines';
@@ -30,9 +31,9 @@ function readRecord(line: Buffer | 'too long', origin: string): Input | undefine
   if (!json.trim()) return undefined;
   let record: unknown;
   try {
-    record = JSON.parse(json);
-  } catch {
-    return { origin, problem: 'not a line of JSON' };
+    record = parseJson(json);
+  } catch (error) {
+    return { origin, problem: error instanceof NestedTooDeep ? error.message : 'not a line of JSON' };
   }
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
     return { origin, problem: 'not a record: expected {"id": ..., "text": ...}' };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ReadArticle, allAnnotations } from '../formats/annotated';
+import { type Problem, type ReadArticle, allAnnotations, problemCount } from '../formats/annotated';
 import { FORMATS, type Format, type FormatId, formatOf } from '../formats/formats';
 import { importArticle } from '../formats/importing';
 import { annotatedArticle } from '../formats/reviewed';
@@ -76,17 +76,19 @@ interface Outcome {
   readonly articles: Set<string>;
   /** What could not be imported, and why, a sentence each. */
   readonly problems: string[];
+  /** How many items of the files were left out, or read only in part. */
+  leftOut: number;
 }
 
 async function importFiles(services: Services, order: Order): Promise<void> {
-  const outcome: Outcome = { added: 0, known: 0, articles: new Set(), problems: [] };
+  const outcome: Outcome = { added: 0, known: 0, articles: new Set(), problems: [], leftOut: 0 };
   services.articleFiles.refresh(); // an article may have come a moment ago, together with its annotations
   const title = vscode.l10n.t('Importing');
   await notice.progress(title, async (progress, token) => {
     let { author } = order;
     for (const [index, file] of order.files.entries()) {
       progress.report({ message: `${index + 1}/${order.files.length}`, increment: 100 / order.files.length });
-      const found = await readFile(file, order.format, outcome.problems);
+      const found = await readFile(file, order.format, outcome);
       for (const article of found?.articles ?? []) {
         if (token.isCancellationRequested) throw new vscode.CancellationError();
         author ??= await askAuthor(article, found!.format);
@@ -105,12 +107,12 @@ async function importFiles(services: Services, order: Order): Promise<void> {
 async function readFile(
   file: vscode.Uri,
   asked: Format | undefined,
-  problems: string[],
+  outcome: Outcome,
 ): Promise<{ format: Format; articles: readonly ReadArticle[] } | undefined> {
   const path = file.path.toLowerCase();
   const format = asked ?? longestFirst(READABLE).find(({ extensions }) => path.endsWith(extensions[0]));
   if (!format?.read) {
-    problems.push(vscode.l10n.t('{0}: its name does not tell its format; choose one.', nameOf(file)));
+    outcome.problems.push(vscode.l10n.t('{0}: its name does not tell its format; choose one.', nameOf(file)));
     return undefined;
   }
   const [main, ...others] = format.extensions;
@@ -118,12 +120,17 @@ async function readFile(
   const beside = others.map((extension) => textOf(file.with({ path: stem + extension })).catch(() => undefined));
   try {
     const result = format.read([await textOf(file), ...(await Promise.all(beside))]);
-    for (const { where, what } of result.problems) problems.push(`${nameOf(file)}: ${where}: ${what}`);
+    addProblems(outcome, file, result.problems);
     return { format, articles: result.articles };
   } catch (error) {
-    problems.push(`${nameOf(file)}: ${error instanceof Error ? error.message : String(error)}`);
+    outcome.problems.push(`${nameOf(file)}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
+}
+
+function addProblems(outcome: Outcome, file: vscode.Uri, problems: readonly Problem[]): void {
+  for (const { where, what } of problems) outcome.problems.push(`${nameOf(file)}: ${where}: ${what}`);
+  outcome.leftOut += problemCount(problems);
 }
 
 /** `a.claimreview.json` is no other JSON. */
@@ -161,7 +168,7 @@ async function importOne(
   const shown = allAnnotations(annotatedArticle(nameOf(uri), view.text, view.reviewed, ''));
   const by = { author: author || (article.creator ?? article.model ?? format.label), time: new Date().toISOString() };
   const { decisions, prints, known, problems } = importArticle(article, view.text, shown, by);
-  for (const { where, what } of problems) outcome.problems.push(`${nameOf(file)}: ${where}: ${what}`);
+  addProblems(outcome, file, problems);
   outcome.added += await services.reviews.add(uri, vscode.l10n.t('Import'), decisions, prints);
   outcome.known += known;
   outcome.articles.add(uri.toString());
@@ -208,13 +215,14 @@ async function askArticle(all: readonly KnownArticle[], name: string): Promise<K
   return chosen.article;
 }
 
-function tell({ log }: Services, { added, known, articles, problems }: Outcome): void {
+function tell({ log }: Services, { added, known, articles, problems, leftOut }: Outcome): void {
   for (const problem of problems) log.warn(problem);
   const message = [
     added === 1
       ? vscode.l10n.t('1 annotation imported into {0}.', articleCount(articles.size))
       : vscode.l10n.t('{0} annotations imported into {1}.', added, articleCount(articles.size)),
     ...(known ? [vscode.l10n.t('{0} are shown already.', known)] : []),
+    ...(leftOut ? [vscode.l10n.t('Not read, or only in part: {0}.', leftOut)] : []),
     ...problems.slice(0, 1).map((problem) => plainText(problem, 300)),
     ...(problems.length > 1
       ? [vscode.l10n.t('{0} more problems are in the output channel Hearsay.', problems.length - 1)]

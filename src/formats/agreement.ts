@@ -87,7 +87,7 @@ export function agreementOf(articles: readonly TwiceAnnotated[]): Agreement {
       for (const role of ROLES) units[role].push(roles.map((each) => (each[t].includes(role) ? role : '')));
       units.types.push([types[0][t], types[1][t]]);
     }
-    differences.push(...claimDifferences(article, pairs), ...mentionDifferences(article));
+    for (const each of [...claimDifferences(article, pairs), ...mentionDifferences(article)]) differences.push(each);
   }
   const types = ENTITY_TYPES.flatMap((type) => (count.types.has(type) ? [[type, scored(count.types.get(type)!)]] : []));
   return {

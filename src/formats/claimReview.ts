@@ -1,6 +1,6 @@
 import { publisherOf } from '../analysis/article/address';
 import type { Attribution, Entity, Span } from '../analysis/analysis';
-import type { AnnotatedArticle, Judgement, Problem, ReadResult } from './annotated';
+import type { AnnotatedArticle, Judgement, Problem, ReadItem, ReadResult } from './annotated';
 import { offsetsIn, writtenOffsets } from './offsets';
 import * as read from './reading';
 import { onOneLine } from './words';
@@ -71,7 +71,7 @@ function schemaType({ type }: Entity): string {
 /** Reads verdicts on claims whose place the file tells: those that `writeClaimReviews` wrote. */
 export function readClaimReviews(content: string): ReadResult {
   const problems: Problem[] = [];
-  const articles = new Map<string, { attributions: Attribution[]; judgements: Map<string, Judgement> } & About>();
+  const articles = new Map<string, Gathered>();
   const reviews = read.attempt(problems, 'the file', () => reviewsOf(content)) ?? [];
   reviews.forEach((value, index) => {
     read.attempt(problems, `review ${index + 1}`, () => {
@@ -87,7 +87,12 @@ export function readClaimReviews(content: string): ReadResult {
       const spans: Span[] = offsetsIn(place, 'offsets UTF-16');
       if (!spans.length) throw new read.Unreadable('its claim has no words');
       const key = JSON.stringify([about.file, about.hash]);
-      const article = articles.get(key) ?? { ...about, attributions: [], judgements: new Map<string, Judgement>() };
+      const article: Gathered = articles.get(key) ?? {
+        ...about,
+        attributions: [],
+        judgements: new Map(),
+        places: new Map(),
+      };
       articles.set(key, article);
       const id = `a${article.attributions.length + 1}`;
       const rating = read.fields(review.reviewRating, 'reviewRating');
@@ -98,13 +103,24 @@ export function readClaimReviews(content: string): ReadResult {
         read.judgement(verdict, review.reviewBody, author, review.datePublished, 'the review'),
       );
       const roles = { source: [], cue: [], content: spans };
-      article.attributions.push({ id, ...roles, kind: 'indirect', confidence: 1, actor: null });
+      const attribution: Attribution = { id, ...roles, kind: 'indirect', confidence: 1, actor: null };
+      article.places.set(attribution, `review ${index + 1}`);
+      article.attributions.push(attribution);
     });
   });
   return {
-    articles: [...articles.values()].map((each) => ({ ...each, entities: [], dates: [] })),
+    articles: [...articles.values()].map(({ attributions, judgements, places, ...about }) => ({
+      ...about,
+      ...read.inTextOrder({ entities: [], dates: [], attributions, judgements, places }),
+    })),
     problems,
   };
+}
+
+interface Gathered extends About {
+  readonly attributions: Attribution[];
+  readonly judgements: Map<string, Judgement>;
+  readonly places: Map<ReadItem, string>;
 }
 
 interface About {
@@ -114,12 +130,7 @@ interface About {
 }
 
 function reviewsOf(content: string): readonly unknown[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(content.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new read.Unreadable(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const value = read.json(content, 'reviews as JSON-LD');
   if (read.isFields(value) && Array.isArray(value['@graph'])) return value['@graph'];
   return Array.isArray(value) ? value : [value];
 }

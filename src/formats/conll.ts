@@ -11,9 +11,10 @@ import {
 } from '../analysis/analysis';
 import { byPlace } from '../analysis/lookup';
 import { TAGS } from '../analysis/text/tags';
-import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadResult } from './annotated';
+import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadItem, ReadResult } from './annotated';
+import { readBio } from './bio';
 import { entityType } from './entityTypes';
-import { PartialText } from './partialText';
+import { PartialText, type Piece } from './partialText';
 import * as read from './reading';
 import { onOneLine } from './words';
 import { firstWhere } from '../util/firstWhere';
@@ -164,45 +165,84 @@ function rounded(confidence: number): number {
 
 // --- reading -----------------------------------------------------------------------------------------------------------
 
+/** Words that an annotation covers, token by token. */
+interface Reach {
+  readonly start: number;
+  end: number;
+  /** The line that it reaches up to, counted in tokens of the file. */
+  lastToken: number;
+  readonly where: string;
+}
+interface NumberedSpan extends Reach {
+  readonly about: readonly string[];
+  torn?: string;
+}
+interface FlatSpan extends Reach {
+  readonly label: string;
+}
+
 /** An article on the way: what was read of it so far. */
 interface Draft {
   readonly comments: Map<string, string>;
   readonly entities: Map<string, Omit<Entity, 'mentions'> & { readonly mentions: Mention[] }>;
-  readonly attributions: Map<string, Omit<Attribution, 'source' | 'cue' | 'content'>>;
+  readonly attributions: Map<string, Omit<Attribution, 'source' | 'cue' | 'content'> & { readonly where: string }>;
   readonly judgements: Map<string, Judgement>;
-  readonly text: PartialText;
+  readonly pieces: (Piece & { readonly where: string })[];
   /** By their number in MISC. */
-  readonly spans: Map<
-    string,
-    { readonly about: readonly string[]; readonly start: number; end: number; where: string }
-  >;
-  /** By column, from its labels alone, for files without our MISC. */
-  readonly flat: Map<Column, (Span & { readonly label: string; readonly end: number })[]>;
+  readonly spans: Map<string, NumberedSpan>;
+  /** Lines that could not be read, by the numbers of the annotations that they are a part of. */
+  readonly lost: Map<string, string>;
+  /** Attributions of whose content something is missing. */
+  readonly torn: Set<string>;
+  /** From the labels of the columns alone, for files without our MISC. */
+  readonly flat: Readonly<Record<FlatColumn, FlatSpan[]>>;
 }
 
-/** Reads files that name their columns in the first line, START and END among them. */
+const FLAT_COLUMNS = ['NE', 'TIMEX', 'SOURCE', 'CUE', 'CONTENT'] as const;
+type FlatColumn = (typeof FLAT_COLUMNS)[number];
+
+/** Reads files that name their columns in the first line, START and END among them; of others' files see bio.ts. */
 export function readConll(content: string): ReadResult {
   const problems: Problem[] = [];
+  const passedOver = new read.PassedOver();
   const drafts: Draft[] = [];
-  let columns: string[] = [];
-  read.linesOf(content).forEach((line, index) => {
+  const lines = read.linesOf(content);
+  const columns = columnsOf(lines);
+  if (!columns.includes('START') || !columns.includes('END')) return readBio(lines, columns);
+  const draft = () => drafts[drafts.length - 1] ?? drafts[drafts.push(newDraft('')) - 1];
+  let token = 0;
+  lines.forEach((line, index) => {
     const where = `line ${index + 1}`;
-    read.attempt(problems, where, () => {
-      const [, name = '', value = ''] = /^#\s*([^=]*?)\s*=\s*(.*)$/.exec(line) ?? [];
-      if (name === 'global.columns') columns = value.trim().split(/\s+/);
-      else if (name === 'newdoc id') drafts.push(newDraft(value));
-      else if (line.startsWith('#')) readComment(name, value, drafts[drafts.length - 1]);
-      else if (line.trim()) {
-        if (!drafts.length) drafts.push(newDraft(''));
-        readToken(line.split('\t'), columns, drafts[drafts.length - 1], where);
+    const done = read.attempt(problems, where, () => {
+      if (line.startsWith('#')) {
+        const { name, value } = comment(line);
+        if (name === 'newdoc id') drafts.push(newDraft(value));
+        else if (name && name !== 'global.columns') readComment(name, value, draft(), where);
+      } else if (line.trim()) {
+        readToken(line.split('\t'), columns, draft(), token++, where, problems);
       }
+      return true;
     });
+    if (!done && !line.startsWith('#')) giveUp(line, draft(), where);
   });
-  if (!columns.includes('START') || !columns.includes('END')) {
-    const what = `the first line has to name the columns, START and END among them: ${CONLL_HEAD.trim()}`;
-    return { articles: [], problems: [{ where: 'line 1', what }] };
+  return {
+    articles: drafts.map((each) => finish(each, problems, passedOver)),
+    problems: [...problems, ...passedOver.problems()],
+  };
+}
+
+/** `# name = value`; no name in a comment of another kind. */
+function comment(line: string): { name: string; value: string } {
+  const at = line.indexOf('=');
+  return at < 0 ? { name: '', value: '' } : { name: line.slice(1, at).trim(), value: line.slice(at + 1).trim() };
+}
+
+function columnsOf(lines: readonly string[]): string[] {
+  for (const line of lines) {
+    const { name, value } = line.startsWith('#') ? comment(line) : { name: '', value: '' };
+    if (name === 'global.columns') return value.split(/\s+/);
   }
-  return { articles: drafts.map((draft) => finish(draft, problems)), problems };
+  return [];
 }
 
 function newDraft(file: string): Draft {
@@ -211,14 +251,15 @@ function newDraft(file: string): Draft {
     entities: new Map(),
     attributions: new Map(),
     judgements: new Map(),
-    text: new PartialText(),
+    pieces: [],
     spans: new Map(),
-    flat: new Map(),
+    lost: new Map(),
+    torn: new Set(),
+    flat: { NE: [], TIMEX: [], SOURCE: [], CUE: [], CONTENT: [] },
   };
 }
 
-function readComment(name: string, value: string, draft: Draft | undefined): void {
-  if (!draft) return;
+function readComment(name: string, value: string, draft: Draft, where: string): void {
   if (name === 'offsets' && value !== 'UTF-16') {
     throw new read.Unreadable(`offsets count ${value}; only UTF-16 is understood here`);
   }
@@ -226,14 +267,11 @@ function readComment(name: string, value: string, draft: Draft | undefined): voi
     draft.comments.set(name, value);
     return;
   }
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(value);
-  } catch {
-    throw new read.Unreadable(`behind "# ${name} =" there has to be an object {...}`);
-  }
-  const fields = read.fields(parsed, name);
+  const fields = read.fields(read.json(value, `an object {...} after "# ${name} ="`), name);
   const id = read.text(fields.id, `${name}.id`);
+  if (draft.entities.has(id) || draft.attributions.has(id)) {
+    throw new read.Unreadable(`${read.shown(id)} is there already, in a line above`);
+  }
   if (name === 'entity') {
     const role = read.optionalText(fields.role, 'role');
     draft.entities.set(id, {
@@ -249,41 +287,87 @@ function readComment(name: string, value: string, draft: Draft | undefined): voi
     return;
   }
   const judgement = read.judgement(fields.verdict, fields.note, fields.author, fields.time, 'attribution');
-  if (Object.keys(judgement).length) draft.judgements.set(id, judgement);
   draft.attributions.set(id, {
     id,
     actor: read.optionalText(fields.actor, 'actor') ?? null,
     kind: read.oneOf(fields.kind, ATTRIBUTION_KINDS, 'kind'),
     confidence: typeof fields.confidence === 'number' ? fields.confidence : 1,
+    where,
   });
+  if (Object.keys(judgement).length) draft.judgements.set(id, judgement);
 }
 
-function readToken(cells: readonly string[], columns: readonly string[], draft: Draft, where: string): void {
+/**
+ * A label that makes no sense is a problem; the others of the line are read.
+ * @throws Unreadable when its place makes none
+ */
+function readToken(
+  cells: readonly string[],
+  columns: readonly string[],
+  draft: Draft,
+  token: number,
+  where: string,
+  problems: Problem[],
+): void {
+  if (cells.length !== columns.length) {
+    throw new read.Unreadable(`it has ${cells.length} columns, not ${columns.length} as the first line says`);
+  }
   const cell = (name: Column) => cells[columns.indexOf(name)] ?? '_';
-  const { start, end } = read.span(Number(cell('START')), Number(cell('END')), 'the token');
+  const offset = (name: Column) => (/^\d{1,12}$/.test(cell(name)) ? Number(cell(name)) : undefined);
+  const { start, end } = read.span(offset('START'), offset('END'), 'the token');
   const form = cell('FORM');
   if (form.length !== end - start) {
     throw new read.Unreadable(
       `${read.shown(form)} is ${form.length} long, not ${end - start} (START ${start}, END ${end})`,
     );
   }
-  draft.text.put(start, form);
-  const [, labels = ''] = /(?:^|\|)Spans=([^|]*)/.exec(cell('MISC')) ?? [];
-  for (const label of labels.split(',').filter(Boolean)) {
-    const [position, number, ...about] = label.split(':').map(decoded);
+  draft.pieces.push({ start, words: form, where });
+  for (const column of FLAT_COLUMNS)
+    readFlatLabel(cell(column), draft.flat[column], { start, end, lastToken: token, where });
+  const wrong: string[] = [];
+  for (const [position, number = '', ...about] of labelsOf(cell('MISC'))) {
+    const label = `${position}:${number}`;
     const open = draft.spans.get(number);
-    if (position === 'B') draft.spans.set(number, { about, start, end, where });
-    else if (open) open.end = end;
-    else throw new read.Unreadable(`I:${number} has no B:${number} before it`);
+    if (position === 'B' && !open) draft.spans.set(number, { about, start, end, lastToken: token, where });
+    else if (position === 'I' && open && open.lastToken === token - 1 && start >= open.end) {
+      open.end = end;
+      open.lastToken = token;
+    } else if (open) open.torn = `${read.shown(label)} in ${where} does not go on with it`;
+    else wrong.push(label);
   }
-  for (const column of ['NE', 'TIMEX'] as const) {
-    const [, position, label] = /^([BI])-(.*)$/.exec(cell(column)) ?? [];
-    const spans = draft.flat.get(column) ?? [];
-    draft.flat.set(column, spans);
-    if (position === 'B') spans.push({ start, end, label });
-    else if (position === 'I' && spans.length) spans.splice(-1, 1, { ...spans[spans.length - 1], end });
+  if (wrong.length)
+    problems.push({ where, what: `${read.shown(wrong.join(','))} in MISC goes on with nothing: passed over` });
+}
+
+/** The labels of MISC, each in its parts. */
+function labelsOf(misc: string): string[][] {
+  const [, labels = ''] = /(?:^|\|)Spans=([^|]*)/.exec(misc) ?? [];
+  return labels
+    .split(',')
+    .filter(Boolean)
+    .map((label) => label.split(':').map(decoded));
+}
+
+/** What a line is a part of is not whole without it. */
+function giveUp(line: string, draft: Draft, where: string): void {
+  for (const [, number = '', kind, attribution = ''] of labelsOf(line.slice(line.lastIndexOf('\t') + 1))) {
+    draft.lost.set(number, where);
+    if (kind === 'content') draft.torn.add(attribution);
   }
 }
+
+/** `B-PERSON` begins, `I-PERSON` goes on with what the token before has; one that cannot go on begins (IOB1). */
+function readFlatLabel(cell: string, spans: FlatSpan[], reach: Reach): void {
+  const [, position, label] = /^([BI])-(.*)$/.exec(cell) ?? [];
+  if (label === undefined) return;
+  const last = spans[spans.length - 1] as FlatSpan | undefined;
+  if (position === 'I' && last?.label === label && last.lastToken === reach.lastToken - 1 && reach.start >= last.end) {
+    last.end = reach.end;
+    last.lastToken = reach.lastToken;
+  } else spans.push({ ...reach, label });
+}
+
+const UNCLEAR = 'the file has different words for the same place';
 
 function decoded(words: string): string {
   try {
@@ -293,62 +377,125 @@ function decoded(words: string): string {
   }
 }
 
-function finish(draft: Draft, problems: Problem[]): ReadArticle {
-  const text = draft.text.toString();
+function finish(draft: Draft, problems: Problem[], passedOver: read.PassedOver): ReadArticle {
+  const text = PartialText.of(draft.pieces, ({ where }) =>
+    problems.push({ where, what: 'it has other words for a place than a line above' }),
+  );
+  const places = new Map<ReadItem, string>();
   const dates: TimeExpression[] = [];
   const roles = new Map<string, { source: Span[]; cue: Span[]; content: Span[] }>();
-  for (const { about, start, end, where } of draft.spans.values()) {
-    read.attempt(problems, where, () => {
-      const [kind, first = '', second = '', ...more] = about;
+  for (const [number, { about, start, end, where, torn }] of draft.spans) {
+    const [kind, first = '', second = '', ...more] = about;
+    const done = read.attempt(problems, where, () => {
+      const lost = draft.lost.get(number);
+      if (torn !== undefined || lost !== undefined) {
+        throw new read.Unreadable(`${torn ?? `a part of it is in ${lost}, which cannot be read`}: left out`);
+      }
+      if (!text.isClear({ start, end })) throw new read.Unreadable(`${UNCLEAR}: left out`);
       if (kind === 'mention') {
         const entity = draft.entities.get(first);
         if (!entity) throw new read.Unreadable(`no comment "# entity =" tells who ${read.shown(first)} is`);
-        entity.mentions.push({
+        const mention: Mention = {
           start,
           end,
           kind: read.oneOf(second, MENTION_KINDS, 'the kind of a mention'),
           entity: first,
-        });
+        };
+        places.set(mention, where);
+        entity.mentions.push(mention);
       } else if (kind === 'date') {
         const details = Object.entries({ mod: more[0], quant: more[1], freq: more[2] }).filter(([, value]) => value);
         const type = read.oneOf(first, TIME_EXPRESSION_TYPES, 'the type of a date');
-        dates.push({ start, end, type, value: second, ...Object.fromEntries(details) });
+        const date: TimeExpression = { start, end, type, value: second, ...Object.fromEntries(details) };
+        places.set(date, where);
+        dates.push(date);
       } else {
+        const role = read.oneOf(kind, ROLES, 'the role');
+        if (!draft.attributions.has(first)) {
+          throw new read.Unreadable(`no comment "# attribution =" tells what ${read.shown(first)} is`);
+        }
         const spans = roles.get(first) ?? { source: [], cue: [], content: [] };
         roles.set(first, spans);
-        spans[read.oneOf(kind, ROLES, 'the role')].push({ start, end });
+        spans[role].push({ start, end });
       }
+      return true;
     });
+    if (!done && kind === 'content') draft.torn.add(first);
   }
-  if (!draft.spans.size) readFlat(draft, text, dates);
-  const attributions = [...draft.attributions.values()].flatMap((attribution): Attribution[] => {
+  if (!draft.spans.size) readFlat(draft, text, dates, places, passedOver);
+  const attributions: Attribution[] = [];
+  for (const { where, ...attribution } of draft.attributions.values()) {
     const spans = roles.get(attribution.id);
-    if (!spans?.content.length) return [];
-    const actor = attribution.actor !== null && draft.entities.has(attribution.actor) ? attribution.actor : null;
-    return [{ ...attribution, ...spans, actor }];
-  });
+    if (draft.torn.has(attribution.id)) {
+      problems.push({ where, what: `a piece of the content of ${read.shown(attribution.id)} is missing: left out` });
+      continue;
+    }
+    if (!spans?.content.length) {
+      problems.push({
+        where,
+        what: `no words are the content of ${read.shown(attribution.id)}: it says nothing, left out`,
+      });
+      continue;
+    }
+    const isKnown = attribution.actor === null || draft.entities.has(attribution.actor);
+    if (!isKnown) {
+      problems.push({
+        where,
+        what: `no comment "# entity =" tells who ${read.shown(attribution.actor)} is; read without the actor`,
+      });
+    }
+    const found: Attribution = { ...attribution, ...spans, actor: isKnown ? attribution.actor : null };
+    places.set(found, where);
+    attributions.push(found);
+  }
   const { comments, judgements } = draft;
   const told = (name: string) => comments.get(name) || undefined;
+  const { whole } = text;
   return {
     file: told('file'),
     model: told('model'),
     hash: told('sha256'),
-    text,
-    ...read.inTextOrder([...draft.entities.values()], dates, attributions, judgements),
+    ...(whole === undefined ? { known: text } : { text: whole }),
+    ...read.inTextOrder({ entities: [...draft.entities.values()], dates, attributions, judgements, places }),
   };
 }
 
-/** Names and dates from the columns alone; which names mean the same is not told there. */
-function readFlat({ flat, entities }: Draft, text: string, dates: TimeExpression[]): void {
-  for (const { start, end, label } of flat.get('NE') ?? []) {
-    const id = `e${entities.size + 1}`;
-    const name = onOneLine(text.slice(start, end));
-    const type = entityType(label) ?? 'OTHER';
-    const mentions: Mention[] = [{ start, end, kind: 'name', entity: id }];
-    entities.set(id, { id, type, name, aliases: [], named: true, plural: false, mentions });
+/** Names and dates from the columns alone; which names mean the same, and which words are one claim, is not told there. */
+function readFlat(
+  { flat, entities }: Draft,
+  text: PartialText,
+  dates: TimeExpression[],
+  places: Map<ReadItem, string>,
+  passedOver: read.PassedOver,
+): void {
+  const isClear = (span: FlatSpan) => {
+    if (!text.isClear(span)) passedOver.add(UNCLEAR, span.where);
+    return text.isClear(span);
+  };
+  for (const { start, end, label, where } of flat.NE.filter(isClear)) {
+    const type = entityType(label);
+    if (!type) {
+      passedOver.add(`the label ${read.shown(label)} is not one of ${ENTITY_TYPES.join(', ')}`, where);
+      continue;
+    }
+    let id = `e${entities.size + 1}`;
+    while (entities.has(id)) id += "'";
+    const mention: Mention = { start, end, kind: 'name', entity: id };
+    places.set(mention, where);
+    const name = onOneLine(text.wordsIn(mention));
+    entities.set(id, { id, type, name, aliases: [], named: true, plural: false, mentions: [mention] });
   }
-  for (const { start, end, label } of flat.get('TIMEX') ?? []) {
+  for (const { start, end, label, where } of flat.TIMEX.filter(isClear)) {
     const type = TIME_EXPRESSION_TYPES.find((each) => each === label);
-    if (type) dates.push({ start, end, type, value: '' });
+    if (!type) {
+      passedOver.add(`the label ${read.shown(label)} is not one of ${TIME_EXPRESSION_TYPES.join(', ')}`, where);
+      continue;
+    }
+    const date: TimeExpression = { start, end, type, value: '' };
+    places.set(date, where);
+    dates.push(date);
+  }
+  for (const { where } of [...flat.SOURCE, ...flat.CUE, ...flat.CONTENT]) {
+    passedOver.add('without MISC it is not told which SOURCE, CUE and CONTENT make one claim', where);
   }
 }

@@ -7,7 +7,7 @@ import {
   type Entity,
   type Span,
 } from '../analysis/analysis';
-import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadResult } from './annotated';
+import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadItem, ReadResult } from './annotated';
 import { offsetsIn, writtenOffsets } from './offsets';
 import * as read from './reading';
 import { onOneLine } from './words';
@@ -92,27 +92,65 @@ export function unneutralised(cell: string): string {
 /** Reads what `writeCsvRows` wrote, also after a spreadsheet has saved it with semicolons or tabs. */
 export function readCsv(content: string): ReadResult {
   const problems: Problem[] = [];
-  const bare = content.replace(/^\ufeff/, '');
-  const [first] = bare.split(/\r?\n|\r/, 1);
-  const parsed = Papa.parse<Record<string, string | undefined>>(bare, {
-    header: true,
-    skipEmptyLines: 'greedy',
-    delimiter: /^"?[^",;\t]*"?([,;\t])/.exec(first)?.[1] ?? ',',
-    newline: bare.startsWith(`${first}\r\n`) ? '\r\n' : bare.startsWith(`${first}\r`) ? '\r' : '\n',
-    transformHeader: (name) => name.trim().toLowerCase(),
-  });
-  const missing = ['claim_offsets', 'file'].filter((column) => !parsed.meta.fields?.includes(column));
+  const [head, ...rows] = rowsIn(content.replace(/^\ufeff/, ''));
+  const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase());
+  const missing = ['claim_offsets', 'file'].filter((column) => !names.includes(column));
   if (missing.length) {
     const what = `there is no column ${missing.join(', no column ')}; the first row has to name the columns`;
     return { articles: [], problems: [{ where: 'row 1', what }] };
   }
-  for (const { row, message } of parsed.errors) problems.push({ where: `row ${(row ?? 0) + 2}`, what: message });
-
   const articles = new Map<string, Gathered>();
-  parsed.data.forEach((row, index) => {
-    read.attempt(problems, `row ${index + 2}`, () => addRow(articles, row));
-  });
-  return { articles: [...articles.values()].map(({ article }) => article), problems };
+  for (const { cells, where, error } of rows) {
+    read.attempt(problems, where, () => {
+      if (error !== undefined) throw new read.Unreadable(`${error}: left out`);
+      if (cells.length > names.length) {
+        throw new read.Unreadable(`it has ${cells.length} cells, more than the first row (${names.length}): left out`);
+      }
+      addRow(articles, (name) => unneutralised(cells[names.indexOf(name)] ?? ''), where);
+    });
+  }
+  return {
+    articles: [...articles.values()].map(({ article, places }) => ({
+      ...article,
+      ...read.inTextOrder({ ...article, places }),
+    })),
+    problems,
+  };
+}
+
+interface FoundRow {
+  readonly cells: readonly string[];
+  /** `row 3`, as a spreadsheet counts. */
+  readonly where: string;
+  readonly error?: string;
+}
+
+/** After so many quotation marks that are never closed the rest of a file is left out. */
+const MOST_UNCLOSED = 50;
+
+/** The rows that hold something. One whose quotation mark is never closed ends with its line. */
+function rowsIn(content: string): FoundRow[] {
+  const [first] = content.split(/\r?\n|\r/, 1);
+  const newline = content.startsWith(`${first}\r\n`) ? '\r\n' : content.startsWith(`${first}\r`) ? '\r' : '\n';
+  const delimiter = /^"?[^",;\t]*"?([,;\t])/.exec(first)?.[1] ?? ',';
+  const rows: FoundRow[] = [];
+  let number = 1;
+  let rest = content;
+  for (let unclosed = 0; rest && unclosed < MOST_UNCLOSED; unclosed++) {
+    const { data, errors } = Papa.parse<string[]>(rest, { delimiter, newline });
+    const wrong = new Map(errors.map(({ row = 0, message }) => [row, message]));
+    for (const [index, cells] of data.entries()) {
+      const where = `row ${number++}`;
+      if (wrong.has(index)) rows.push({ cells, where, error: wrong.get(index)! });
+      else if (cells.some((cell) => cell.trim())) rows.push({ cells, where });
+    }
+    const open = errors.find(({ code }) => code === 'MissingQuotes');
+    const end = open?.index === undefined ? -1 : rest.indexOf(newline, open.index);
+    rest = end < 0 ? '' : rest.slice(end + newline.length);
+  }
+  if (rest)
+    rows.push({ cells: [], where: `row ${number}`, error: 'too many quotation marks are never closed; the rest' });
+  return rows;
 }
 
 /** One article's rows, as they come. */
@@ -124,10 +162,14 @@ interface Gathered {
   };
   readonly actors: Map<string, Entity>;
   readonly ids: Set<string>;
+  readonly places: Map<ReadItem, string>;
 }
 
-function addRow(articles: Map<string, Gathered>, row: Readonly<Record<string, string | undefined>>): void {
-  const cell = (name: (typeof COLUMNS)[number]) => unneutralised(row[name] ?? '');
+function addRow(
+  articles: Map<string, Gathered>,
+  cell: (name: (typeof COLUMNS)[number]) => string,
+  where: string,
+): void {
   const file = cell('file');
   const hash = cell('sha256') || undefined;
   const unit = cell('offsets') || 'UTF-16';
@@ -149,9 +191,12 @@ function addRow(articles: Map<string, Gathered>, row: Readonly<Record<string, st
   let found = articles.get(key);
   if (!found) {
     const article = { file, hash, model: cell('model') || undefined, ...emptyAnnotations() };
-    articles.set(key, (found = { article, actors: new Map(), ids: new Set() }));
+    articles.set(key, (found = { article, actors: new Map(), ids: new Set(), places: new Map() }));
   }
-  const { article, actors, ids } = found;
+  const { article, actors, ids, places } = found;
+  const id = cell('id') || `row ${article.attributions.length + 1}`;
+  if (ids.has(id)) throw new read.Unreadable(`the file has the claim ${read.shown(id)} already, in a row above`);
+  ids.add(id);
   const name = cell('actor');
   const named = cell('actor_named') !== 'no';
   const actorKey = JSON.stringify([name, type, named]);
@@ -161,10 +206,9 @@ function addRow(articles: Map<string, Gathered>, row: Readonly<Record<string, st
     actors.set(actorKey, actor);
     article.entities.push(actor);
   }
-  const id = cell('id') || `row ${article.attributions.length + 1}`;
-  if (ids.has(id)) throw new read.Unreadable(`the file has the claim ${read.shown(id)} already, in a row above`);
-  ids.add(id);
-  article.attributions.push({ id, ...spans, actor: actor?.id ?? null });
+  const attribution: Attribution = { id, ...spans, actor: actor?.id ?? null };
+  places.set(attribution, where);
+  article.attributions.push(attribution);
   if (Object.keys(judged).length) article.judgements.set(id, judged);
 }
 

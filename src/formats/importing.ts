@@ -4,10 +4,11 @@ import type { Attribution, Entity, Mention, Span, TimeExpression } from '../anal
 import { anchorAt } from '../review/anchor';
 import { type TextPrint, printOf } from '../review/print';
 import type { Action, Anchor, AnnotationState, AttributionState, Decision, EntityReference } from '../review/review';
-import type { Annotations, Judgement, Problem, ReadArticle } from './annotated';
-import { UNKNOWN, fits } from './partialText';
+import type { Annotations, Judgement, Note, Problem, ReadArticle, ReadItem } from './annotated';
+import type { PartialText } from './partialText';
 import { textHash } from './provenance';
-import { counted, onOneLine } from './words';
+import { Unreadable, shown, withinText } from './reading';
+import { onOneLine } from './words';
 
 /** What becomes of an article that was read: decisions to lay beside those that are there already. */
 export interface Imported {
@@ -40,92 +41,138 @@ export function importArticle(
 ): Imported {
   const { review } = article;
   if (review) return { decisions: review.decisions, prints: [...review.prints.values()], known: 0, problems: [] };
-  const base = textOf(article, text);
+  const { article: located, problems } = locatedIn(article, text);
+  const base = baseOf(located, text);
   if (base === undefined) {
     const told = article.hash === undefined ? 'neither the text nor its hash' : 'only the hash of another text';
     const what = `the file has ${told}, so that its offsets could mean other words; export it again, with the text or from this one`;
-    return { decisions: [], prints: [], known: 0, problems: [{ where: article.file ?? 'the article', what }] };
+    return { decisions: [], prints: [], known: 0, problems: [...problems, { where: fileOf(article), what }] };
   }
-  return new Import(article, base, shown, options).run();
+  if (located.file === undefined && typeof base === 'string' && !haveLineInCommon(base, text)) {
+    const what = 'it names no article, and its text has no line in common with this one: nothing is imported';
+    return { decisions: [], prints: [], known: 0, problems: [...problems, { where: fileOf(article), what }] };
+  }
+  const { length } = typeof base === 'string' ? base : text;
+  const { found, problems: outside } = withinText(located, length, fileOf(article));
+  const imported = new Import({ ...located, ...found }, base, text, shown, options).run();
+  return { ...imported, problems: [...problems, ...outside, ...imported.problems] };
 }
 
-/** The text that the offsets count in, as far as it is known: the article's when it is the same; undefined when unknown. */
-function textOf({ text: known, hash }: ReadArticle, text: string): string | undefined {
-  if (known === undefined) return hash !== undefined && hash === textHash(text) ? text : undefined;
-  return fits(text, known) ? text : known;
+/** The same article with what the file only quotes found in its text. */
+export function locatedIn(
+  article: ReadArticle,
+  text: string,
+): { readonly article: ReadArticle; readonly problems: readonly Problem[] } {
+  if (!article.locate) return { article, problems: [] };
+  const { found, problems } = article.locate(text);
+  return { article: { ...article, ...found, text, locate: undefined }, problems };
+}
+
+/** The text that the offsets count in: the article's when it is the same, else what the file has; undefined when unknown. */
+export function baseOf({ text: whole, known, hash }: ReadArticle, text: string): string | PartialText | undefined {
+  if (hash !== undefined && hash === textHash(text)) return text;
+  if (whole !== undefined) return text.startsWith(whole) ? text : whole;
+  return known?.fits(text) ? text : known;
+}
+
+function haveLineInCommon(a: string, b: string): boolean {
+  if (a === b) return true;
+  const lines = new Set(
+    printOf(a)
+      .lines.map(({ hash }) => hash)
+      .filter(Boolean),
+  );
+  return printOf(b).lines.some(({ hash }) => lines.has(hash));
+}
+
+function fileOf({ file }: ReadArticle): string {
+  return file || 'the article';
 }
 
 class Import {
   readonly #decisions = new Map<string, Decision>();
+  readonly #problems: Problem[] = [];
   /** Of the text, when all of it is known: by it words are found again after edits. */
   readonly #print: TextPrint | undefined;
   readonly #entities: ReadonlyMap<string, Entity>;
   readonly #shownEntities: ReadonlyMap<string, Entity>;
   #known = 0;
-  #unanchored = 0;
   readonly #shownMentions: Map<string, { readonly mention: Mention; readonly entity: Entity }[]>;
   readonly #shownClaims: Map<string, Attribution[]>;
   readonly #shownDates: Map<string, TimeExpression[]>;
+  /** What was decided here, by its words. */
+  readonly #added = new Map<string, AnnotationState>();
 
   constructor(
     private readonly article: ReadArticle,
+    private readonly base: string | PartialText,
     private readonly text: string,
-    shown: Annotations,
+    shownNow: Annotations,
     private readonly options: ImportOptions,
   ) {
     this.#entities = new Map(article.entities.map((entity) => [entity.id, entity]));
-    this.#shownEntities = new Map(shown.entities.map((entity) => [entity.id, entity]));
-    this.#print = text.includes(UNKNOWN) ? undefined : printOf(text);
-    const mentions = shown.entities.flatMap((entity) => entity.mentions.map((mention) => ({ mention, entity })));
+    this.#shownEntities = new Map(shownNow.entities.map((entity) => [entity.id, entity]));
+    this.#print = typeof base === 'string' ? printOf(base) : undefined;
+    const mentions = shownNow.entities.flatMap((entity) => entity.mentions.map((mention) => ({ mention, entity })));
     this.#shownMentions = grouped(mentions, ({ mention }) => placeKey([mention]));
-    this.#shownClaims = grouped(shown.attributions, ({ content }) => placeKey(content));
-    this.#shownDates = grouped(shown.dates, (date) => placeKey([date]));
+    this.#shownClaims = grouped(shownNow.attributions, ({ content }) => placeKey(content));
+    this.#shownDates = grouped(shownNow.dates, (date) => placeKey([date]));
   }
 
   run(): Imported {
-    for (const entity of this.article.entities)
-      for (const mention of entity.mentions) this.#attempt(() => this.#mention(mention, entity));
-    for (const date of this.article.dates) this.#attempt(() => this.#date(date));
-    for (const attribution of this.article.attributions) this.#attempt(() => this.#attribution(attribution));
-    const problems = this.#unanchored
-      ? [
-          {
-            where: this.article.file ?? 'the article',
-            what: `${counted(this.#unanchored, 'annotation')} left out: not all of the words are known`,
-          },
-        ]
-      : [];
+    const { entities, dates, attributions, notes = [] } = this.article;
+    for (const entity of entities)
+      for (const mention of entity.mentions) this.#attempt(mention, () => this.#mention(mention, entity));
+    for (const date of dates) this.#attempt(date, () => this.#date(date));
+    for (const attribution of attributions) this.#attempt(attribution, () => this.#attribution(attribution));
+    for (const note of notes) this.#attempt(note, () => this.#note(note));
     const prints = this.#print ? [this.#print] : [];
-    return { decisions: [...this.#decisions.values()], prints, known: this.#known, problems };
+    return { decisions: [...this.#decisions.values()], prints, known: this.#known, problems: this.#problems };
   }
 
-  #attempt(decide: () => void): void {
+  #attempt(item: ReadItem | Note, decide: () => void): void {
     try {
       decide();
     } catch (error) {
-      if (!(error instanceof NotAllKnown)) throw error;
-      this.#unanchored++;
+      if (!(error instanceof Unreadable)) throw error;
+      const where = 'where' in item ? item.where : this.article.places?.get(item);
+      this.#problems.push({ where: where ?? fileOf(this.article), what: error.message });
     }
   }
 
   #mention(mention: Mention, entity: Entity): void {
-    const same = this.#shownMentions.get(placeKey([mention])) ?? [];
+    const place = placeKey([mention]);
+    const same = this.#shownMentions.get(place) ?? [];
     const isShown = same.some(
       (each) =>
         each.mention.kind === mention.kind && each.entity.type === entity.type && this.#sameEntity(each.entity, entity),
     );
     if (isShown) return void this.#known++;
     const span = this.#anchor(mention);
-    this.#decide({ kind: 'mention', span, naming: mention.kind, entity: this.#reference(entity, span) }, [span], {
-      do: 'add',
-    });
+    const reference = this.#reference(entity, span);
+    const state: AnnotationState = { kind: 'mention', span, naming: mention.kind, entity: reference };
+    this.#added.set(place, state);
+    this.#decide(state, [span], { do: 'add' });
   }
 
+  /**
+   * A label without a value says that it is a date, and nothing of which one.
+   * @throws Unreadable when nothing else says it
+   */
   #date({ start, end, type, value, mod }: TimeExpression): void {
-    const same = this.#shownDates.get(placeKey([{ start, end }])) ?? [];
-    if (same.some((each) => each.type === type && each.value === value && each.mod === mod)) return void this.#known++;
+    const place = placeKey([{ start, end }]);
+    const same = this.#shownDates.get(place) ?? [];
+    const isShown = same.some((each) => each.type === type && (!value || (each.value === value && each.mod === mod)));
+    if (isShown) return void this.#known++;
     const span = this.#anchor({ start, end });
-    this.#decide({ kind: 'date', span, type, value, ...(mod !== undefined && { mod }) }, [span], { do: 'add' });
+    if (!value) {
+      const found = same.map((each) => `${each.type} ${each.value}`).join(', ');
+      const instead = found ? `here it is ${found}, and stays so` : 'none was found there: left out';
+      throw new Unreadable(`${shown(span.exact)} is a ${type} without a value, and ${instead}`);
+    }
+    const state: AnnotationState = { kind: 'date', span, type, value, ...(mod !== undefined && { mod }) };
+    this.#added.set(place, state);
+    this.#decide(state, [span], { do: 'add' });
   }
 
   #attribution(attribution: Attribution): void {
@@ -143,14 +190,45 @@ class Import {
       ...(isShown ? this.#shownState(said) : this.#state(attribution, speaker)),
     };
     if (isShown) this.#known++;
-    else this.#decide(state, state.content, { do: 'add' });
+    else {
+      this.#added.set(placeKey(content), state);
+      this.#decide(state, state.content, { do: 'add' });
+    }
     this.#judge(state, this.article.judgements.get(id));
   }
 
-  #judge(state: AttributionState, { verdict, note, author, time }: Judgement = {}): void {
+  #judge(state: AnnotationState, { verdict, note, author, time }: Judgement = {}): void {
     const by = { author: author ?? this.options.author, time: isTime(time) ? time : this.options.time };
-    if (verdict !== undefined) this.#decide(state, state.content, { do: 'verdict', verdict }, by);
-    if (note !== undefined) this.#decide(state, state.content, { do: 'note', text: note }, by);
+    if (verdict !== undefined) this.#decide(state, targetOf(state), { do: 'verdict', verdict }, by);
+    if (note !== undefined) this.#decide(state, targetOf(state), { do: 'note', text: note }, by);
+  }
+
+  /** @throws Unreadable when there is nothing at these words that can have a note */
+  #note({ spans, text, author, time }: Note): void {
+    const state = this.#added.get(placeKey(spans)) ?? this.#shownAt(spans);
+    if (!state) {
+      const exact = spans.map((span) => this.#anchor(span).exact).join(' … ');
+      throw new Unreadable(
+        `${shown(exact)} is no name, date or claim here, so that the note ${shown(text)} has no place`,
+      );
+    }
+    this.#judge(state, { note: text, ...(author && { author }), ...(time && { time }) });
+  }
+
+  /** What the article shows at these words. */
+  #shownAt(spans: readonly Span[]): AnnotationState | undefined {
+    const place = placeKey(spans);
+    const [claim] = this.#shownClaims.get(place) ?? [];
+    if (claim) return { kind: 'attribution', ...this.#shownState(claim) };
+    const [named] = this.#shownMentions.get(place) ?? [];
+    if (named) {
+      const span = this.#anchor(named.mention);
+      return { kind: 'mention', span, naming: named.mention.kind, entity: this.#reference(named.entity, span) };
+    }
+    const [date] = this.#shownDates.get(place) ?? [];
+    if (!date) return undefined;
+    const { type, value, mod } = date;
+    return { kind: 'date', span: this.#anchor(date), type, value, ...(mod !== undefined && { mod }) };
   }
 
   #state({ source, cue, content, kind }: Attribution, speaker: Entity | undefined): Omit<AttributionState, 'kind'> {
@@ -170,8 +248,11 @@ class Import {
 
   /** Whom the words mean: by the first mention whose words are known, else by the name. */
   #reference({ name, type, named, mentions }: Entity, otherwise: Anchor | null): EntityReference {
-    const first = mentions.find(({ start, end }) => !this.text.slice(start, end).includes(UNKNOWN));
-    return { name, type, named, anchor: first ? this.#anchor(first) : otherwise };
+    for (const mention of mentions) {
+      const anchor = this.#placed(mention);
+      if (anchor) return { name, type, named, anchor };
+    }
+    return { name, type, named, anchor: otherwise };
   }
 
   /** A format that has no names calls an entity by its first mention's words. */
@@ -186,12 +267,16 @@ class Import {
     return shown !== undefined && this.#sameEntity(shown, speaker);
   }
 
-  /** @throws NotAllKnown when the file does not tell all of the words */
+  /** @throws Unreadable when the file does not have all of the words */
   #anchor(span: Span): Anchor {
-    const { exact, prefix, suffix, start, end } = anchorAt(this.text, span);
-    if (exact.includes(UNKNOWN)) throw new NotAllKnown();
-    const [behind] = suffix.split(UNKNOWN, 1);
-    return { exact, prefix: prefix.slice(prefix.lastIndexOf(UNKNOWN) + 1), suffix: behind, start, end };
+    const anchor = this.#placed(span);
+    if (anchor) return anchor;
+    const place = `the words from ${span.start} to ${span.end}`;
+    throw new Unreadable(`${place} are not all in the file, and the article is another now: left out`);
+  }
+
+  #placed(span: Span): Anchor | undefined {
+    return typeof this.base === 'string' ? anchorAt(this.base, span) : this.base.anchorAt(span);
   }
 
   #decide(
@@ -214,7 +299,9 @@ class Import {
   }
 }
 
-class NotAllKnown extends Error {}
+function targetOf(state: AnnotationState): readonly Anchor[] {
+  return state.kind === 'attribution' ? state.content : [state.span];
+}
 
 /** An id in the form of a UUID (RFC 9562, version 8) that says the same for the same decision. */
 function decisionId(parts: readonly unknown[]): string {

@@ -10,8 +10,9 @@ import {
   TIME_EXPRESSION_TYPES,
   type TimeExpression,
 } from '../analysis/analysis';
-import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadResult } from './annotated';
+import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadItem, ReadResult } from './annotated';
 import * as read from './reading';
+import { readSpans } from './spans';
 
 /** An article as a record of JSON Lines. Offsets are UTF-16 code units into the text, as everywhere. */
 export interface ArticleRecord {
@@ -78,86 +79,143 @@ export function writeJsonLine({ file, text, hash, model, analysis, judgements }:
   })}\n`;
 }
 
-/** Reads records of `hearsay annotate` and of exports, one a line. */
+/**
+ * Reads records of `hearsay annotate` and of exports, one a line, and those of other tools that are a text with labelled
+ * spans (spans.ts).
+ */
 export function readJsonLines(content: string): ReadResult {
   const problems: Problem[] = [];
   const articles = read.linesOf(content).flatMap((line, index): ReadArticle[] => {
     if (!line.trim()) return [];
     const where = `line ${index + 1}`;
-    const article = read.attempt(problems, where, () => readRecord(parsed(line), where, problems));
+    const article = read.attempt(problems, where, () => {
+      const record = read.fields(read.json(line, 'the record of one article in each line'), 'the record');
+      return readSpans(record, where, problems) ?? new Reader(record, where, problems).read();
+    });
     return article ? [article] : [];
   });
   return { articles, problems };
 }
 
-function parsed(line: string): read.Fields {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw new read.Unreadable('not a line of JSON; each line has to be the record of one article');
-  }
-  return read.fields(value, 'the record');
-}
+const LISTS = ['entities', 'dates', 'attributions'] as const;
 
-function readRecord(record: read.Fields, where: string, problems: Problem[]): ReadArticle {
-  const text = read.optionalText(record.text, '"text"');
-  if (record.offsets !== undefined && record.offsets !== 'UTF-16') {
-    throw new read.Unreadable(`"offsets" is ${read.shown(record.offsets)}; only UTF-16 is understood here`);
-  }
-  const each = <T>(name: string, readOne: (value: read.Fields, name: string) => T): T[] =>
-    read.list(record[name], `"${name}"`).flatMap((value, index): T[] => {
-      const label = `${name}[${index}]`;
-      const found = read.attempt(problems, where, () => readOne(read.fields(value, label), label));
-      return found === undefined ? [] : [found];
-    });
-  const judgements = new Map<string, Judgement>();
-  const entities = each('entities', (value, name) => readEntity(value, name, text?.length));
-  const dates = each('dates', (value, name) => readDate(value, name, text?.length));
-  const known = new Set(entities.map(({ id }) => id));
-  const attributions = each('attributions', (value, name) => {
-    const attribution = readAttribution(value, name, text?.length, known);
-    const judgement = value.judgement === undefined ? undefined : readJudgement(value.judgement, `${name}.judgement`);
-    if (judgement) judgements.set(attribution.id, judgement);
-    return attribution;
-  });
-  return {
-    file: read.optionalText(record.file, '"file"'),
-    text,
-    hash: read.optionalText(record.sha256, '"sha256"'),
-    model: read.optionalText(record.model, '"model"'),
-    entities,
-    dates,
-    attributions,
-    judgements,
-  };
-}
+/** Reads a record; what in it cannot be read becomes a problem, and the rest is read. */
+class Reader {
+  readonly #places = new Map<ReadItem, string>();
+  readonly #judgements = new Map<string, Judgement>();
 
-function readEntity(value: read.Fields, name: string, length: number | undefined): Entity {
-  const id = read.text(value.id, `${name}.id`);
-  const mentions = read.list(value.mentions, `${name}.mentions`).map((each, index): Mention => {
-    const label = `${name}.mentions[${index}]`;
-    const mention = read.fields(each, label);
-    const antecedent = isAbsent(mention.antecedent)
-      ? undefined
-      : read.fields(mention.antecedent, `${label}.antecedent`);
-    return {
-      ...read.span(mention.start, mention.end, label, length),
-      kind: read.oneOf(mention.kind ?? 'name', MENTION_KINDS, `${label}.kind`),
-      entity: id,
-      ...(antecedent && { antecedent: read.span(antecedent.start, antecedent.end, `${label}.antecedent`, length) }),
+  constructor(
+    private readonly record: read.Fields,
+    private readonly where: string,
+    private readonly problems: Problem[],
+  ) {}
+
+  /** @throws Unreadable when it is no record of an article's annotations */
+  read(): ReadArticle {
+    const { record } = this;
+    if (!LISTS.some((name) => Array.isArray(record[name]))) {
+      const has = Object.keys(record).slice(0, 8).map(read.shown).join(', ') || 'nothing';
+      throw new read.Unreadable(
+        `no record of annotations: it has ${has}; expected "entities", "dates" and "attributions" as hearsay annotate writes them, or "text" with "label", "labels" or "spans"`,
+      );
+    }
+    if (record.offsets !== undefined && record.offsets !== 'UTF-16') {
+      throw new read.Unreadable(`"offsets" is ${read.shown(record.offsets)}; only UTF-16 is understood here`);
+    }
+    const text = read.optionalText(record.text, '"text"');
+    const about = {
+      file: read.optionalText(record.file, '"file"'),
+      hash: read.optionalText(record.sha256, '"sha256"'),
+      model: read.optionalText(record.model, '"model"'),
     };
-  });
-  const role = read.optionalText(value.role, `${name}.role`);
+    const entities = new Map<string, Entity>();
+    this.#each('entities', (value, name) => {
+      const entity = this.#entity(value, name, text?.length);
+      if (entities.has(entity.id)) throw new read.Unreadable(`${name}.id is ${read.shown(entity.id)}, as another's is`);
+      entities.set(entity.id, entity);
+    });
+    const dates: TimeExpression[] = [];
+    this.#each('dates', (value, name) => {
+      const date = readDate(value, name, text?.length);
+      this.#places.set(date, this.where);
+      dates.push(date);
+    });
+    const attributions = new Map<string, Attribution>();
+    this.#each('attributions', (value, name) => {
+      const attribution = this.#attribution(value, name, text?.length, entities);
+      const { id } = attribution;
+      if (attributions.has(id)) throw new read.Unreadable(`${name}.id is ${read.shown(id)}, as another's is`);
+      const judgement = isAbsent(value.judgement) ? {} : readJudgement(value.judgement, `${name}.judgement`);
+      this.#places.set(attribution, this.where);
+      attributions.set(id, attribution);
+      if (Object.keys(judgement).length) this.#judgements.set(id, judgement);
+    });
+    const found = read.inTextOrder({
+      entities: [...entities.values()],
+      dates,
+      attributions: [...attributions.values()],
+      judgements: this.#judgements,
+      places: this.#places,
+    });
+    return { ...about, text, ...found };
+  }
+
+  #attempt<T>(readOne: () => T): T | undefined {
+    return read.attempt(this.problems, this.where, readOne);
+  }
+
+  #each(list: (typeof LISTS)[number], readOne: (value: read.Fields, name: string) => void): void {
+    const values = this.#attempt(() => read.list(this.record[list], `"${list}"`)) ?? [];
+    values.forEach((value, index) => {
+      const name = `${list}[${index}]`;
+      this.#attempt(() => readOne(read.fields(value, name), name));
+    });
+  }
+
+  #entity(value: read.Fields, name: string, length: number | undefined): Entity {
+    const id = read.text(value.id, `${name}.id`);
+    const role = read.optionalText(value.role, `${name}.role`);
+    const entity = {
+      id,
+      type: read.oneOf(value.type, ENTITY_TYPES, `${name}.type`),
+      name: read.text(value.name, `${name}.name`),
+      aliases: read.list(value.aliases, `${name}.aliases`).map((alias) => read.text(alias, `an alias of ${name}`)),
+      ...(role !== undefined && { role }),
+      named: value.named !== false,
+      plural: value.plural === true,
+    };
+    const mentions = read.list(value.mentions, `${name}.mentions`).flatMap((each, index): Mention[] => {
+      const label = `${name}.mentions[${index}]`;
+      const mention = this.#attempt(() => readMention(read.fields(each, label), label, id, length));
+      if (mention) this.#places.set(mention, this.where);
+      return mention ? [mention] : [];
+    });
+    return { ...entity, mentions };
+  }
+
+  #attribution(
+    value: read.Fields,
+    name: string,
+    length: number | undefined,
+    entities: ReadonlyMap<string, Entity>,
+  ): Attribution {
+    const attribution = readAttribution(value, name, length);
+    const { actor } = attribution;
+    if (actor === null || entities.has(actor)) return attribution;
+    const what = `${name}.actor is ${read.shown(actor)}, which is none of the record's entities; read without the actor`;
+    this.problems.push({ where: this.where, what });
+    return { ...attribution, actor: null };
+  }
+}
+
+/** @throws Unreadable */
+function readMention(mention: read.Fields, label: string, entity: string, length: number | undefined): Mention {
+  const antecedent = isAbsent(mention.antecedent) ? undefined : read.fields(mention.antecedent, `${label}.antecedent`);
   return {
-    id,
-    type: read.oneOf(value.type, ENTITY_TYPES, `${name}.type`),
-    name: read.text(value.name, `${name}.name`),
-    aliases: read.list(value.aliases, `${name}.aliases`).map((alias) => read.text(alias, `an alias of ${name}`)),
-    ...(role !== undefined && { role }),
-    named: value.named !== false,
-    plural: value.plural === true,
-    mentions,
+    ...read.span(mention.start, mention.end, label, length),
+    kind: read.oneOf(mention.kind ?? 'name', MENTION_KINDS, `${label}.kind`),
+    entity,
+    ...(antecedent && { antecedent: read.span(antecedent.start, antecedent.end, `${label}.antecedent`, length) }),
   };
 }
 
@@ -182,22 +240,14 @@ function readDate(value: read.Fields, name: string, length: number | undefined):
   };
 }
 
-function readAttribution(
-  value: read.Fields,
-  name: string,
-  length: number | undefined,
-  entities: ReadonlySet<string>,
-): Attribution {
+/** @throws Unreadable */
+function readAttribution(value: read.Fields, name: string, length: number | undefined): Attribution {
   const spans = (role: 'source' | 'cue' | 'content') =>
     read.list(value[role], `${name}.${role}`).map((each, index) => {
       const label = `${name}.${role}[${index}]`;
       const { start, end } = read.fields(each, label);
       return read.span(start, end, label, length);
     });
-  const actor = read.optionalText(value.actor, `${name}.actor`) ?? null;
-  if (actor !== null && !entities.has(actor)) {
-    throw new read.Unreadable(`${name}.actor is ${read.shown(actor)}, which is none of the record's entities`);
-  }
   const content = spans('content');
   if (!content.length) throw new read.Unreadable(`${name} has no content: it says nothing`);
   return {
@@ -207,7 +257,7 @@ function readAttribution(
     content,
     kind: read.oneOf(value.kind ?? 'indirect', ATTRIBUTION_KINDS, `${name}.kind`),
     confidence: typeof value.confidence === 'number' ? Math.min(1, Math.max(0, value.confidence)) : 1,
-    actor,
+    actor: read.optionalText(value.actor, `${name}.actor`) ?? null,
   };
 }
 

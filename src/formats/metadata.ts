@@ -1,3 +1,4 @@
+import { parseJson } from '../util/json';
 import type { AnnotatedArticle, ReadArticle } from './annotated';
 import { type Fields, isFields } from './reading';
 
@@ -16,7 +17,7 @@ export function writeMetadata({ file, analysis, hash, model }: AnnotatedArticle,
 export function readMetadata(content: string | undefined): Pick<ReadArticle, 'file' | 'hash' | 'model'> {
   let value: unknown;
   try {
-    value = JSON.parse(content ?? '');
+    value = parseJson(content ?? '');
   } catch {
     return {};
   }

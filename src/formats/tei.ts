@@ -14,7 +14,15 @@ import {
   type TimeExpression,
 } from '../analysis/analysis';
 import { byPlace } from '../analysis/lookup';
-import type { AnnotatedArticle, Annotations, Judgement, Problem, ReadArticle, ReadResult } from './annotated';
+import type {
+  AnnotatedArticle,
+  Judgement,
+  Problem,
+  ReadAnnotations,
+  ReadArticle,
+  ReadItem,
+  ReadResult,
+} from './annotated';
 import { ENGINE } from './provenance';
 import * as read from './reading';
 import { onOneLine } from './words';
@@ -332,12 +340,18 @@ interface Marked extends Span {
 }
 
 interface TeiEntity {
-  readonly id: string;
+  readonly id: string | undefined;
   readonly type: EntityType;
   readonly names: string[];
   role?: string;
   readonly named: boolean;
   readonly plural: boolean;
+}
+
+interface Group {
+  readonly attributes: Attributes;
+  readonly spans: { readonly attributes: Attributes; readonly where: string }[];
+  readonly where: string;
 }
 
 /** What the document says, before ids are followed. */
@@ -349,8 +363,8 @@ interface Document {
   readonly entities: Map<string, TeiEntity>;
   /** The entity that was listed last: names and notes that follow are its own. */
   listed?: TeiEntity;
-  readonly groups: { readonly attributes: Attributes; readonly spans: Attributes[]; readonly where: string }[];
-  readonly interps: { readonly attributes: Attributes; words: string }[];
+  readonly groups: Group[];
+  readonly interps: { readonly attributes: Attributes; readonly words: string; readonly where: string }[];
   readonly header: Map<string, string>;
 }
 
@@ -372,168 +386,250 @@ export function readTei(content: string): ReadResult {
     interps: [],
     header: new Map(),
   };
-  const problem = readDocument(content.replace(/^\ufeff/, ''), document);
-  if (problem) return { articles: [], problems: [problem] };
   const problems: Problem[] = [];
+  const passedOver = new read.PassedOver();
+  const problem = readDocument(content.replace(/^\ufeff/, ''), document, problems);
+  if (problem) return { articles: [], problems: [problem] };
   const article: ReadArticle = {
     file: document.header.get('file'),
     hash: document.header.get('sha256'),
     model: document.header.get('label'),
     text: document.text,
-    ...meaning(document, problems),
+    ...meaning(document, problems, passedOver),
   };
+  problems.push(...passedOver.problems());
   return { articles: [article], problems };
 }
 
-/** @returns what is wrong with the XML */
-function readDocument(content: string, document: Document): Problem | undefined {
-  const path: { name: string; attributes: Attributes; start: number; words: string }[] = [];
+/**
+ * @param problems takes ids that stand twice
+ * @returns what is wrong with the XML
+ */
+function readDocument(content: string, document: Document, problems: Problem[]): Problem | undefined {
+  const path: { name: string; attributes: Attributes; start: number; words: string[]; where: string }[] = [];
   const pieces: string[] = [];
   let length = 0;
+  const ids = new Set<string>();
   const within = (name: string) => path.some((each) => each.name === name);
   const problem = parseXml(content, {
-    open(name, attributes) {
+    open(name, attributes, line) {
       const local = name.slice(name.indexOf(':') + 1);
-      path.push({ name: local, attributes, start: length, words: '' });
-      if (local === 'anchor' && attributes['xml:id']) document.anchors.set(attributes['xml:id'], length);
-      if (within('standOff') || within('teiHeader')) openOutside(local, attributes, document);
+      const where = `<${local}> in line ${line}`;
+      path.push({ name: local, attributes, start: length, words: [], where });
+      const id = attributes['xml:id'];
+      if (id && ids.has(id))
+        problems.push({ where, what: `${read.shown(id)} is the xml:id of an element above: passed over` });
+      else if (id && local === 'anchor') document.anchors.set(id, length);
+      if (id) ids.add(id);
+      if (within('standOff') || within('teiHeader')) openOutside(local, attributes, document, where);
     },
     text(words) {
       const last = path[path.length - 1];
       if (!last) return;
-      last.words += words;
+      last.words.push(words);
       if (!within('text') || (STRUCTURE.has(last.name) && !words.trim())) return;
       pieces.push(words);
       length += words.length;
     },
     close() {
-      const { name, attributes, start, words } = path.pop()!;
+      const { name, attributes, start, words, where } = path.pop()!;
       if (within('text')) {
         if (length === start) return;
-        const marked = { element: name, attributes, start, end: length, where: `<${name}>` };
+        const marked = { element: name, attributes, start, end: length, where };
         document.marks.push(marked);
-        if (attributes['xml:id']) document.byId.set(attributes['xml:id'], marked);
-      } else if (within('standOff') || within('teiHeader')) closeOutside(name, attributes, words, document);
+        const id = attributes['xml:id'];
+        if (id && !document.byId.has(id)) document.byId.set(id, marked);
+      } else if (within('standOff') || within('teiHeader')) {
+        closeOutside(name, attributes, words.join(''), document, where);
+      }
     },
   });
   document.text = pieces.join('');
   return problem;
 }
 
-function openOutside(name: string, attributes: Attributes, document: Document): void {
+function openOutside(name: string, attributes: Attributes, document: Document, where: string): void {
   const { entities, groups } = document;
   const id = attributes['xml:id'];
   const kind = LISTS.find(({ item }) => item === name);
-  if (kind && id) {
+  if (kind) {
     const ana = (attributes.ana ?? '').split(/\s+/).map((each) => each.replace(/^#/, ''));
     const fallback = ENTITY_TYPES.find((type) => TEI_TYPES[type] === kind && kind !== OBJECT) ?? 'OTHER';
     const type = ENTITY_TYPES.find((each) => ana.includes(each)) ?? fallback;
     document.listed = { id, type, names: [], named: !ana.includes('unnamed'), plural: ana.includes('plural') };
-    entities.set(id, document.listed);
-  } else if (name === 'spanGrp') groups.push({ attributes, spans: [], where: `<spanGrp> ${id ?? ''}`.trim() });
-  else if (name === 'span') groups[groups.length - 1]?.spans.push(attributes);
+    if (id && !entities.has(id)) entities.set(id, document.listed);
+  } else if (name === 'spanGrp') groups.push({ attributes, spans: [], where });
+  else if (name === 'span') groups[groups.length - 1]?.spans.push({ attributes, where });
 }
 
-function closeOutside(name: string, attributes: Attributes, words: string, document: Document): void {
+function closeOutside(name: string, attributes: Attributes, words: string, document: Document, where: string): void {
   const entity = document.listed;
   if (name === 'idno' && attributes.type) document.header.set(attributes.type, words);
   else if (name === 'label') document.header.set('label', words);
-  else if (name === 'interp') document.interps.push({ attributes, words });
+  else if (name === 'interp') document.interps.push({ attributes, words, where });
   else if (NAME_ELEMENTS.has(name)) entity?.names.push(words);
   else if (name === 'note' && attributes.type === 'role' && entity) entity.role = words;
 }
 
-function meaning(document: Document, problems: Problem[]): Annotations {
+function meaning(document: Document, problems: Problem[], passedOver: read.PassedOver): ReadAnnotations {
   const { marks, byId, anchors, groups, interps } = document;
-  const spanOf = (attributes: Attributes): Marked | undefined => {
+  const places = new Map<ReadItem, string>();
+  /** @throws Unreadable when nothing is there */
+  const spanOf = ({ attributes, where }: Group['spans'][number]): Marked => {
     const id = (attributes.target ?? attributes.from ?? '').replace(/^#/, '');
-    if (attributes.target) return byId.get(id);
     const [start, end] = [anchors.get(id), anchors.get((attributes.to ?? '').replace(/^#/, ''))];
-    if (start === undefined || end === undefined || end <= start) return undefined;
-    return { element: 'span', attributes, start, end, where: `<span> from ${attributes.from}` };
+    const isBetween = !attributes.target && start !== undefined && end !== undefined && end > start;
+    const found = attributes.target
+      ? byId.get(id)
+      : isBetween
+        ? { element: 'span', attributes, start, end, where }
+        : undefined;
+    if (!found)
+      throw new read.Unreadable(
+        `${read.shown(attributes.target ?? attributes.from ?? '')} points at nothing in the text`,
+      );
+    return found;
   };
   const dates: TimeExpression[] = [];
+  const addDate = (
+    span: Span,
+    where: string,
+    ...about: [type: string | undefined, value: string, ana: string | undefined]
+  ) => {
+    const date = dateOf(span, ...about);
+    places.set(date, where);
+    dates.push(date);
+  };
   const entities = new Map<string, Draft>();
   const placesById = new Map<string, Span>();
   const addMention = (
     { element, attributes, start, end }: Marked,
     kind: MentionKind,
+    where: string,
     data: Attributes = attributes,
   ) => {
     const isSpan = element === 'span';
     const ref = ((isSpan ? data.corresp : data.ref) ?? '').replace(/^#/, '');
     const entity = entityOf(document, entities, { element, start, end }, ref);
-    entity.found.push({ start, end, kind, before: ((isSpan ? data.prev : data.corresp) ?? '').replace(/^#/, '') });
+    entity.found.push({
+      start,
+      end,
+      kind,
+      before: ((isSpan ? data.prev : data.corresp) ?? '').replace(/^#/, ''),
+      where,
+    });
     if (data['xml:id']) placesById.set(data['xml:id'], { start, end });
   };
   const kindOf = (word: string | undefined, fallback: MentionKind) =>
     MENTION_KINDS.find((each) => each === word) ?? fallback;
   for (const marked of marks) {
-    const { element, attributes } = marked;
+    const { element, attributes, where } = marked;
     if (NAME_ELEMENTS.has(element)) {
-      addMention(marked, kindOf(attributes.type, element === 'rs' ? 'nominal' : 'name'));
+      addMention(marked, kindOf(attributes.type, element === 'rs' ? 'nominal' : 'name'), where);
     } else if (element === 'date' || element === 'time') {
       const value = attributes['when-custom'] ?? attributes.when ?? attributes['when-iso'] ?? '';
-      dates.push(dateOf(marked, attributes.type, value, attributes.ana));
+      addDate(marked, where, attributes.type ?? (element === 'time' ? 'TIME' : undefined), value, attributes.ana);
     }
   }
   const attributions: Attribution[] = [];
   const judgements = new Map<string, Judgement>();
   const used = new Set<Marked>();
   const ids = new Map<string, string>();
+  /** @throws Unreadable when it points at nobody */
+  const actor = (pointer: string | undefined, where: string): string | null => {
+    const found = actorOf(entities, pointer);
+    if (pointer && found === null) {
+      problems.push({
+        where,
+        what: `${read.shown(pointer)} is nobody who is named in the text; the claim is read without`,
+      });
+    }
+    return found;
+  };
   for (const { attributes, spans, where } of groups) {
-    read.attempt(problems, where, () => {
-      const roles = { source: [] as Span[], cue: [] as Span[], content: [] as Span[] };
-      for (const each of spans) {
+    const roles = { source: [] as Span[], cue: [] as Span[], content: [] as Span[] };
+    const isClaim = attributes.type === 'attribution';
+    let isWhole = true;
+    if (!isClaim && attributes.type !== 'crossing') {
+      passedOver.add(`a <spanGrp> of the type ${read.shown(attributes.type ?? '')} is not known here`, where);
+      continue;
+    }
+    for (const each of spans) {
+      const { type, subtype, n, ana } = each.attributes;
+      const done = read.attempt(problems, each.where, () => {
         const found = spanOf(each);
-        if (!found) throw new read.Unreadable(`${each.target ?? each.from ?? 'a span'} points at nothing in the text`);
         used.add(found);
-        const role = ROLES.find((name) => name === each.type);
-        if (each.type === 'mention') addMention(found, kindOf(each.subtype, 'name'), each);
-        else if (each.type === 'date') dates.push(dateOf(found, each.subtype, each.n ?? '', each.ana));
-        else if (role) roles[role].push({ start: found.start, end: found.end });
-      }
-      if (attributes.type !== 'attribution') return;
-      if (!roles.content.length) throw new read.Unreadable('an attribution without content: it says nothing');
+        const role = ROLES.find((name) => name === type);
+        if (type === 'mention')
+          addMention({ ...found, element: 'span' }, kindOf(subtype, 'name'), each.where, each.attributes);
+        else if (type === 'date') addDate(found, each.where, subtype, n ?? '', ana);
+        else if (role && isClaim) roles[role].push({ start: found.start, end: found.end });
+        else throw new read.Unreadable(`a <span> of the type ${read.shown(type ?? '')} is not known here: passed over`);
+        return true;
+      });
+      if (!done && type === 'content') isWhole = false;
+    }
+    if (!isClaim) continue;
+    read.attempt(problems, where, () => {
+      if (!isWhole) throw new read.Unreadable('a piece of its content is missing: left out');
+      if (!roles.content.length) throw new read.Unreadable('an attribution without content says nothing: left out');
       const id = `a${attributions.length + 1}`;
-      if (attributes['xml:id']) ids.set(attributes['xml:id'], id);
       const cert = Number(attributes.cert ?? 1);
-      attributions.push({
+      const attribution: Attribution = {
         id,
         ...roles,
         kind: ATTRIBUTION_KINDS.find((each) => each === attributes.subtype) ?? 'indirect',
         confidence: cert >= 0 && cert <= 1 ? cert : 1,
-        actor: actorOf(entities, attributes.corresp),
-      });
+        actor: actor(attributes.corresp, where),
+      };
+      const own = attributes['xml:id'];
+      if (own && !ids.has(own)) ids.set(own, id);
+      places.set(attribution, where);
+      attributions.push(attribution);
     });
   }
   for (const marked of marks) {
     if (marked.element !== 'said' || used.has(marked)) continue; // another tool's, or said of nobody
-    const { attributes, start, end } = marked;
+    const { attributes, start, end, where } = marked;
     const kind: AttributionKind =
       attributes.direct === 'false' ? 'indirect' : attributes.direct === 'unknown' ? 'mixed' : 'direct';
-    const actor = actorOf(entities, attributes.who);
     const id = `a${attributions.length + 1}`;
-    attributions.push({ id, source: [], cue: [], content: [{ start, end }], kind, confidence: 1, actor });
+    const content = [{ start, end }];
+    const said: Attribution = {
+      id,
+      source: [],
+      cue: [],
+      content,
+      kind,
+      confidence: 1,
+      actor: actor(attributes.who, where),
+    };
+    places.set(said, where);
+    attributions.push(said);
   }
-  for (const { attributes, words } of interps) {
+  for (const { attributes, words, where } of interps) {
     const id = ids.get((attributes.inst ?? '').replace(/^#/, ''));
     const field = (['verdict', 'note', 'author', 'time'] as const).find((name) => name === attributes.type);
-    if (id && field && words) judgements.set(id, { ...judgements.get(id), [field]: words });
+    if (id && field) {
+      if (words) judgements.set(id, { ...judgements.get(id), [field]: words });
+    } else
+      problems.push({ where, what: 'it is no verdict, note, author or time of a claim that was read: passed over' });
   }
   const finished = [...entities.values()].map(({ found, ...entity }): Entity => ({
     ...entity,
-    mentions: found.map(({ start, end, kind, before }): Mention => {
+    mentions: found.map(({ start, end, kind, before, where }): Mention => {
       const antecedent = placesById.get(before);
-      return { start, end, kind, entity: entity.id, ...(antecedent && { antecedent }) };
+      const mention: Mention = { start, end, kind, entity: entity.id, ...(antecedent && { antecedent }) };
+      places.set(mention, where);
+      return mention;
     }),
   }));
-  return read.inTextOrder(finished, dates, attributions, judgements);
+  return read.inTextOrder({ entities: finished, dates, attributions, judgements, places });
 }
 
 /** An entity on the way: its mentions still point by id at what they take their meaning from. */
 interface Draft extends Omit<Entity, 'mentions'> {
-  readonly found: (Span & { readonly kind: MentionKind; readonly before: string })[];
+  readonly found: (Span & { readonly kind: MentionKind; readonly before: string; readonly where: string })[];
 }
 
 /** The entity that is meant: the one of the list, or one of its own for what points at none. */

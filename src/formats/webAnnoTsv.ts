@@ -13,10 +13,10 @@ import {
   type TimeExpression,
 } from '../analysis/analysis';
 import { byPlace } from '../analysis/lookup';
-import type { AnnotatedArticle, Problem, ReadResult } from './annotated';
+import type { AnnotatedArticle, Problem, ReadAnnotations, ReadItem, ReadResult } from './annotated';
 import { entityType } from './entityTypes';
 import { readMetadata, writeMetadata } from './metadata';
-import { PartialText } from './partialText';
+import { PartialText, type Piece } from './partialText';
 import * as read from './reading';
 import { onOneLine } from './words';
 import { firstWhere } from '../util/firstWhere';
@@ -265,86 +265,182 @@ interface Column {
 interface Annotation {
   readonly layer: string;
   readonly values: Map<string, string>;
-  start: number;
+  readonly start: number;
   end: number;
+  /** The token that it reaches up to, counted through the file. */
+  lastToken: number;
   readonly where: string;
+  /** Its number stands again where it cannot reach: what it covers is not known. */
+  torn?: string;
 }
 
 /** What the lines say, before it is known what they mean here. */
 interface Sheet {
-  readonly text: PartialText;
+  readonly pieces: (Piece & { readonly where: string })[];
   readonly annotations: Annotation[];
   /** By layer and disambiguation id, or chain and number. */
   readonly byId: Map<string, Annotation>;
   /** By unit and layer, in the order in which they are stacked. */
   readonly byUnit: Map<string, Annotation[]>;
+  /** Lines that could not be read, by the ids of what they are a part of. */
+  readonly lost: Map<string, string>;
+}
+
+/** The sentence that tokens stand in: its words, and where they begin, which the first token tells. */
+interface Sentence {
+  readonly words: string;
+  /** Undefined before the first token, and when that does not tell. */
+  start?: number;
+}
+
+/** A line of a token, or of a piece of one. */
+interface UnitLine {
+  readonly unit: string;
+  /** The token's number, counted through the file. */
+  readonly token: number;
+  readonly span: Span;
+  readonly cells: readonly string[];
+  readonly where: string;
 }
 
 /** Reads a file of INCEpTION or WebAnno 3: the layers that we write; other layers are said and passed over. */
 export function readWebAnnoTsv(content: string, metadata: string | undefined): ReadResult {
   const problems: Problem[] = [];
   const lines = read.linesOf(content);
-  if (!/^#FORMAT=WebAnno TSV 3\.\d+$/.test(lines[0])) {
+  if (!/^#FORMAT=WebAnno TSV 3\.\d+\s*$/.test(lines[0])) {
     const what = 'the first line has to be #FORMAT=WebAnno TSV 3.3 (or another 3.x)';
     return { articles: [], problems: [{ where: 'line 1', what }] };
   }
+  const passedOver = new read.PassedOver();
   const columns: Column[] = [];
-  const sheet: Sheet = { text: new PartialText(), annotations: [], byId: new Map(), byUnit: new Map() };
-  let sentence: string[] = [];
+  const sheet: Sheet = { pieces: [], annotations: [], byId: new Map(), byUnit: new Map(), lost: new Map() };
+  let told: string[] = [];
+  let sentence: Sentence = { words: '' };
+  let token = 0;
   lines.slice(1).forEach((line, index) => {
     const where = `line ${index + 2}`;
     const [, layer] = /^#T_(?:SP|CH|RL)=(.*)$/.exec(line) ?? [];
     if (layer !== undefined) {
-      const [name, ...features] = layer.split('|');
+      const [name, ...features] = layer.trimEnd().split('|');
       for (const feature of features.length ? features : ['']) columns.push({ layer: name, feature });
-    } else if (line.startsWith('#Text=')) sentence.push(unescapeText(line.slice('#Text='.length)));
-    else if (line && !line.startsWith('#')) {
-      read.attempt(problems, where, () => readUnit(line, where, columns, sentence, sheet));
-      sentence = [];
+      if (!KNOWN_LAYERS.includes(name)) passedOver.add(`the layer ${read.shown(name)} is not known here`, where);
+    } else if (line.startsWith('#Text=')) told.push(unescapeText(line.slice('#Text='.length)));
+    else if (line.trim() && !line.startsWith('#')) {
+      const isFirst = told.length > 0;
+      if (isFirst) sentence = { words: told.join('\n') };
+      told = [];
+      const [unit, offsets = '', form = '', ...cells] = line.split('\t');
+      if (!/^\d+-\d+\.\d+$/.test(unit)) token++;
+      const done = read.attempt(problems, where, () => {
+        const span = readOffsets(offsets);
+        const words = wordsOf(span, form);
+        if (isFirst) beginSentence(sentence, span, words, where, sheet.pieces);
+        if (sentence.start === undefined) sheet.pieces.push({ start: span.start, words, where });
+        else if (span.start < sentence.start || !sentence.words.startsWith(words, span.start - sentence.start)) {
+          throw new read.Unreadable(`${read.shown(words)} does not stand at ${offsets} in the sentence above`);
+        }
+        readUnit({ unit, token, span, cells, where }, columns, sheet, passedOver);
+        return true;
+      });
+      if (!done) giveUp(cells, columns, sheet, where);
     }
   });
-  const known = [NAMED_ENTITY, COREFERENCE, SEM_ARG, SEM_PRED];
-  for (const layer of new Set(columns.map((column) => column.layer))) {
-    if (!known.includes(layer)) problems.push({ where: `layer ${layer}`, what: 'not known here; it was passed over' });
+  const text = PartialText.of(sheet.pieces, ({ where }) =>
+    problems.push({ where, what: 'it has other words for a place than a line above' }),
+  );
+  const found = meaning(sheet, text, problems, passedOver);
+  problems.push(...passedOver.problems());
+  const { whole } = text;
+  const known = whole === undefined ? { known: text } : { text: whole };
+  return { articles: [{ ...readMetadata(metadata), ...known, ...found }], problems };
+}
+
+const KNOWN_LAYERS: readonly string[] = [NAMED_ENTITY, COREFERENCE, SEM_ARG, SEM_PRED];
+
+/** @throws Unreadable when they hold no words */
+function readOffsets(offsets: string): Span {
+  const [, from, to] = /^(\d{1,12})-(\d{1,12})$/.exec(offsets) ?? [];
+  if (from === undefined) throw new read.Unreadable(`${read.shown(offsets)} are no offsets; expected 10-14`);
+  return read.span(Number(from), Number(to), 'the line');
+}
+
+/** The words of a line; older versions do not escape them. @throws Unreadable when they are not as long as the offsets say */
+function wordsOf({ start, end }: Span, form: string): string {
+  const words = [unescapeText(form), form].find(({ length }) => length === end - start);
+  if (words === undefined) {
+    throw new read.Unreadable(`${read.shown(form)} is not ${end - start} characters long, as ${start}-${end} says`);
   }
-  return {
-    articles: [{ ...readMetadata(metadata), text: sheet.text.toString(), ...meaning(sheet, problems) }],
-    problems,
-  };
+  return words;
+}
+
+/** The first token of a sentence tells where the sentence stands; white space may come before it. */
+function beginSentence(
+  sentence: Sentence,
+  { start }: Span,
+  words: string,
+  where: string,
+  pieces: Sheet['pieces'],
+): void {
+  const lead = sentence.words.startsWith(words) ? 0 : Math.max(0, sentence.words.search(/\S/));
+  if (lead > start || !sentence.words.startsWith(words, lead)) return;
+  sentence.start = start - lead;
+  pieces.push({ start: sentence.start, words: sentence.words, where });
 }
 
 function readUnit(
-  line: string,
-  where: string,
+  { unit, token, span, cells, where }: UnitLine,
   columns: readonly Column[],
-  sentence: readonly string[],
   sheet: Sheet,
+  passedOver: read.PassedOver,
 ): void {
-  const [unit, offsets = '', , ...cells] = line.split('\t');
-  const [, from, to] = /^(\d{1,12})-(\d{1,12})$/.exec(offsets) ?? [];
-  if (from === undefined) throw new read.Unreadable(`${read.shown(offsets)} are no offsets; expected 10-14`);
-  const [start, end] = [Number(from), Number(to)];
-  if (sentence.length) sheet.text.put(start, sentence.join('\n'));
+  const filled = columns.findIndex((_, c) => !cells[c]);
+  if (filled >= 0) throw new read.Unreadable(`it has ${filled} columns of annotations, not ${columns.length}`);
+  if (cells.slice(columns.length).some((cell) => cell.trim())) {
+    passedOver.add('there are more columns than the first lines of the file name', where);
+  }
   columns.forEach(({ layer, feature }, c) => {
-    const cell = cells[c] ?? '_';
-    if (cell === '_') return;
-    cell.split(/(?<!\\)\|/).forEach((stacked, index) => {
-      const { value, id } = taken(stacked, feature);
-      const stack = sheet.byUnit.get(`${unit} ${layer}`) ?? [];
-      sheet.byUnit.set(`${unit} ${layer}`, stack);
-      let annotation = stack[index] ?? (id === undefined ? undefined : sheet.byId.get(`${layer} ${id}`));
+    stackedIn(cells[c], feature).forEach(({ value, id }, index) => {
+      const key = `${unit} ${layer}`;
+      const stack = sheet.byUnit.get(key) ?? [];
+      sheet.byUnit.set(key, stack);
+      let annotation = stack[index] as Annotation | undefined;
       if (!annotation) {
-        annotation = { layer, values: new Map(), start, end, where };
-        sheet.annotations.push(annotation);
+        const open = id === undefined || feature === CHAIN_TYPE ? undefined : sheet.byId.get(`${layer} ${id}`);
+        if (open && token <= open.lastToken + 1 && span.start >= open.end) annotation = open;
+        else {
+          annotation = { layer, values: new Map(), ...span, lastToken: token, where };
+          sheet.annotations.push(annotation);
+          if (open)
+            open.torn =
+              annotation.torn = `the number ${id} stands in ${open.where} and in ${where}, with other words between`;
+        }
       }
       stack[index] = annotation;
-      if (id !== undefined && !isChainType(feature)) sheet.byId.set(`${layer} ${id}`, annotation);
-      annotation.end = Math.max(annotation.end, end);
+      if (id !== undefined && feature !== CHAIN_TYPE) sheet.byId.set(`${layer} ${id}`, annotation);
+      annotation.end = Math.max(annotation.end, span.end);
+      annotation.lastToken = token;
       if (!annotation.values.has(feature)) annotation.values.set(feature, value);
       if (feature === 'referenceRelation' && id) annotation.values.set('chain', id);
     });
   });
 }
+
+/** What a line is a part of is not whole without it. */
+function giveUp(cells: readonly string[], columns: readonly Column[], sheet: Sheet, where: string): void {
+  columns.forEach(({ layer, feature }, c) => {
+    for (const { id } of stackedIn(cells[c] ?? '_', feature)) {
+      if (id !== undefined && feature !== CHAIN_TYPE) sheet.lost.set(`${layer} ${id}`, where);
+    }
+  });
+}
+
+function stackedIn(cell: string, feature: string): { value: string; id?: string }[] {
+  if (cell === '_' || cell === '') return [];
+  return cell.split(/(?<!\\)\|/).map((stacked) => taken(stacked, feature));
+}
+
+/** Its number is the chain's, not its own. */
+const CHAIN_TYPE = 'referenceType';
 
 /** `PER[3]` -> `PER` and 3; `*->1-2` -> `*` and `1-2`. A target column's numbers belong to its targets. */
 function taken(cell: string, feature: string): { value: string; id?: string } {
@@ -355,103 +451,156 @@ function taken(cell: string, feature: string): { value: string; id?: string } {
   return id === undefined ? { value: cell } : { value, id };
 }
 
-/** Its number is the chain's, not its own. */
-function isChainType(feature: string): boolean {
-  return feature === 'referenceType';
+interface Name extends Span {
+  readonly type: EntityType;
+  readonly where: string;
+  isLinked: boolean;
 }
 
-function meaning({ annotations, byUnit, byId, text }: Sheet, problems: Problem[]) {
-  const whole = text.toString();
+function meaning(sheet: Sheet, text: PartialText, problems: Problem[], passedOver: read.PassedOver): ReadAnnotations {
+  const { annotations, byUnit, byId, lost } = sheet;
+  for (const [id, where] of lost) {
+    const annotation = byId.get(id);
+    if (annotation) annotation.torn ??= `a part of it is in ${where}, which cannot be read`;
+  }
+  const places = new Map<ReadItem, string>();
   const dates: TimeExpression[] = [];
-  const names = new Map<string, EntityType>();
+  const names = new Map<string, Name[]>();
   const chains = new Map<string, Annotation[]>();
   const attributions: Attribution[] = [];
-  const unknown = new Set<string>();
+  const used = new Set<Annotation>();
   for (const annotation of annotations) {
-    const { layer, values, start, end, where } = annotation;
-    if (layer === NAMED_ENTITY) {
-      const value = unescapeValue(values.get('value') ?? '*');
-      const [, dateType, dateValue] = /^(DATE|TIME|DURATION|SET)(?:=(.*))?$/s.exec(value) ?? [];
-      const type = TIME_EXPRESSION_TYPES.find((each) => each === dateType);
-      const name = entityType(value);
-      if (type) dates.push({ start, end, type, value: dateValue ?? '' });
-      else if (name || value === '*') names.set(`${start} ${end}`, name ?? 'OTHER');
-      else unknown.add(value);
-    } else if (layer === COREFERENCE) {
-      const [chain] = (values.get('chain') ?? '').split('-');
-      const links = chains.get(chain);
-      if (links) links.push(annotation);
-      else chains.set(chain, [annotation]);
-    } else if (layer === SEM_PRED) {
-      read.attempt(problems, where, () => {
-        const resolve = (target: string) => resolved(target, byUnit, byId);
-        attributions.push(readPredicate(`a${attributions.length + 1}`, annotation, resolve));
-      });
-    }
-  }
-  for (const value of unknown) {
-    problems.push({
-      where: `named entity ${read.shown(value)}`,
-      what: `not one of ${ENTITY_TYPES.join(', ')}; passed over`,
+    const { layer, values, start, end, where, torn } = annotation;
+    read.attempt(problems, where, () => {
+      if (torn !== undefined && KNOWN_LAYERS.includes(layer)) throw new read.Unreadable(`${torn}: left out`);
+      if (!text.isClear(annotation))
+        throw new read.Unreadable('the file has different words for the same place: left out');
+      if (layer === NAMED_ENTITY) {
+        const value = unescapeValue(values.get('value') ?? '*');
+        const [, dateType, dateValue] = /^(DATE|TIME|DURATION|SET)(?:=(.*))?$/s.exec(value) ?? [];
+        const type = TIME_EXPRESSION_TYPES.find((each) => each === dateType);
+        const name = entityType(value) ?? (value === '*' ? 'OTHER' : undefined);
+        if (type) {
+          const date: TimeExpression = { start, end, type, value: dateValue ?? '' };
+          places.set(date, where);
+          dates.push(date);
+        } else if (name) {
+          const same = names.get(`${start} ${end}`) ?? [];
+          names.set(`${start} ${end}`, same);
+          same.push({ start, end, type: name, where, isLinked: false });
+        } else {
+          passedOver.add(`the named entity ${read.shown(value)} is not one of ${ENTITY_TYPES.join(', ')}`, where);
+        }
+        if (isSaid(values.get('identifier'))) passedOver.add('identifiers of named entities have no place here', where);
+      } else if (layer === COREFERENCE) {
+        const [chain] = (values.get('chain') ?? '').split('-');
+        if (!chain) throw new read.Unreadable('a link that is in no chain (*->1-1): left out');
+        const links = chains.get(chain);
+        if (links) links.push(annotation);
+        else chains.set(chain, [annotation]);
+        if (isSaid(values.get('referenceRelation')))
+          passedOver.add('names of links between mentions have no place here', where);
+      } else if (layer === SEM_PRED) {
+        const predicate = readPredicate(`a${attributions.length + 1}`, annotation, problems, (target) => {
+          const argument = resolved(target, byUnit, byId);
+          if (argument) used.add(argument);
+          return argument?.torn === undefined ? argument : undefined;
+        });
+        places.set(predicate, where);
+        attributions.push(predicate);
+      }
     });
   }
-  const entities = [...chains.values()].map((links, index) => readChain(`e${index + 1}`, links, names, whole));
-  for (const [place, type] of names) {
-    const [start, end] = place.split(' ').map(Number);
-    entities.push(nameAlone(`e${entities.length + 1}`, { start, end }, type, whole));
+  for (const annotation of annotations) {
+    if (annotation.layer !== SEM_ARG || used.has(annotation)) continue;
+    passedOver.add('an argument belongs to no predicate', annotation.where);
   }
-  return read.inTextOrder(entities, dates, attributions);
+  const wordsAt = (span: Span) => onOneLine(text.wordsIn(span));
+  const entities = [...chains.values()].map((links, index) =>
+    readChain(`e${index + 1}`, links, names, wordsAt, problems, places),
+  );
+  for (const name of [...names.values()].flat()) {
+    if (name.isLinked) continue;
+    const { start, end, type, where } = name;
+    const id = `e${entities.length + 1}`;
+    const mention: Mention = { start, end, kind: 'name', entity: id };
+    places.set(mention, where);
+    entities.push({ id, type, name: wordsAt(mention), aliases: [], named: true, plural: false, mentions: [mention] });
+  }
+  return read.inTextOrder({ entities, dates, attributions, places });
 }
 
-function readChain(id: string, links: readonly Annotation[], names: Map<string, EntityType>, text: string): Entity {
+/** Whether a feature has a value; INCEpTION writes `*` where there is none. */
+function isSaid(value: string | undefined): boolean {
+  return value !== undefined && value !== '*' && value !== '_' && value !== '';
+}
+
+function readChain(
+  id: string,
+  links: readonly Annotation[],
+  names: ReadonlyMap<string, readonly Name[]>,
+  wordsAt: (span: Span) => string,
+  problems: Problem[],
+  places: Map<ReadItem, string>,
+): Entity {
   const types: EntityType[] = [];
-  const mentions = links.map(({ start, end, values }): Mention => {
-    const [typeName = '', kindName = ''] = unescapeValue(values.get('referenceType') ?? '').split(' ');
-    const ofName = names.get(`${start} ${end}`);
-    names.delete(`${start} ${end}`);
-    const type = entityType(typeName) ?? ofName;
+  const mentions = links.map(({ start, end, values, where }): Mention => {
+    const [typeName = '', kindName = ''] = unescapeValue(values.get(CHAIN_TYPE) ?? '').split(' ');
+    const same = names.get(`${start} ${end}`) ?? [];
+    const ofName = same.find(({ type }) => type === entityType(typeName)) ?? same[0];
+    if (ofName) ofName.isLinked = true;
+    const type = entityType(typeName) ?? ofName?.type;
+    if (type && types.length && type !== types[0]) {
+      problems.push({ where, what: `a ${type} in a chain that begins with a ${types[0]}: read as ${types[0]}` });
+    }
     if (type) types.push(type);
     const kind: MentionKind = MENTION_KINDS.find((each) => each === kindName) ?? (ofName ? 'name' : 'nominal');
-    return { start, end, kind, entity: id };
+    const mention: Mention = { start, end, kind, entity: id };
+    places.set(mention, where);
+    return mention;
   });
   const named = mentions.some(({ kind }) => kind === 'name');
   const first = mentions.find(({ kind }) => kind === 'name') ?? mentions[0];
-  const name = onOneLine(text.slice(first.start, first.end));
-  return { id, type: types[0] ?? 'OTHER', name, aliases: [], named, plural: false, mentions };
+  return { id, type: types[0] ?? 'OTHER', name: wordsAt(first), aliases: [], named, plural: false, mentions };
 }
 
-function nameAlone(id: string, { start, end }: Span, type: EntityType, text: string): Entity {
-  const mentions: Mention[] = [{ start, end, kind: 'name', entity: id }];
-  return { id, type, name: onOneLine(text.slice(start, end)), aliases: [], named: true, plural: false, mentions };
-}
-
+/** @throws Unreadable when nothing is said in it */
 function readPredicate(
   id: string,
-  { values, start, end }: Annotation,
+  { values, start, end, where }: Annotation,
+  problems: Problem[],
   resolve: (target: string) => Span | undefined,
 ): Attribution {
   const category = unescapeValue(values.get('category') ?? '');
   const cueless = category.endsWith(NO_CUE);
   const speech = category.replace(` ${NO_CUE}`, '');
   const spans = { source: [] as Span[], cue: cueless ? [] : [{ start, end }], content: [] as Span[] };
-  const [roles, targets] = [...values]
-    .filter(([feature]) => feature === SEM_ARG || feature.startsWith('ROLE_'))
-    .sort(([a], [b]) => Number(a === SEM_ARG) - Number(b === SEM_ARG))
-    .map(([, value]) => value.split(/(?<!\\);/));
-  (roles ?? []).forEach((role, index) => {
-    const span = resolve(targets?.[index] ?? '');
+  const parts = (isTarget: boolean) =>
+    [...values]
+      .filter(([feature]) => (isTarget ? feature === SEM_ARG : feature.startsWith('ROLE_')))
+      .flatMap(([, value]) => value.split(/(?<!\\);/));
+  const [roles, targets] = [parts(false), parts(true)];
+  roles.forEach((role, index) => {
+    const target = targets[index] ?? '';
+    const span = resolve(target);
     const name = unescapeValue(role).toLowerCase();
-    if (span && (name === 'source' || name === 'cue' || name === 'content')) spans[name].push(span);
+    if (name !== 'source' && name !== 'cue' && name !== 'content') {
+      if (isSaid(name)) problems.push({ where, what: `the role ${read.shown(role)} is not known here: passed over` });
+    } else if (!span && name === 'content') {
+      throw new read.Unreadable(`its content ${read.shown(target)} is no argument that was read: left out`);
+    } else if (!span)
+      problems.push({ where, what: `${name} ${read.shown(target)} is no argument that was read: passed over` });
+    else spans[name].push({ start: span.start, end: span.end });
   });
-  if (!spans.content.length)
-    throw new read.Unreadable('a predicate has no argument with the role content: passed over');
+  if (!spans.content.length) {
+    throw new read.Unreadable('a predicate without an argument in the role content says nothing: left out');
+  }
   const kind: AttributionKind = ATTRIBUTION_KINDS.find((each) => each === speech) ?? 'indirect';
   return { id, ...spans, kind, confidence: 1, actor: null };
 }
 
 /** `1-2[3]`: the argument 3, or the one that stands alone on the unit `1-2`. */
-function resolved(target: string, byUnit: Sheet['byUnit'], byId: Sheet['byId']): Span | undefined {
+function resolved(target: string, byUnit: Sheet['byUnit'], byId: Sheet['byId']): Annotation | undefined {
   const [, unit, id] = /^([\d.-]+)(?:\[(\d+)\])?$/.exec(target) ?? [];
-  const found = id ? byId.get(`${SEM_ARG} ${id}`) : byUnit.get(`${unit} ${SEM_ARG}`)?.[0];
-  return found && { start: found.start, end: found.end };
+  return id ? byId.get(`${SEM_ARG} ${id}`) : byUnit.get(`${unit} ${SEM_ARG}`)?.[0];
 }

@@ -31,8 +31,12 @@ export function xmlAttributes(values: Readonly<Record<string, string | undefined
     .join('');
 }
 
+/** Elements lie no deeper in one another than this: what people mark up stays below 30. */
+const DEEPEST = 200;
+
 export interface XmlListener {
-  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  /** @param line counted from 1 */
+  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
   /** The element that was opened last and is still open ends. */
   close(): void;
   text(words: string): void;
@@ -50,8 +54,15 @@ export function parseXml(content: string, listener: XmlListener): Problem | unde
     problem ??= { where: `line ${parser.line}`, what };
     throw new Stop();
   };
-  parser.on('opentag', ({ name, attributes }) => listener.open(name, attributes));
-  parser.on('closetag', () => listener.close());
+  let depth = 0;
+  parser.on('opentag', ({ name, attributes }) => {
+    if (++depth > DEEPEST) fail(`elements are nested more than ${DEEPEST} deep`);
+    listener.open(name, attributes, parser.line);
+  });
+  parser.on('closetag', () => {
+    depth--;
+    listener.close();
+  });
   parser.on('text', (words) => listener.text(words));
   parser.on('cdata', (words) => listener.text(words));
   parser.on('doctype', () => fail('a document type declaration (<!DOCTYPE) is not read; take it out'));

@@ -5,7 +5,7 @@ import { recognise } from '../analysis/article/recognise';
 import { type ArticlePlace, articlePlace, byDateAndTitle, indexInOrder } from '../corpus/articleOrder';
 import { DisposableOwner } from '../util/disposable';
 import { type IgnoreRules, ignoreRules } from '../util/gitignore';
-import { anyOf } from '../util/globs';
+import { anyOf, sortGlobs } from '../util/globs';
 import { Texts } from '../util/texts';
 import type { FileReader } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
@@ -60,6 +60,7 @@ export class ArticleFiles extends DisposableOwner {
   #ignoreFiles: string[] = [];
   #watchers: vscode.Disposable | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #reported = new Set<string>();
   #lastChange = Number.NEGATIVE_INFINITY;
   #changedFiles = new Map<string, vscode.Uri>();
   readonly #onDidChange = this.register(new vscode.EventEmitter<readonly vscode.Uri[] | undefined>());
@@ -258,7 +259,31 @@ export class ArticleFiles extends DisposableOwner {
   }
 
   async #candidates(): Promise<vscode.Uri[]> {
+    this.#reportPatterns();
     return findFiles(vscode.workspace.workspaceFolders ?? [], this.settings.include, this.#exclude);
+  }
+
+  /** Says once of each pattern that cannot be used that it is not. */
+  #reportPatterns(): void {
+    for (const { setting, pattern, why } of this.settings.unusablePatterns) {
+      const key = `${setting} ${pattern} ${why}`;
+      if (this.#reported.has(key)) continue;
+      this.#reported.add(key);
+      const reason = {
+        'no text': vscode.l10n.t('it is not text'),
+        'too long': vscode.l10n.t('it is too long'),
+        'braces too deep': vscode.l10n.t('it has too many braces within one another'),
+        'too many stars': vscode.l10n.t('it has too many stars'),
+      }[why];
+      this.log.warn(
+        vscode.l10n.t(
+          '{0}: the pattern {1} is not used: {2}. The others are.',
+          setting,
+          JSON.stringify(pattern),
+          reason,
+        ),
+      );
+    }
   }
 
   /** Glob patterns of what is not looked at: our setting's, and those of VS Code for the explorer and for searches. */
@@ -268,7 +293,8 @@ export class ArticleFiles extends DisposableOwner {
       Object.entries(configuration.get<Record<string, unknown>>(key, {}))
         .filter(([, on]) => on === true)
         .map(([pattern]) => pattern);
-    return [...this.settings.exclude, ...hidden('files.exclude'), ...hidden('search.exclude')];
+    const others = sortGlobs([...hidden('files.exclude'), ...hidden('search.exclude')]).usable;
+    return [...this.settings.exclude, ...others];
   }
 
   #watch(): void {

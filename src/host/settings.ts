@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableOwner } from '../util/disposable';
+import { type UnusableGlob, sortGlobs } from '../util/globs';
 
 export type HighlightLayer = 'entities' | 'dates' | 'claims';
 /** Where dates are written out behind their words: `auto` where the words leave open which day or year is meant. */
@@ -7,6 +8,9 @@ export type DateHints = 'auto' | 'on' | 'off';
 export type CitationFormat = 'text' | 'markdown';
 /** `auto`: the fast one at once, then what is open by the accurate one; else one of them alone. */
 export type Engine = 'auto' | 'fast' | 'accurate';
+
+const INCLUDE = 'files.include';
+const EXCLUDE = 'files.exclude';
 
 /** The settings `hearsay.*`, typed; each getter is the one reader of its key. */
 export class Settings extends DisposableOwner {
@@ -29,12 +33,19 @@ export class Settings extends DisposableOwner {
 
   /** Glob patterns of files that may be articles. */
   get include(): readonly string[] {
-    return this.#get('files.include', []);
+    return sortGlobs(this.#get<unknown>(INCLUDE, [])).usable;
   }
 
   /** Glob patterns of files that are never looked at. */
   get exclude(): readonly string[] {
-    return this.#get('files.exclude', []);
+    return sortGlobs(this.#get<unknown>(EXCLUDE, [])).usable;
+  }
+
+  /** Patterns of both that are not used. */
+  get unusablePatterns(): readonly (UnusableGlob & { readonly setting: string })[] {
+    return [INCLUDE, EXCLUDE].flatMap((key) =>
+      sortGlobs(this.#get<unknown>(key, [])).unusable.map((each) => ({ ...each, setting: `hearsay.${key}` })),
+    );
   }
 
   /** In UTF-16 units of an open document or bytes of a file; the setting is in kilobytes. */

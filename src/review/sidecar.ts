@@ -8,6 +8,7 @@
  */
 import * as v from 'valibot';
 import { ENTITY_TYPES } from '../analysis/analysis';
+import { parseJson } from '../util/json';
 import { mergeReviews } from './merge';
 import type { PrintLine, TextPrint } from './print';
 import type { Action, Anchor, AnnotationState, Decision, EntityReference } from './review';
@@ -165,7 +166,7 @@ export function articleNamed(json: string): string | undefined {
 function parseOne(json: string): Sidecar {
   let value: unknown;
   try {
-    value = JSON.parse(json.replace(/^\ufeff/, ''));
+    value = parseJson(json);
   } catch (error) {
     throw new BrokenSidecar(`it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -176,7 +176,7 @@ describe('hearsay export, import, agreement', function () {
       const { status, err } = await hearsay('import', '--author', 'Ann', 'in/a.ann');
       assert.equal(status, 1);
       assert.match(err, /in\/a\.ann: line 3: at 0 4 the text has "Mini", not "wrong"/);
-      assert.match(err, /in\/a\.ann: type Protein: not known here; 1 of its annotations were passed over/);
+      assert.match(err, /in\/a\.ann: line 2: the type "Protein" is not known here: passed over/);
       assert.match(err, /in\/a\.txt: 1 decision added to \.hearsay\/in\/a\.txt\.jsonld/);
       const { decisions } = await sidecar('.hearsay/in/a.txt.jsonld');
       assert.deepEqual(
@@ -313,7 +313,7 @@ describe('hearsay export, import, agreement', function () {
       ['x.tei.xml', '<TEI><text>', /line 1: not well-formed XML: unclosed tag/],
       ['x.tei.xml', '<!DOCTYPE x [<!ENTITY a "b">]><TEI/>', /document type declaration/],
       ['x.tsv', 'token\tlabel\n', /line 1: the first line has to be #FORMAT=WebAnno TSV 3/],
-      ['x.conllup', '1\tAnn\tB-PER\n', /line 1: the first line has to name the columns/],
+      ['x.conllup', '1\tAnn\tPER\n', /line 1: no column has labels such as B-PER/],
       ['x.jsonld', '{"items": 3}', /it has no "items"/],
       ['x.jsonl', '{"file": "in/a.txt", "attributions": [{"id": 7}]}\n', /line 1: .*attributions\[0\]/],
       ['x.docx', 'x', /its name does not tell its format; say it with --format/],
@@ -330,7 +330,7 @@ describe('hearsay export, import, agreement', function () {
     }
 
     it('an article that is not there', async () => {
-      await writeFile(at('x.jsonl'), '{"file": "gone.txt"}\n');
+      await writeFile(at('x.jsonl'), '{"file": "gone.txt", "entities": []}\n');
       const { status, err } = await hearsay('import', 'x.jsonl');
       assert.equal(status, 1);
       assert.match(err, /there is no article gone\.txt where it should be; say with --articles/);

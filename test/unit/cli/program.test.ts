@@ -229,13 +229,17 @@ describe('hearsay', function () {
 
     const bad: [line: string, message: string][] = [
       ['{"id": "x", "text": ', 'not a line of JSON'],
+      [
+        `{"id": "x", "text": "y", "more": ${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
+        'it is nested more than 200 levels deep',
+      ],
       ['[1]', 'not a record: expected {"id": ..., "text": ...}'],
       ['{"text": "x"}', 'the record has no "id"'],
       ['{"id": "x"}', 'the record has no "text"'],
       ['{"id": "x", "text": "x", "date": 20220108}', '"date" is not a string'],
     ];
     for (const [line, message] of bad) {
-      it(`${line}: its number, the others go on, status 1`, async () => {
+      it(`${line.slice(0, 60)}: its number, the others go on, status 1`, async () => {
         const input = `${record('1')}\n\n${line}\n${record('2')}\n`;
         const result = await hearsay('annotate --input-format jsonl -', { input });
         assert.deepEqual([result.status, files(result)], [1, ['1', '2']]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Span, TimeExpression } from '../../../src/analysis/analysis';
 import {
   type AnnotatedArticle,
   type Annotations,
@@ -7,6 +8,7 @@ import {
   allAnnotations,
 } from '../../../src/formats/annotated';
 import { importArticle } from '../../../src/formats/importing';
+import { PartialText } from '../../../src/formats/partialText';
 import { textHash } from '../../../src/formats/provenance';
 import { NO_ANNOTATIONS } from '../../../src/formats/reading';
 import { annotatedArticle } from '../../../src/formats/reviewed';
@@ -16,6 +18,8 @@ import { articles } from './arbitrary';
 
 const BY = { author: 'Ann', time: '2022-01-09T12:00:00.000Z' };
 const { text } = PUTIN;
+/** What the article shows when the machine has found everything. */
+const SHOWN: Annotations = { ...PUTIN.analysis, judgements: new Map() };
 const MACHINE = handmade(text, {}).analysis;
 const judgements = new Map([
   ['a2', { verdict: 'false', note: 'No source.', author: 'Ben', time: '2022-02-01T00:00:00Z' }],
@@ -104,12 +108,112 @@ describe('importArticle', () => {
     assert.ok(orphans.length > 0);
   });
 
-  it('words of which the file tells only a part are left out, and it is said', () => {
-    const start = text.indexOf('Vladimir');
-    const known = `${text.slice(0, start + 3)}\0${text.slice(start + 4)}`;
-    const changed = `${text} More.`.replace('Russian President', 'President');
-    const { problems } = importArticle({ ...ARTICLE, text: known }, changed, NO_ANNOTATIONS, BY);
-    assert.deepEqual(problems.map(({ what }) => what), ['1 annotation left out: not all of the words are known']); // prettier-ignore
+  it('words of which the file has only a part are left out, each with its place', () => {
+    const { mentions } = PUTIN.analysis.entities[0];
+    const [mention] = mentions;
+    const known = PartialText.of([{ start: mention.start, words: text.slice(mention.start, mention.end - 1) }], () =>
+      assert.fail(),
+    );
+    const article = { ...NO_ANNOTATIONS, known, entities: [{ ...PUTIN.analysis.entities[0], mentions: [mention] }] };
+    const places = new Map([[mention, 'line 7']]);
+    const changed = text.replace(text.slice(mention.start, mention.end), 'Somebody');
+    const { problems, decisions } = importArticle({ ...article, places }, changed, NO_ANNOTATIONS, BY);
+    assert.deepEqual(decisions, []);
+    const what = `the words from ${mention.start} to ${mention.end} are not all in the file, and the article is another now: left out`;
+    assert.deepEqual(problems, [{ where: 'line 7', what }]);
+  });
+
+  describe('a date without a value', () => {
+    const [found] = PUTIN.analysis.dates;
+    const bare = { start: found.start, end: found.end, type: 'DATE', value: '' } as const;
+    const cases: [
+      what: string,
+      date: TimeExpression,
+      shown: Annotations,
+      known: number,
+      problem: RegExp | undefined,
+    ][] = [
+      ['says nothing against the value that was found', bare, SHOWN, 1, undefined],
+      [
+        'of another type than was found is said',
+        { ...bare, type: 'DURATION' },
+        SHOWN,
+        0,
+        /is a DURATION without a value, and here it is DATE 2022-01-10, and stays so/,
+      ],
+      [
+        'where none was found is said',
+        bare,
+        NO_ANNOTATIONS,
+        0,
+        /is a DATE without a value, and none was found there: left out/,
+      ],
+    ];
+    for (const [what, date, shown, known, problem] of cases) {
+      it(what, () => {
+        const read = importArticle({ ...NO_ANNOTATIONS, text, dates: [date], places: new Map([[date, 'line 3']]) }, text, shown, BY); // prettier-ignore
+        assert.deepEqual([read.decisions, read.known], [[], known]);
+        assert.deepEqual(
+          read.problems.map(({ where }) => where),
+          problem ? ['line 3'] : [],
+        );
+        if (problem) assert.match(read.problems[0].what, problem);
+      });
+    }
+    it('with one is decided', () => {
+      const dates = [{ ...bare, value: '2022-01-11' }];
+      const { decisions } = importArticle({ ...NO_ANNOTATIONS, text, dates }, text, SHOWN, BY);
+      assert.deepEqual(decisions.map(({ action, annotation }) => [action.do, annotation.kind === 'date' && annotation.value]), [['add', '2022-01-11']]); // prettier-ignore
+    });
+  });
+
+  describe('notes', () => {
+    const [{ mentions: [mention] }] = PUTIN.analysis.entities; // prettier-ignore
+    const [{ content }] = PUTIN.analysis.attributions;
+    const [date] = PUTIN.analysis.dates;
+    const places: [what: string, spans: readonly Span[], kind: string][] = [
+      ['a name', [mention], 'mention'],
+      ['a claim', content, 'attribution'],
+      ['a date', [date], 'date'],
+    ];
+    for (const [what, spans, kind] of places) {
+      for (const [how, shown, own] of [
+        ['shown', SHOWN, NO_ANNOTATIONS],
+        ['imported with it', NO_ANNOTATIONS, SHOWN],
+      ] as const) {
+        // prettier-ignore
+        it(`on ${what} that is ${how}`, () => {
+          const notes = [{ spans, text: 'Check this.', author: 'Ben', where: 'line 9' }];
+          const { decisions, problems } = importArticle({ ...own, text, notes }, text, shown, BY);
+          assert.deepEqual(problems, []);
+          const noted = decisions.filter(({ action }) => action.do === 'note');
+          assert.deepEqual(noted.map(({ author, action, annotation }) => [author, action, annotation.kind]), [['Ben', { do: 'note', text: 'Check this.' }, kind]]); // prettier-ignore
+        });
+      }
+    }
+    it('on other words are said', () => {
+      const notes = [{ spans: [{ start: 1, end: 3 }], text: 'Check this.', where: 'line 9' }];
+      const { decisions, problems } = importArticle({ ...NO_ANNOTATIONS, text, notes }, text, SHOWN, BY);
+      assert.deepEqual([decisions, problems.map(({ where }) => where)], [[], ['line 9']]);
+      assert.match(problems[0].what, /is no name, date or claim here, so that the note "Check this\." has no place/);
+    });
+  });
+
+  it('offsets after the end of the article are refused one by one, the others are imported', () => {
+    const [first, second] = PUTIN.analysis.entities;
+    const far = { start: 900_000_000, end: 900_000_004, kind: 'name', entity: first.id } as const;
+    const entities = [{ ...first, mentions: [first.mentions[0], far] }, second];
+    const article = { ...NO_ANNOTATIONS, hash: textHash(text), entities, places: new Map([[far, 'line 2']]) };
+    const { decisions, problems } = importArticle(article, text, NO_ANNOTATIONS, BY);
+    assert.equal(decisions.length, 1 + second.mentions.length);
+    assert.deepEqual(problems, [{ where: 'line 2', what: `the words from 900000000 to 900000004 are after the end of the article (${text.length}): left out` }]); // prettier-ignore
+  });
+
+  it('a text that names no article and shares no line with this one is another', () => {
+    const other = { ...NO_ANNOTATIONS, text: 'Quite another text.\n' };
+    const { decisions, problems } = importArticle(other, text, NO_ANNOTATIONS, BY);
+    assert.deepEqual(decisions, []);
+    assert.match(problems[0].what, /no line in common/);
   });
 
   it('any article: what was imported is shown, and importing again adds nothing', () => {

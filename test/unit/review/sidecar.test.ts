@@ -102,6 +102,8 @@ describe('sidecar', () => {
   describe('a broken one is refused, with a reason', () => {
     const cases: [string, string, RegExp][] = [
       ['empty', '', /not JSON/],
+      ['nested 100,000 deep', `{"type":"AnnotationPage","version":2,"items":[${'['.repeat(1e5)}${']'.repeat(1e5)}]}`, /nested more than 200 levels deep/], // prettier-ignore
+      ['nested in one side of a conflict', `<<<<<<< a\n${'['.repeat(1e5)}\n=======\n{}\n>>>>>>> b\n`, /nested more than 200/], // prettier-ignore
       ['cut off', written.slice(0, -20), /not JSON/],
       ['another JSON', '{"type":"Note"}', /not a review: type/],
       ['a newer version', written.replace('"version": 2', '"version": 3'), /newer version.*format 3/],
