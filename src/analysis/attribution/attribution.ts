@@ -12,6 +12,7 @@ import { bordersOf } from './borders';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
+import { settled } from './pieces';
 import { attributionSpans, movedBy, shiftedSpans, type TokenAttribution, without } from './ranges';
 import { behindDateline, type ReadFacts, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
@@ -73,10 +74,9 @@ function accurateIn(
   const whole = readTokens(facts);
   for (const each of standing(proposedIn(facts, whole, fast, readings), whole.tokens.count, model)) {
     const p = whole.sentences.paragraph[whole.tokens.sentence[each.content[0].from]];
-    const spans = attributionSpans(whole, each, kindOf(whole, each));
     const list = found.get(p);
-    if (list) list.push(spans);
-    else found.set(p, [spans]);
+    if (list) list.push(...settledSpans(whole, [each]));
+    else found.set(p, settledSpans(whole, [each]));
   }
   return found;
 }
@@ -107,10 +107,18 @@ function readFast({ text, paragraphs, parts }: ParagraphFacts, p: number, models
   ROOM.clear();
   const reading = readAlone(text, paragraphs[p], parts[p]);
   const attributions = attributionsAlone(reading, models);
-  const spans = attributions.map((each) => attributionSpans(reading, each, kindOf(reading, each))).sort(byContent);
+  const spans = settledSpans(reading, attributions).sort(byContent);
   const found = { attributions, spans, borders: bordersOf(reading) };
   FOUND.set(parts[p], found);
   return found;
+}
+
+/** As spans that keep the contract of an analysis. */
+function settledSpans(reading: Reading, attributions: readonly TokenAttribution[]): AttributionSpans[] {
+  return attributions.flatMap((each) => {
+    const whole = settled(reading, each);
+    return whole ? [attributionSpans(reading, whole, kindOf(reading, whole))] : [];
+  });
 }
 
 const byContent = (a: AttributionSpans, b: AttributionSpans): number =>
