@@ -65,7 +65,7 @@ class Check {
     }
     this.#quotation = new Int32Array(tokens.count);
     const joined = (i: number): boolean => tokens.start[i] === tokens.end[i - 1];
-    for (let s = 0, number = 0; s < sentences.count; ) {
+    for (let s = 0, number = 0; s < sentences.count;) {
       const from = sentences.firstToken[s];
       const paragraph = sentences.paragraph[s];
       while (s < sentences.count && sentences.paragraph[s] === paragraph) s++;
@@ -93,7 +93,9 @@ class Check {
     const whole = Number.isInteger(start) && Number.isInteger(end);
     if (!this.#says(whole, where, `has offsets ${start} and ${end}`)) return false;
     const inText = this.#says(start >= 0 && end <= this.text.length, where, `${start}-${end} is outside the text`);
-    return this.#says(start < end, where, start === end ? `${start} is empty` : `${start}-${end} is reversed`) && inText;
+    return (
+      this.#says(start < end, where, start === end ? `${start} is empty` : `${start}-${end} is reversed`) && inText
+    );
   }
 
   /** The same of words that a machine has found: whole tokens. */
@@ -135,7 +137,11 @@ class Check {
       for (const name of ['place', 'agency'] as const) {
         const part = dateline[name];
         if (!part || !this.#wordSpan(`dateline.${name}`, part)) continue;
-        this.#says(part.start >= dateline.start && part.end <= dateline.end, `dateline.${name}`, 'is outside the dateline');
+        this.#says(
+          part.start >= dateline.start && part.end <= dateline.end,
+          `dateline.${name}`,
+          'is outside the dateline',
+        );
       }
     }
     paragraphs.forEach((paragraph, p) => {
@@ -296,7 +302,11 @@ class Check {
       this.#says(known.has(entity.id), `actors[${i}]`, `${entity.id} is no entity`);
       this.#says(own.length > 0 && own.length <= before, `actors[${i}]`, `has ${own.length} claims`);
       before = own.length;
-      this.#says(own.every(({ actor }) => actor === entity.id), `actors[${i}]`, 'has a claim of another');
+      this.#says(
+        own.every(({ actor }) => actor === entity.id),
+        `actors[${i}]`,
+        'has a claim of another',
+      );
     });
     const expected = claims.filter(({ actor }) => actor !== null).length;
     this.#says(gathered === expected, 'actors', `have ${gathered} claims of ${expected}`);

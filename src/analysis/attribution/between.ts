@@ -32,7 +32,8 @@ export function mayBeLeftOut(read: Words, gap: Range, isFrame: (token: number) =
   if (!framed) return false;
   const parted = (token: number): boolean => isMark(read.words[token]);
   return runs.every((run) => {
-    const touches = (follows && run.from === gap.from && !parted(gap.from - 1)) || (run.to === gap.to && !parted(gap.to));
+    const touches =
+      (follows && run.from === gap.from && !parted(gap.from - 1)) || (run.to === gap.to && !parted(gap.to));
     return !touches || belongs(read, run, isFrame);
   });
 }

@@ -1,6 +1,6 @@
 import { isFiniteVerb, TAG } from '../text/tags';
 import { isMark, mayBeLeftOut } from './between';
-import { holds, tokenCount } from './candidate';
+import { holds, sharedTokens, tokenCount } from './candidate';
 import { basePhraseEndingAt } from './phrases';
 import { joinedRanges, type Range, type TokenAttribution, without } from './ranges';
 import type { Reading } from './reading';
@@ -8,42 +8,74 @@ import type { Reading } from './reading';
 type Roles = Pick<TokenAttribution, 'source' | 'cue' | 'content'>;
 
 /**
- * What an engine proposes, in pieces that keep the contract of an analysis (contract.ts). A word that is missing amid a piece is put
- * back; a piece that cannot be joined to the others is dropped. Undefined where no content remains.
+ * What an engine proposes, in pieces that keep the contract of an analysis (contract.ts): words that are missing amid a piece are put
+ * back, a piece that cannot be joined to the others is dropped. Undefined where no content remains.
  */
 export function settled<T extends Roles>(reading: Reading, proposed: T): T | undefined {
-  const cue = settledCue(reading, proposed);
-  const source = settledSource(reading, proposed, cue);
-  const content = settledContent(reading, without(proposed.content, [...source, ...cue]), [...source, ...cue]);
-  return content.length ? { ...proposed, source, cue, content } : undefined;
+  let before = proposed;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const cue = settledCue(reading, before);
+    const source = settledSource(reading, before, cue);
+    const frame = [...source, ...cue];
+    const content = settledContent(reading, without(before.content, frame), frame);
+    if (!content.length) return undefined;
+    if (isSame(before.cue, cue) && isSame(before.source, source) && isSame(before.content, content)) return before;
+    before = { ...before, source, cue, content };
+  }
+  return undefined;
 }
 
-/** Marks that belong to no role when they stand at its end. */
-const LOOSE = new Set([',', '.', ';', ':', '-', '--', '–', '—', '―']);
+/** What one role loses may have held another together; the third round finds nothing more to change, nearly always the second. */
+const MOST_ROUNDS = 10;
 
-/** A cue may be a mark alone: "WALLACE: Will she be there?" */
+function isSame(a: readonly Range[], b: readonly Range[]): boolean {
+  return a.length === b.length && a.every(({ from, to }, i) => from === b[i].from && to === b[i].to);
+}
+
+/** The first piece and what belongs to it. A cue may be a mark alone: "WALLACE: Will she be there?" */
 function settledCue(reading: Reading, { source, cue, content }: Roles): Range[] {
   const ranges = joinedRanges(cue);
-  const trimmed = withoutLoose(reading, ranges);
-  return onePhrase(reading, trimmed.length ? trimmed : ranges, [...source, ...content], undefined);
+  const trimmed = withoutLooseMarks(reading, ranges);
+  const pieces = trimmed.length ? trimmed : ranges.slice(0, 1);
+  return onePhrase(reading, pieces, 0, [...source, ...content], ({ from, to }) => to - from === 1);
 }
 
+/** The piece that is nearest to the cue, if it may be a subject, and what belongs to it. */
 function settledSource(reading: Reading, { source, content }: Roles, cue: readonly Range[]): Range[] {
-  const trimmed = withoutLoose(reading, without(joinedRanges(source), cue));
-  const whole = trimmed.flatMap((range) => withPossessor(reading, range, cue));
-  return onePhrase(reading, joinedRanges(whole), [...cue, ...content], cue[0]);
+  const { tokens, lower } = reading;
+  const trimmed = withoutLooseMarks(reading, without(source, cue));
+  const pieces = joinedRanges(trimmed.flatMap((range) => withPossessor(reading, range, cue)));
+  let main = 0;
+  const [near] = cue;
+  const away = ({ from, to }: Range): number =>
+    Math.max(near.from - to, from - near.to) + (PREPOSITIONS.has(lower[from - 1]) ? reading.tokens.count : 0);
+  if (near) for (let p = 1; p < pieces.length; p++) if (away(pieces[p]) < away(pieces[main])) main = p;
+  const isClause = (i: number): boolean => isFiniteVerb(tokens.tag[i]) || tokens.tag[i] === TAG.CC;
+  const isMissing = (gap: Range): boolean => gap.to - gap.from <= LONGEST_GAP && !some(gap, isClause);
+  return onePhrase(reading, pieces, main, [...cue, ...content], isMissing);
 }
 
-function withoutLoose({ words, quotation }: Reading, ranges: readonly Range[]): Range[] {
-  const isLoose = (i: number): boolean => LOOSE.has(words[i]) && !quotation[i];
+/** What stands behind these is part of another phrase: nobody who speaks. */
+const PREPOSITIONS = new Set(['about', 'at', 'by', 'for', 'from', 'in', 'into', 'of', 'on', 'over', 'to', 'with']);
+
+/** Marks that belong to no role when they stand at its end, outside quotations. */
+const LOOSE = new Set([',', '.', ';', ':', '-', '--', '–', '—', '―']);
+
+/** What is said may be a whole sentence, with its full stop. */
+const LOOSE_IN_CONTENT = new Set([...LOOSE].filter((mark) => mark !== '.'));
+
+/** Without commas and the like at the ends, the last mark of a quotation before and the first of one behind. */
+function withoutLooseMarks({ words, quotation }: Reading, ranges: readonly Range[], loose = LOOSE): Range[] {
+  const isLoose = (i: number, beside: number): boolean =>
+    isMark(words[i]) && (quotation[i] ? quotation[i] !== quotation[beside] : loose.has(words[i]));
   return ranges.flatMap(({ from, to }) => {
-    while (from < to && isLoose(to - 1)) to--;
-    while (from < to && isLoose(from)) from++;
+    while (from < to && isLoose(to - 1, to - 2)) to--;
+    while (from < to && isLoose(from, from + 1)) from++;
     return from < to ? [{ from, to }] : [];
   });
 }
 
-/** "Israel's Prime Minister" for "'s Prime Minister"; nothing begins with an ending. */
+/** "Israel's Prime Minister" for "'s Prime Minister": nothing begins with an ending. */
 function withPossessor(reading: Reading, { from, to }: Range, cue: readonly Range[]): Range[] {
   const { tokens, sentences } = reading;
   if (tokens.tag[from] !== TAG.POS) return [{ from, to }];
@@ -52,55 +84,47 @@ function withPossessor(reading: Reading, { from, to }: Range, cue: readonly Rang
   return from + 1 < to ? [{ from: from + 1, to }] : [];
 }
 
-/** So many words that an engine left out amid a phrase are put back. */
-const LONGEST_HOLE = 12;
+/** More words than this that an engine left out are not put back. */
+const LONGEST_GAP = 12;
 
 /**
- * The pieces that are one phrase: from the one nearest to `near` (the longest where it is undefined) those of its sentence that
- * nothing but other roles parts from it, or a few words without a finite verb, which are put back.
+ * The pieces that are one phrase with the main one: those of its sentence that nothing but other roles parts from it, or words that
+ * are missing, which are put back.
  */
-function onePhrase(reading: Reading, pieces: readonly Range[], others: readonly Range[], near: Range | undefined): Range[] {
-  if (pieces.length < 2) return [...pieces];
-  const { tokens } = reading;
-  const away = ({ from, to }: Range): number => (near ? Math.max(near.from - to, from - near.to) : from - to);
-  const main = pieces.reduce((best, each) => (away(each) < away(best) ? each : best));
+function onePhrase(
+  reading: Reading,
+  pieces: readonly Range[],
+  main: number,
+  others: readonly Range[],
+  isMissing: (gap: Range) => boolean,
+): Range[] {
+  const { sentence } = reading.tokens;
   const isOther = (i: number): boolean => holds(others, i);
-  let joined: Range[] = [main];
-  const join = (a: Range, b: Range): Range[] | undefined => {
+  /** Both, or as one; undefined where they do not belong together. */
+  const joined = (a: Range, b: Range): Range[] | undefined => {
     const gap = { from: a.to, to: b.from };
-    if (tokens.sentence[a.to - 1] !== tokens.sentence[b.from]) return undefined;
-    if (isHole(reading, gap, isOther)) return [{ from: a.from, to: b.to }];
+    if (sentence[a.to - 1] !== sentence[b.from]) return undefined;
+    if (!some(gap, isOther) && isMissing(gap)) return [{ from: a.from, to: b.to }];
     return mayBeLeftOut(reading, gap, isOther, true) ? [a, b] : undefined;
   };
-  const at = pieces.indexOf(main);
-  for (let p = at + 1; p < pieces.length; p++) {
-    const both = join(joined[joined.length - 1], pieces[p]);
+  let phrase = pieces.slice(main, main + 1);
+  for (let p = main + 1; p < pieces.length; p++) {
+    const both = joined(phrase[phrase.length - 1], pieces[p]);
     if (!both) break;
-    joined = [...joined.slice(0, -1), ...both];
+    phrase = [...phrase.slice(0, -1), ...both];
   }
-  for (let p = at - 1; p >= 0; p--) {
-    const both = join(pieces[p], joined[0]);
+  for (let p = main - 1; p >= 0; p--) {
+    const both = joined(pieces[p], phrase[0]);
     if (!both) break;
-    joined = [...both, ...joined.slice(1)];
+    phrase = [...both, ...phrase.slice(1)];
   }
-  return joined;
-}
-
-function isHole({ tokens }: Reading, { from, to }: Range, isOther: (i: number) => boolean): boolean {
-  if (to - from > LONGEST_HOLE) return false;
-  for (let i = from; i < to; i++) if (isOther(i) || isFiniteVerb(tokens.tag[i])) return false;
-  return true;
+  return phrase;
 }
 
 function settledContent(reading: Reading, content: readonly Range[], frame: readonly Range[]): Range[] {
-  const isFrame = (i: number): boolean => holds(frame, i);
-  let pieces: Range[] = [];
-  for (const parts of bySentence(reading, content)) {
-    const { tokens, sentences } = reading;
-    const s = tokens.sentence[parts[0].from];
-    const sentence = { from: sentences.firstToken[s], to: sentences.endToken[s] };
-    pieces = joinedRanges([...pieces, ...inSentence(reading, parts, sentence, isFrame, pieces.length > 0)]);
-  }
+  const pieces: Range[] = [];
+  for (const parts of bySentence(reading, withoutLooseMarks(reading, content, LOOSE_IN_CONTENT)))
+    for (const piece of inSentence(reading, parts, frame, pieces.length > 0)) append(pieces, piece);
   return pieces;
 }
 
@@ -121,43 +145,91 @@ function bySentence({ tokens, sentences }: Reading, ranges: readonly Range[]): R
   return groups;
 }
 
-/** What remains of the parts that lie in one sentence, and what is put back between them. */
-function inSentence(
-  reading: Reading,
-  parts: readonly Range[],
-  sentence: Range,
-  isFrame: (i: number) => boolean,
-  isLater: boolean,
-): Range[] {
-  const isFramed = some(sentence, isFrame);
+/** What remains of the parts that lie in one sentence, with the words that are missing amid them. */
+function inSentence(reading: Reading, parts: readonly Range[], frame: readonly Range[], isLater: boolean): Range[] {
+  const { tokens, sentences, quotation } = reading;
+  const s = tokens.sentence[parts[0].from];
+  const sentence = { from: sentences.firstToken[s], to: sentences.endToken[s] };
+  const isFrame = (i: number): boolean => holds(frame, i);
+  const isFramed = frame.some(({ from, to }) => from < sentence.to && to > sentence.from);
   let kept: Range[] = [];
-  for (const part of parts) {
+  for (const group of groupsOf(parts, isFrame)) {
+    const [{ from }] = group;
     const last = kept.at(-1);
-    const gap = { from: last?.to ?? sentence.from, to: part.from };
-    const isOpen =
-      last || isFramed
-        ? (!last && !isLater) || (hasWord(reading, gap) && mayBeLeftOut(reading, gap, isFrame, last !== undefined))
-        : !isLater && beginsQuotation(reading, part.from);
-    const missing = isOpen ? [] : missingIn(reading, gap, isFrame);
-    if (tokenCount(missing) <= Math.min(LONGEST_HOLE, tokenCount([part]) + (last ? tokenCount([last]) : 0)))
-      kept = joinedRanges([...kept, ...missing, part]);
-    else if (last && tokenCount([part]) > tokenCount(kept) && (isFramed && !isLater)) kept = [part];
+    const isBehind = last !== undefined || frame.some((range) => range.to <= from && range.to > sentence.from);
+    const mayBegin = isBehind || (!isLater && (isFramed || beginsQuotation(reading, from)));
+    const words = stretchOf(group, mayBegin ? undefined : sentence.from);
+    if (!words) continue;
+    const isScrap =
+      !isFramed && !quotation[words.from] && 2 * sharedTokens(group, [words]) < sentence.to - sentence.from;
+    if (isScrap) continue;
+    const gap = { from: last?.to ?? sentence.from, to: words.from };
+    const [behindLast, before] =
+      isBehind && (last ?? isLater) ? missingIn(reading, gap, isFrame, last !== undefined) : [];
+    const isFirst = !isLater && (last === undefined || kept.length === 1);
+    if (last && isFirst && size(behindLast) > size(last)) kept = [words];
+    else if (size(behindLast) + size(before) <= size(words)) {
+      for (const each of [behindLast, before, words]) if (each) append(kept, each);
+    } else if (!isLater && size(words) > tokenCount(kept)) kept = [words];
   }
-  const isScrap = !isFramed && kept.length > 0 && !reading.quotation[kept[0].from] && 2 * tokenCount(kept) < sentence.to - sentence.from;
-  return isScrap ? [] : kept;
+  return kept;
 }
 
-/** What a gap that may not be left out lacks: all of it, or its ends up to source and cue or a mark. */
-function missingIn({ words }: Reading, { from, to }: Range, isFrame: (i: number) => boolean): Range[] {
-  if (!some({ from, to }, isFrame)) return [{ from, to }];
-  let [before, after] = [from, to];
-  while (!isFrame(before) && !isMark(words[before])) before++;
-  while (!isFrame(after - 1) && !isMark(words[after - 1])) after--;
-  return joinedRanges([{ from, to: before }, { from: after, to }]);
+/** The parts that no word of the source or the cue parts from each other. */
+function groupsOf(parts: readonly Range[], isFrame: (i: number) => boolean): Range[][] {
+  const groups: Range[][] = [];
+  for (const part of parts) {
+    const last = groups.at(-1);
+    if (last && !some({ from: last[last.length - 1].to, to: part.from }, isFrame)) last.push(part);
+    else groups.push([part]);
+  }
+  return groups;
 }
 
-function hasWord({ words }: Reading, range: Range): boolean {
-  return some(range, (i) => !isMark(words[i]));
+/**
+ * From which part to which one reads: each of their words speaks for that, two words that are missing between them against it as much.
+ * @param begin where it has to begin, if that is settled
+ * @returns undefined where too much is missing at its begin
+ */
+function stretchOf(parts: readonly Range[], begin: number | undefined): Range | undefined {
+  let best: Range | undefined;
+  let most = 0;
+  let from = begin ?? parts[0].from;
+  let end = from;
+  let sum = 0;
+  for (const part of parts) {
+    sum -= (part.from - end) / 2;
+    if (sum <= 0 && begin === undefined) [from, sum] = [part.from, 0];
+    sum += size(part);
+    end = part.to;
+    if (sum > most) [best, most] = [{ from, to: end }, sum];
+  }
+  return best;
+}
+
+function size(range: Range | undefined): number {
+  return range ? range.to - range.from : 0;
+}
+
+/** Adds a range behind others; one that touches the last becomes one with it. */
+function append(ranges: Range[], range: Range): void {
+  const last = ranges.at(-1);
+  if (range.to <= range.from) return;
+  if (last?.to === range.from) ranges[ranges.length - 1] = { from: last.from, to: range.to };
+  else ranges.push(range);
+}
+
+/** What a gap may not leave out: the words behind one piece and before the next, as far as a mark, the source or the cue. */
+function missingIn(reading: Reading, gap: Range, isFrame: (i: number) => boolean, follows: boolean): Range[] {
+  if (mayBeLeftOut(reading, gap, isFrame, follows)) return [];
+  const isEnd = (i: number): boolean => isFrame(i) || isMark(reading.words[i]);
+  let [behind, before] = [gap.from, gap.to];
+  while (follows && !isEnd(behind)) behind++;
+  while (!isEnd(before - 1)) before--;
+  return [
+    { from: gap.from, to: behind },
+    { from: before, to: gap.to },
+  ];
 }
 
 function beginsQuotation({ quotation }: Reading, i: number): boolean {
