@@ -230,8 +230,8 @@ class Check {
       });
       if (this.origin === 'person') return;
       this.#says(id === `a${a + 1}`, `${where}.id`, `is ${id}`);
-      if (a && attributions[a - 1].content.length)
-        this.#says(byPlace(attributions[a - 1].content[0], content[0]) <= 0 || true, where, '');
+      const earlier = attributions[a - 1]?.content[0];
+      this.#says(!earlier || earlier.start <= content[0].start, where, 'begins before the one before it');
       if (sound.every((is) => is)) this.#pieces(where, attribution);
     });
   }
