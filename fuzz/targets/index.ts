@@ -3,4 +3,5 @@ import type { Target } from '../target';
 /** All targets, in the order of the help. Each loads what it attacks only when it is chosen. */
 export const TARGETS: Readonly<Record<string, () => Promise<Target>>> = {
   analyse: async () => (await import('./analyse')).analyseTarget(),
+  accurate: async () => (await import('./accurate')).accurateTarget(),
 };

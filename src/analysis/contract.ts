@@ -1,9 +1,9 @@
 import { type Analysis, type Attribution, ATTRIBUTION_KINDS, type Entity, type Span } from './analysis';
-import { mayBeLeftOut } from './attribution/between';
+import { isMark, LOOSE_MARKS, mayBeLeftOut } from './attribution/between';
 import { numberQuotations } from './attribution/quotation';
 import { claimOf } from './claims';
 import { byPlace } from './lookup';
-import { TAGS } from './text/tags';
+import { TAG, TAGS } from './text/tags';
 
 /** What breaks the contract of an analysis: `attributions[3].content[1] 120-131`, `begins amid its sentence`. */
 export interface Violation {
@@ -30,7 +30,8 @@ export type Origin = 'machine' | 'person';
  *
  * - dates, mentions, places and agencies of datelines, and pieces of roles consist of whole tokens;
  * - every token stands in its sentence, every sentence in its paragraph, and they follow each other without gaps;
- * - no word plays two roles in one attribution;
+ * - no word plays two roles in one attribution; every piece has a word, but a cue may be a mark alone ("WALLACE: Will she be there?");
+ * - no source and no cue of several tokens begins or ends with a comma or the like, and no source with an ending ("'s");
  * - a piece of a role begins where its sentence begins, unless the piece before it, or the source or the cue, stands before it in
  *   that sentence. Then nothing is left out in between but what `mayBeLeftOut` allows: source and cue, what belongs to them, a
  *   parenthesis. A first piece may begin anywhere in a sentence with a word of the source or the cue, and elsewhere also where a
@@ -250,6 +251,7 @@ class Check {
           roleOf.set(token, role);
           if (role !== 'content') framed.add(tokens.sentence[token]);
         }
+        this.#edges(`${where}.${role}[${i}]`, role, attribution.cue.length, from, to);
       });
     }
     const read = { words: this.#words, tokens, quotation: this.#quotation };
@@ -273,6 +275,19 @@ class Check {
         this.#says(isOpen, `${where}.${role}[${i}]`, `leaves out ${JSON.stringify(words)}`);
       });
     }
+  }
+
+  /** How a piece begins and ends. */
+  #edges(where: string, role: (typeof ROLES)[number], cues: number, from: number, to: number): void {
+    const { tag } = this.analysis.tokens;
+    const words = this.#words.slice(from, to);
+    if (role === 'cue' && cues === 1 && words.every(isMark)) return;
+    this.#says(!words.every(isMark), where, 'has no word');
+    if (role === 'content') return;
+    const isLoose = (i: number): boolean => LOOSE_MARKS.has(this.#words[i]) && !this.#quotation[i];
+    this.#says(!isLoose(from), where, `begins with "${this.#words[from]}"`);
+    this.#says(!isLoose(to - 1), where, `ends with "${this.#words[to - 1]}"`);
+    this.#says(role === 'cue' || tag[from] !== TAG.POS, where, `begins with "${this.#words[from]}"`);
   }
 
   #range({ start, end }: Span): [from: number, to: number] {

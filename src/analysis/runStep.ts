@@ -86,7 +86,9 @@ function silenced(facts: Facts, silent: ReadonlySet<number>): Facts {
   const { text, paragraphs, parts, vocabulary, readings } = facts;
   if (!silent.size) return facts;
   if (!parts) {
-    const empty = paragraphs.map((each, p) => (silent.has(p) ? { ...each, end: each.start, textStart: each.start } : each));
+    const empty = paragraphs.map((each, p) =>
+      silent.has(p) ? { ...each, end: each.start, textStart: each.start } : each,
+    );
     return { ...facts, paragraphs: empty };
   }
   const stop = vocabulary.idOf('.');

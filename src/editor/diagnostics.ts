@@ -24,7 +24,11 @@ const START: Span = { start: 0, end: 0 };
 
 function diagnosticOf(view: ArticleView, problem: HeaderProblem): vscode.Diagnostic {
   const message = headerProblemWords(problem, view.analysis.header);
-  const diagnostic = new vscode.Diagnostic(rangeOf(view, problem.span ?? START), message, vscode.DiagnosticSeverity.Warning);
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(view, problem.span ?? START),
+    message,
+    vscode.DiagnosticSeverity.Warning,
+  );
   diagnostic.source = 'Hearsay';
   diagnostic.code = problem.code;
   return diagnostic;

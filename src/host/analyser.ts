@@ -243,7 +243,8 @@ export class Analyser extends DisposableOwner {
       if (message.type === 'digest') {
         this.logFailures(message.failures);
         digesting.resolve(message.digest);
-      } else digesting.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
+      } else
+        digesting.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
       return;
     }
     const refining = this.#refining.get(message.id);

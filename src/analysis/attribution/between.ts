@@ -17,8 +17,8 @@ export interface Words {
  * - a parenthesis: words in brackets or between two dashes;
  * - or the frame: words of another role of the same attribution, with marks, parentheses and what belongs to those words. A run of
  *   words that marks part from the pieces on both sides belongs to them whatever it is: ", the head of the panel, told reporters in
- *   Geneva on Monday,". A run that touches a piece belongs to them if it holds one of their words and neither before nor after those a finite verb or
- *   a quoted word: "he said on Monday".
+ *   Geneva on Monday,". A run that touches a piece belongs to them if it holds one of their words, and neither a finite verb nor a
+ *   quoted word stands between that and the piece: "he said on Monday".
  *
  * @param gap `[from, to)`; a piece begins at `to`
  * @param isFrame does the token play another role in the attribution?
@@ -30,22 +30,20 @@ export function mayBeLeftOut(read: Words, gap: Range, isFrame: (token: number) =
   let framed = false;
   for (let i = gap.from; i < gap.to && !framed; i++) framed = isFrame(i);
   if (!framed) return false;
-  const parted = (token: number): boolean => isMark(read.words[token]);
-  return runs.every((run) => {
-    const touches =
-      (follows && run.from === gap.from && !parted(gap.from - 1)) || (run.to === gap.to && !parted(gap.to));
-    return !touches || belongs(read, run, isFrame);
-  });
-}
-
-function belongs({ tokens, quotation }: Words, { from, to }: Range, isFrame: (token: number) => boolean): boolean {
-  let [first, end] = [from, to];
-  while (first < to && !isFrame(first)) first++;
-  while (end > first && !isFrame(end - 1)) end--;
-  const isOwn = (i: number): boolean => isFiniteVerb(tokens.tag[i]) || quotation[i] > 0;
-  for (let i = from; i < first; i++) if (isOwn(i)) return false;
-  for (let i = end; i < to; i++) if (isOwn(i)) return false;
-  return first < to;
+  const { words, tokens, quotation } = read;
+  const isSaid = (i: number): boolean => isFiniteVerb(tokens.tag[i]) || quotation[i] > 0;
+  const [first, last] = [runs[0], runs[runs.length - 1]];
+  if (follows && first.from === gap.from && !isMark(words[gap.from - 1])) {
+    let i = first.from;
+    while (i < first.to && !isFrame(i) && !isSaid(i)) i++;
+    if (i === first.to || !isFrame(i)) return false;
+  }
+  if (last.to === gap.to && !isMark(words[gap.to])) {
+    let i = last.to - 1;
+    while (i >= last.from && !isFrame(i) && !isSaid(i)) i--;
+    if (i < last.from || !isFrame(i)) return false;
+  }
+  return true;
 }
 
 /** The runs of words between marks, without parentheses. */
@@ -71,6 +69,9 @@ function parenthesisEnd(words: readonly string[], mark: number, to: number): num
   if (closing !== undefined) for (let i = mark + 1; i < to; i++) if (words[i] === closing) return i + 1;
   return mark + 1;
 }
+
+/** Marks that belong to no source or cue, and to no content that goes on behind them, when they stand at its end unquoted. */
+export const LOOSE_MARKS: ReadonlySet<string> = new Set([',', '.', ';', ':', '-', '--', '–', '—', '―']);
 
 /** A token without letters and digits. */
 export function isMark(word: string): boolean {

@@ -1,5 +1,5 @@
 import { isFiniteVerb, TAG } from '../text/tags';
-import { isMark, mayBeLeftOut } from './between';
+import { isMark, LOOSE_MARKS, mayBeLeftOut } from './between';
 import { holds, sharedTokens, tokenCount } from './candidate';
 import { basePhraseEndingAt } from './phrases';
 import { joinedRanges, type Range, type TokenAttribution, without } from './ranges';
@@ -58,30 +58,34 @@ function settledSource(reading: Reading, { source, content }: Roles, cue: readon
 /** What stands behind these is part of another phrase: nobody who speaks. */
 const PREPOSITIONS = new Set(['about', 'at', 'by', 'for', 'from', 'in', 'into', 'of', 'on', 'over', 'to', 'with']);
 
-/** Marks that belong to no role when they stand at its end, outside quotations. */
-const LOOSE = new Set([',', '.', ';', ':', '-', '--', '–', '—', '―']);
-
 /** What is said may be a whole sentence, with its full stop. */
-const LOOSE_IN_CONTENT = new Set([...LOOSE].filter((mark) => mark !== '.'));
+const LOOSE_IN_CONTENT = new Set([...LOOSE_MARKS].filter((mark) => mark !== '.'));
 
 /** Without commas and the like at the ends, the last mark of a quotation before and the first of one behind. */
-function withoutLooseMarks({ words, quotation }: Reading, ranges: readonly Range[], loose = LOOSE): Range[] {
+function withoutLooseMarks({ words, quotation }: Reading, ranges: readonly Range[], loose = LOOSE_MARKS): Range[] {
   const isLoose = (i: number, beside: number): boolean =>
     isMark(words[i]) && (quotation[i] ? quotation[i] !== quotation[beside] : loose.has(words[i]));
   return ranges.flatMap(({ from, to }) => {
     while (from < to && isLoose(to - 1, to - 2)) to--;
     while (from < to && isLoose(from, from + 1)) from++;
-    return from < to ? [{ from, to }] : [];
+    return hasWord({ words }, { from, to }) ? [{ from, to }] : [];
   });
+}
+
+function hasWord({ words }: Pick<Reading, 'words'>, range: Range): boolean {
+  return some(range, (i) => !isMark(words[i]));
 }
 
 /** "Israel's Prime Minister" for "'s Prime Minister": nothing begins with an ending. */
 function withPossessor(reading: Reading, { from, to }: Range, cue: readonly Range[]): Range[] {
   const { tokens, sentences } = reading;
-  if (tokens.tag[from] !== TAG.POS) return [{ from, to }];
+  const isEnding = (i: number): boolean => tokens.tag[i] === TAG.POS;
+  if (!isEnding(from)) return [{ from, to }];
   const begin = basePhraseEndingAt(reading, from - 1, sentences.firstToken[tokens.sentence[from]]);
-  if (begin >= 0) return without([{ from: begin, to }], cue).slice(-1);
-  return from + 1 < to ? [{ from: from + 1, to }] : [];
+  const [whole] = without([{ from: begin < 0 ? from : begin, to }], cue).slice(-1);
+  let first = whole.from;
+  while (first < to && isEnding(first)) first++;
+  return first < to ? [{ from: first, to }] : [];
 }
 
 /** More words than this that an engine left out are not put back. */
@@ -159,7 +163,7 @@ function inSentence(reading: Reading, parts: readonly Range[], frame: readonly R
     const isBehind = last !== undefined || frame.some((range) => range.to <= from && range.to > sentence.from);
     const mayBegin = isBehind || (!isLater && (isFramed || beginsQuotation(reading, from)));
     const words = stretchOf(group, mayBegin ? undefined : sentence.from);
-    if (!words) continue;
+    if (!words || !hasWord(reading, words)) continue;
     const isScrap =
       !isFramed && !quotation[words.from] && 2 * sharedTokens(group, [words]) < sentence.to - sentence.from;
     if (isScrap) continue;

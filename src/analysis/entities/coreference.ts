@@ -132,8 +132,7 @@ function overlapsMember(
   chain: Chain,
 ): boolean {
   const { first, end } = candidates[index];
-  const shares = (i: number): boolean =>
-    chainOf[i] === chain && candidates[i].first < end && candidates[i].end > first;
+  const shares = (i: number): boolean => chainOf[i] === chain && candidates[i].first < end && candidates[i].end > first;
   for (let i = index - 1; i >= 0 && candidates[i].head > first - FARTHEST; i--) if (shares(i)) return true;
   for (let i = index + 1; i < candidates.length && candidates[i].head < end + FARTHEST; i++) if (shares(i)) return true;
   return false;

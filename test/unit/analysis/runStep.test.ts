@@ -50,7 +50,11 @@ describe('a step that throws', () => {
         whole.map((claim) => claim.text),
       );
       assert.ok(whole.length >= 3);
-      if (name === 'dates') assert.deepEqual(analysis.dates.map((date) => text.slice(date.start, date.end)), ['Monday']);
+      if (name === 'dates')
+        assert.deepEqual(
+          analysis.dates.map((date) => text.slice(date.start, date.end)),
+          ['Monday'],
+        );
     });
   }
 

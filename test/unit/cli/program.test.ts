@@ -360,7 +360,10 @@ describe('hearsay', function () {
       const broken = [record('1', { text: 'STEP FAILS' }), record('2')].join('\n');
       const result = await hearsay('annotate --input-format jsonl --jobs 2', { input: broken });
       assert.deepEqual(files(result), ['1', '2']);
-      assert.match(result.err, /input:1: paragraph 3 goes without what the step "names" finds, which failed: asked for/);
+      assert.match(
+        result.err,
+        /input:1: paragraph 3 goes without what the step "names" finds, which failed: asked for/,
+      );
     });
     it('memory does not grow with the input', async () => {
       const child = start(['annotate', '--input-format', 'jsonl', '--jobs', '2', '-'], 'stub', {
