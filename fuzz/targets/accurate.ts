@@ -12,10 +12,10 @@ import {
 } from '../../src/analysis/accurate/network';
 import { AccurateEngine } from '../../src/analysis/accurate/reading';
 import { analyseAccurately } from '../../src/analysis/pipeline';
+import { checkAnalysis } from '../../test/support/checkAnalysis';
 import { testModels } from '../../test/support/models';
 import type { Target } from '../target';
 import { anyText } from '../texts';
-import { checkAnalysis } from './analyse';
 
 /** A text, and what the network says of it: numbers from a seed. */
 interface Answered {
@@ -50,7 +50,7 @@ export async function accurateTarget(): Promise<Target<Answered>> {
 
 const EXTREMES = [NaN, Infinity, -Infinity, 3e38, -3e38, 0, -0, 1e-40];
 
-export function answering({ seed, manner, anchors: every }: Answered): Network {
+function answering({ seed, manner, anchors: every }: Answered): Network {
   let state = (seed ^ 0x9e3779b9) | 1;
   const random = (): number => {
     state ^= state << 13;
