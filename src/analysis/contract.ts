@@ -31,6 +31,7 @@ export type Origin = 'machine' | 'person';
  * - dates, mentions, places and agencies of datelines, and pieces of roles consist of whole tokens;
  * - every token stands in its sentence, every sentence in its paragraph, and they follow each other without gaps;
  * - no word plays two roles in one attribution; every piece has a word, but a cue may be a mark alone ("WALLACE: Will she be there?");
+ * - a piece lies in one paragraph, that of a source or a cue in one sentence;
  * - no source and no cue of several tokens begins or ends with a comma or the like, and no source with an ending ("'s");
  * - a piece of a role begins where its sentence begins, unless the piece before it, or the source or the cue, stands before it in
  *   that sentence. Then nothing is left out in between but what `mayBeLeftOut` allows: source and cue, what belongs to them, a
@@ -251,6 +252,12 @@ class Check {
           roleOf.set(token, role);
           if (role !== 'content') framed.add(tokens.sentence[token]);
         }
+        const place = role === 'content' ? (i: number) => sentences.paragraph[tokens.sentence[i]] : (i: number) => tokens.sentence[i]; // prettier-ignore
+        this.#says(
+          place(from) === place(to - 1),
+          `${where}.${role}[${i}]`,
+          'reaches into another sentence or paragraph',
+        );
         this.#edges(`${where}.${role}[${i}]`, role, attribution.cue.length, from, to);
       });
     }

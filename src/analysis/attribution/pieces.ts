@@ -1,6 +1,7 @@
 import { isFiniteVerb, TAG } from '../text/tags';
 import { isMark, LOOSE_MARKS, mayBeLeftOut } from './between';
 import { holds, sharedTokens, tokenCount } from './candidate';
+import { WORD, WORDS } from './cueLexicon';
 import { basePhraseEndingAt } from './phrases';
 import { joinedRanges, type Range, type TokenAttribution, without } from './ranges';
 import type { Reading } from './reading';
@@ -34,7 +35,7 @@ function isSame(a: readonly Range[], b: readonly Range[]): boolean {
 
 /** The first piece and what belongs to it. A cue may be a mark alone: "WALLACE: Will she be there?" */
 function settledCue(reading: Reading, { source, cue, content }: Roles): Range[] {
-  const ranges = joinedRanges(cue);
+  const ranges = bySentence(reading, joinedRanges(cue)).flat();
   const trimmed = withoutLooseMarks(reading, ranges);
   const pieces = trimmed.length ? trimmed : ranges.slice(0, 1);
   return onePhrase(reading, pieces, 0, [...source, ...content], ({ from, to }) => to - from === 1);
@@ -43,8 +44,9 @@ function settledCue(reading: Reading, { source, cue, content }: Roles): Range[] 
 /** The piece that is nearest to the cue, if it may be a subject, and what belongs to it. */
 function settledSource(reading: Reading, { source, content }: Roles, cue: readonly Range[]): Range[] {
   const { tokens, lower } = reading;
-  const trimmed = withoutLooseMarks(reading, without(source, cue));
-  const pieces = joinedRanges(trimmed.flatMap((range) => withPossessor(reading, range, cue)));
+  const parts = bySentence(reading, without(source, cue)).flat();
+  const whole = withoutLooseMarks(reading, parts).flatMap((range) => withPossessor(reading, range, cue));
+  const pieces = bySentence(reading, joinedRanges(whole)).flat();
   let main = 0;
   const [near] = cue;
   const away = ({ from, to }: Range): number =>
@@ -127,9 +129,10 @@ function onePhrase(
 
 function settledContent(reading: Reading, content: readonly Range[], frame: readonly Range[]): Range[] {
   const pieces: Range[] = [];
+  const isSpeech = content.some((range) => hasPerson(reading, range));
   for (const parts of bySentence(reading, withoutLooseMarks(reading, content, LOOSE_IN_CONTENT)))
-    for (const piece of inSentence(reading, parts, frame, pieces.length > 0)) append(pieces, piece);
-  return pieces;
+    for (const piece of inSentence(reading, parts, frame, pieces.length > 0, isSpeech)) append(pieces, piece);
+  return pieces.flatMap((piece) => byParagraph(reading, piece));
 }
 
 /** The ranges cut where sentences end, those of one sentence together. */
@@ -149,8 +152,25 @@ function bySentence({ tokens, sentences }: Reading, ranges: readonly Range[]): R
   return groups;
 }
 
+/** Of a piece that reaches into other paragraphs, the piece in each. */
+function byParagraph({ tokens, sentences, endToken }: Reading, { from, to }: Range): Range[] {
+  const pieces: Range[] = [];
+  for (let begin = from; begin < to;) {
+    const end = Math.min(to, endToken[sentences.paragraph[tokens.sentence[begin]]]);
+    pieces.push({ from: begin, to: end });
+    begin = end;
+  }
+  return pieces;
+}
+
 /** What remains of the parts that lie in one sentence, with the words that are missing amid them. */
-function inSentence(reading: Reading, parts: readonly Range[], frame: readonly Range[], isLater: boolean): Range[] {
+function inSentence(
+  reading: Reading,
+  parts: readonly Range[],
+  frame: readonly Range[],
+  isLater: boolean,
+  isSpeech: boolean,
+): Range[] {
   const { tokens, sentences, quotation } = reading;
   const s = tokens.sentence[parts[0].from];
   const sentence = { from: sentences.firstToken[s], to: sentences.endToken[s] };
@@ -164,9 +184,9 @@ function inSentence(reading: Reading, parts: readonly Range[], frame: readonly R
     const mayBegin = isBehind || (!isLater && (isFramed || beginsQuotation(reading, from)));
     const words = stretchOf(group, mayBegin ? undefined : sentence.from);
     if (!words || !hasWord(reading, words)) continue;
-    const isScrap =
-      !isFramed && !quotation[words.from] && 2 * sharedTokens(group, [words]) < sentence.to - sentence.from;
-    if (isScrap) continue;
+    const isOwn = isFramed || quotation[words.from] > 0;
+    const isScrap = 2 * sharedTokens(group, [words]) < sentence.to - sentence.from;
+    if (!isOwn && (isScrap || (!isSpeech && tellsPast(reading, sentence)))) continue;
     const gap = { from: last?.to ?? sentence.from, to: words.from };
     const [behindLast, before] =
       isBehind && (last ?? isLater) ? missingIn(reading, gap, isFrame, last !== undefined) : [];
@@ -177,6 +197,19 @@ function inSentence(reading: Reading, parts: readonly Range[], frame: readonly R
     } else if (!isLater && size(words) > tokenCount(kept)) kept = [words];
   }
   return kept;
+}
+
+/** Is it told as articles tell: in the past tense and in nobody's person? */
+function tellsPast(reading: Reading, range: Range): boolean {
+  const { tag } = reading.tokens;
+  const isPresent = (i: number): boolean => tag[i] === TAG.VBZ || tag[i] === TAG.VBP;
+  return some(range, (i) => tag[i] === TAG.VBD) && !some(range, isPresent) && !hasPerson(reading, range);
+}
+
+/** Is a word of it in the first or second person? */
+function hasPerson({ types, vocabulary, words }: Reading, range: Range): boolean {
+  const known = vocabulary.column(WORDS);
+  return some(range, (i) => (known[types[i]] & (WORD.firstPerson | WORD.secondPerson)) !== 0 && words[i] !== 'US');
 }
 
 /** The parts that no word of the source or the cue parts from each other. */
