@@ -16,7 +16,7 @@ import { decisionsAbout } from '../review/decisions';
 const TEXT =
   'Talks begin\n20220108\nhttps://a.example/b\n' +
   'GENEVA (Reuters) - “The bridge is closed,” Ann Lee, the mayor of Kyiv, said on Monday, “and it will stay so.”\n' +
-  'Nobody came. Bo Ek said that the river (the Rhine) would rise. It rained. It was “too late. We will go,” he said.';
+  'Nobody came. Bo Ek added that the river (the Rhine) would rise. It rained. It was “too late. We will go,” Cy Ash wrote.';
 
 /** Where words stand in TEXT. */
 function at(words: string): Span {
@@ -50,22 +50,22 @@ describe('the contract of an analysis', () => {
   const allowed: [what: string, source: string[], cue: string[], content: string[]][] = [
     ['source and cue between two pieces', [ANN], [SAID], ['“The bridge is closed,”', '“and it will stay so.”']],
     ['what belongs to them too', ['Ann Lee'], ['said'], ['“The bridge is closed,”', '“and it will stay so.”']],
-    ['a parenthesis', ['Bo Ek'], ['said'], ['that the river', 'would rise']],
-    ['a piece that begins amid the sentence of the cue', ['Bo Ek'], ['said'], ['would rise']],
-    ['one that goes on in another sentence, from its begin', ['Bo Ek'], ['said'], ['that the river (the Rhine) would rise. It rained']], // prettier-ignore
-    ['a piece that is another sentence', ['Bo Ek'], ['said'], ['Nobody came.', 'that the river (the Rhine) would rise', 'It rained.']], // prettier-ignore
-    ['a quotation that begins amid an earlier sentence', ['he'], ['said'], ['“too late. We will go,”']],
+    ['a parenthesis', ['Bo Ek'], ['added'], ['that the river', 'would rise']],
+    ['a piece that begins amid the sentence of the cue', ['Bo Ek'], ['added'], ['would rise']],
+    ['one that goes on in another sentence, from its begin', ['Bo Ek'], ['added'], ['that the river (the Rhine) would rise. It rained']], // prettier-ignore
+    ['a piece that is another sentence', ['Bo Ek'], ['added'], ['Nobody came.', 'that the river (the Rhine) would rise', 'It rained.']], // prettier-ignore
+    ['a quotation that begins amid an earlier sentence', ['Cy Ash'], ['wrote'], ['“too late. We will go,”']],
   ];
   for (const [what, source, cue, content] of allowed)
     it(`allows ${what}`, () => assert.deepEqual(violationsOf(saying(source, cue, content), TEXT), []));
 
   const forbidden: [what: string, source: string[], cue: string[], content: string[], RegExp][] = [
-    ['a hole', ['Bo Ek'], ['said'], ['that the river (the Rhine)', 'rise'], /content\[1\].*leaves out "would "/],
-    ['a hole beside source and cue', ['Bo Ek'], ['that'], ['said', 'river (the Rhine)'], /content\[1\].*leaves out "that the "/], // prettier-ignore
-    ['a scrap of a later sentence', ['Bo Ek'], ['said'], ['would rise', 'rained'], /content\[1\].*leaves out "It "/],
-    ['a scrap of an earlier sentence', ['Bo Ek'], ['said'], ['came.', 'would rise'], /content\[0\].*amid a sentence/],
-    ['pieces out of order', ['Bo Ek'], ['said'], ['would rise', 'that the river'], /content\[1\].*begins at/],
-    ['a piece twice', ['Bo Ek'], ['said'], ['would rise', 'would rise'], /content\[1\].*begins at/],
+    ['a hole', ['Bo Ek'], ['added'], ['that the river (the Rhine)', 'rise'], /content\[1\].*leaves out "would "/],
+    ['a hole beside source and cue', ['Ann Lee'], ['the mayor'], ['“The bridge is closed,”', 'on Monday'], /content\[1\].*leaves out "Ann Lee, .* said "/], // prettier-ignore
+    ['a scrap of a later sentence', ['Bo Ek'], ['added'], ['would rise', 'rained'], /content\[1\].*leaves out "It "/],
+    ['a scrap of an earlier sentence', ['Bo Ek'], ['added'], ['came.', 'would rise'], /content\[0\].*amid a sentence/],
+    ['pieces out of order', ['Bo Ek'], ['added'], ['would rise', 'that the river'], /content\[1\].*begins at/],
+    ['a piece twice', ['Bo Ek'], ['added'], ['would rise', 'would rise'], /content\[1\].*begins at/],
     [
       'a piece within another',
       ['Bo Ek'],
@@ -73,10 +73,10 @@ describe('the contract of an analysis', () => {
       ['the river (the Rhine) would', 'would'],
       /content\[1\].*begins at/,
     ],
-    ['part of a token', ['Bo Ek'], ['said'], ['ould rise'], /content\[0\].*amid a token/],
-    ['a word in two roles', ['Bo Ek'], ['said'], ['Ek said that the river'], /content\[0\].*shares "Ek"/],
-    ['no content', ['Bo Ek'], ['said'], [], /content.*missing/],
-    ['a piece without a word', ['Bo Ek'], ['said'], ['that the river', '('], /content\[1\].*has no word/],
+    ['part of a token', ['Bo Ek'], ['added'], ['ould rise'], /content\[0\].*amid a token/],
+    ['a word in two roles', ['Bo Ek'], ['added'], ['Ek added that the river'], /content\[0\].*shares "Ek"/],
+    ['no content', ['Bo Ek'], ['added'], [], /content.*missing/],
+    ['a piece without a word', ['Bo Ek'], ['added'], ['('], /content\[0\].*has no word/],
     ['a source that ends in a comma', ['Ann Lee,'], ['said'], ['on Monday'], /source\[0\].*ends with ","/],
     ['a cue that begins with a comma', ['Ann Lee'], [', said'], [], /content.*missing/],
   ];
@@ -141,7 +141,7 @@ describe('the contract of an analysis', () => {
     ],
     ['Rain will fall on Friday, forecasters say. The match was lost.', ['Rain will fall on Friday']],
     ['The match was lost. Rain will fall on Friday, forecasters say.', ['Rain will fall on Friday']],
-    ['Prices rose by 5% in May, the bank said. Nobody was hurt. The sun shone all day.', ['Prices rose by 5% in May']],
+    ['Prices rose by 5% in May, the bank said. Nobody was hurt. It rained all day.', ['Prices rose by 5% in May']],
   ];
   for (const engine of Object.keys(ENGINES)) {
     describe(`and the ${engine} engine`, () => {
@@ -171,7 +171,7 @@ describe('the contract of an analysis', () => {
       for (const folder of ARTICLE_FOLDERS) {
         const texts = corpusTexts(folder);
         if (!texts) {
-          it(`is not tried on ${folder}: the corpora are not there (HEARSAY_CORPORA)`, () => {});
+          before(() => console.warn(`      (not tried on ${folder}: the corpora are not there, see HEARSAY_CORPORA)`));
           continue;
         }
         const step = engine === 'fast' ? 5 : Math.ceil(texts.length / 2);
