@@ -2,7 +2,7 @@ import { AccurateEngine, type WindowReading } from './analysis/accurate/reading'
 import { readAccurateModel } from './analysis/accurate/model';
 import type { NetworkInput, NetworkOutput } from './analysis/accurate/network';
 import type { Window } from './analysis/accurate/windows';
-import type { Analysis, Span } from './analysis/analysis';
+import type { Analysis, Span, StepFailure } from './analysis/analysis';
 import { type Models, loadModels } from './analysis/models';
 import { type PackedAnalysis, packAnalysis, packedPart } from './analysis/packed';
 import { type AnalyseOptions, type TextFacts, analyseByStep, interpret, readText } from './analysis/pipeline';
@@ -80,7 +80,12 @@ export type FromWorker =
       readonly accurate: boolean;
     }
   /** `digest`: see corpus/encoding.ts */
-  | { readonly type: 'digest'; readonly id: number; readonly digest: Uint8Array }
+  | {
+      readonly type: 'digest';
+      readonly id: number;
+      readonly digest: Uint8Array;
+      readonly failures?: readonly StepFailure[];
+    }
   | { readonly type: 'cancelled'; readonly id: number }
   | { readonly type: 'failure'; readonly id: number; readonly message: string };
 
@@ -184,8 +189,8 @@ export function serveAnalysis(port: WorkerPort): void {
     models ??= loadModels(read);
     const loaded = await models;
     begun(id, text.length);
-    const facts = readText(text, { models: loaded });
-    return { type: 'digest', id, digest: encodeDigest(digestOf(text, interpret(facts))) };
+    const analysis = interpret(readText(text, { models: loaded }));
+    return { type: 'digest', id, digest: encodeDigest(digestOf(text, analysis)), failures: analysis.failures };
   };
 
   const refine = async (

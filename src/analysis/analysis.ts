@@ -31,7 +31,8 @@ export type HeaderProblemCode =
 /** Something wrong with the header: where, and what it is about. The editor puts it in words. */
 export interface HeaderProblem {
   readonly code: HeaderProblemCode;
-  readonly span: Span;
+  /** Absent when what is wrong came beside the text. */
+  readonly span?: Span;
   /** The value found, `20221399`, and for a contradiction the value it contradicts, `2022-02-01`. */
   readonly found: string;
   readonly expected?: string;
@@ -263,4 +264,16 @@ export interface Analysis {
   readonly claims: readonly Claim[];
   /** Most claims first, then by first mention. */
   readonly actors: readonly Actor[];
+  /** What went wrong within the analysis; absent when nothing did, as should be. */
+  readonly failures?: readonly StepFailure[];
+}
+
+/** A step of the analysis that threw. */
+export interface StepFailure {
+  /** Its name in the pipeline. */
+  readonly step: string;
+  /** Index into `Analysis.paragraphs` of the one that goes without what the step finds; absent when all do. */
+  readonly paragraph?: number;
+  readonly message: string;
+  readonly stack?: string;
 }

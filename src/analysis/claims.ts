@@ -5,11 +5,22 @@ import { headMention } from './entities/sourceHead';
 /** What an attribution of this text claims. */
 export function claimOf(text: string, attribution: Attribution): Claim {
   const { id, actor, kind, content, cue } = attribution;
-  return { id, attribution, actor, text: joined(text, content, ' … '), how: joined(text, cue, ' '), kind };
+  return { id, attribution, actor, text: citedWords(text, content), how: citedWords(text, cue), kind };
 }
 
-function joined(text: string, spans: readonly Span[], glue: string): string {
-  return spans.map(({ start, end }) => oneLine(text.slice(start, end))).join(glue);
+/**
+ * The words of spans, which are in order, on one line, copied as they stand; " … " where words between them are left out. No word
+ * comes twice, though spans that people marked overlap.
+ */
+export function citedWords(text: string, spans: readonly Span[]): string {
+  const pieces: { start: number; end: number }[] = [];
+  for (const { start, end } of spans) {
+    const last = pieces.at(-1);
+    if (last && (start <= last.end || !/[\p{L}\p{N}]/u.test(text.slice(last.end, start))))
+      last.end = Math.max(last.end, end);
+    else pieces.push({ start, end });
+  }
+  return pieces.map(({ start, end }) => oneLine(text.slice(start, end))).join(' … ');
 }
 
 /** Who claims something: most claims first, then in the order of the entities, which is that of first mention. */

@@ -11,6 +11,7 @@ import {
   type Paragraph,
   type Sentences,
   type Span,
+  type StepFailure,
   type TimeExpression,
   type Tokens,
 } from './analysis';
@@ -39,6 +40,7 @@ export interface PackedAnalysis {
   /** For each attribution: kind, index of the actor (-1: nobody), numbers of source, cue and content spans, then these. */
   readonly attributions: Int32Array;
   readonly confidences: Float64Array;
+  readonly failures?: readonly StepFailure[];
 }
 
 /** For an analysis of which nobody needs them. */
@@ -74,7 +76,7 @@ export function recordAt({ joined, ends }: Records, index: number): string {
 }
 
 export function packAnalysis(analysis: Analysis): PackedAnalysis {
-  const { header, dateline, paragraphs, dates, entities, tokens, sentences, attributions } = analysis;
+  const { header, dateline, paragraphs, dates, entities, tokens, sentences, attributions, failures } = analysis;
   const indexOf = new Map(entities.map(({ id }, index) => [id, index]));
   return {
     ...{ tokens, sentences },
@@ -88,6 +90,7 @@ export function packAnalysis(analysis: Analysis): PackedAnalysis {
     mentions: packedMentions(entities),
     attributions: packedAttributions(attributions, indexOf),
     confidences: Float64Array.from(attributions, ({ confidence }) => confidence),
+    ...(failures && { failures }),
   };
 }
 
@@ -236,6 +239,7 @@ export function unpackAnalysis(packed: PackedAnalysis, text: string): Analysis {
     get actors() {
       return unpacked.actors();
     },
+    ...(packed.failures && { failures: packed.failures }),
   };
   UNPACKED.set(analysis, unpacked);
   lookupIs(analysis, (built) => lookupIn(unpacked, built));

@@ -8,6 +8,7 @@ import { actorsStep } from './entities/actorsStep';
 import { entitiesStep } from './entities/entitiesStep';
 import { namesStep } from './entities/namesStep';
 import type { Models } from './models';
+import { runStep } from './runStep';
 import { type Facts, type GivenHeader, type Step, type TextForm, orderedSteps } from './step';
 import type { KeptParagraphs } from './text/keptParagraphs';
 import { textStep } from './text/textStep';
@@ -53,12 +54,16 @@ export type TextFacts = Pick<
   | 'tokens'
   | 'sentences'
   | 'dates'
+  | 'failures'
 >;
 
 /** The first step that depends on who reads: the fast engine, or the accurate one. */
 const INTERPRETATION = STEPS.indexOf(namesStep);
 
-/** Reads an article. Pure: the same text and options give the same result. Any text is accepted, an empty one too. */
+/**
+ * Reads an article. Pure: the same text and options give the same result. Any text is accepted, an empty one too; a step that throws
+ * costs no more than its own facts for a paragraph (`Analysis.failures`).
+ */
 export function analyse(text: string, options: AnalyseOptions): Analysis {
   return interpret(readText(text, options));
 }
@@ -67,7 +72,7 @@ export function analyse(text: string, options: AnalyseOptions): Analysis {
 export function* analyseByStep(text: string, options: AnalyseOptions): Generator<void, Analysis> {
   let facts: Facts = { ...beginning(text, options), readings: [] };
   for (const step of STEPS) {
-    facts = { ...facts, ...step.run(facts) };
+    facts = runStep(step, facts);
     yield;
   }
   return analysisOf(facts);
@@ -76,7 +81,7 @@ export function* analyseByStep(text: string, options: AnalyseOptions): Generator
 /** Reads some of a text's paragraphs as if they were all of it. */
 export function analyseParagraphs(text: string, article: ArticleParts, options: AnalyseOptions): Analysis {
   const steps = STEPS.slice(STEPS.indexOf(articleStep) + 1);
-  return analysisOf(run(steps, { ...beginning(text, options), ...article, readings: [] }));
+  return runAll(steps, { ...beginning(text, options), ...article, readings: [] });
 }
 
 /** The same with all paragraphs read by the accurate engine. @throws what the network throws */
@@ -97,20 +102,26 @@ export function readText(text: string, options: AnalyseOptions): TextFacts {
 
 /** The second half: names, attributions, entities, actors, where `readings` has nothing as the fast engine finds them. */
 export function interpret(facts: TextFacts, readings: Readings = []): Analysis {
-  return analysisOf(run(STEPS.slice(INTERPRETATION), { ...facts, readings } as Facts));
+  return runAll(STEPS.slice(INTERPRETATION), { ...facts, readings } as Facts);
+}
+
+/** Runs steps in their order; for those who take others than STEPS. */
+export function runAll(steps: readonly Step[], facts: Facts): Analysis {
+  return analysisOf(run(steps, facts));
 }
 
 function beginning(text: string, { models, given = {}, form = 'article', kept }: AnalyseOptions): Facts {
-  return { text, given, form, models, kept } as Facts;
+  const failures: Facts['failures'] = [];
+  return { text, given, form, models, kept, failures } as Facts;
 }
 
 function analysisOf(facts: Facts): Analysis {
   const { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors } = facts;
-  return { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors };
+  const { failures } = facts;
+  const found = { header, dateline, paragraphs, tokens, sentences, dates, entities, attributions, claims, actors };
+  return failures.length ? { ...found, failures } : found;
 }
 
 function run(steps: readonly Step[], known: Facts): Facts {
-  let facts = known;
-  for (const step of steps) facts = { ...facts, ...step.run(facts) };
-  return facts;
+  return steps.reduce((facts, step) => runStep(step, facts), known);
 }

@@ -9,6 +9,7 @@ import type {
   NameSpan,
   Paragraph,
   Sentences,
+  StepFailure,
   TimeExpression,
   Tokens,
 } from './analysis';
@@ -54,6 +55,8 @@ export interface Facts {
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
   readonly actors: readonly Actor[];
+  /** Steps that threw by now. */
+  readonly failures: readonly StepFailure[];
 }
 
 /** `article`: the text begins with a header (title, date, URL). `body`: all of it is running text. */

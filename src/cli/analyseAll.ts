@@ -1,5 +1,6 @@
 import { ModelsMissing, threadPool } from './pool';
 import type { Made, Making, Reply } from './jobs';
+import { failureWords } from '../analysis/runStep';
 import { reason } from './decode';
 import { mapInOrder } from './inOrder';
 import { type Input, type InputFormat, type TextInput, readInputs } from './inputs';
@@ -66,6 +67,7 @@ export async function* analyseAll(
         }
         if (!reply.dateUnderstood)
           messages.say(`${input.origin}: "${input.given.date}" is not a date; relative dates stay unresolved`);
+        for (const failure of reply.failures) messages.say(`${input.origin}: ${failureWords(failure)}`);
         yield { input, made: reply.made };
       }
     }

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis';
+import type { Analysis, StepFailure } from '../analysis/analysis';
 import { type PackedAnalysis, packAnalysis } from '../analysis/packed';
 import { digestOf } from '../corpus/digest';
 import { encodeDigest } from '../corpus/encoding';
@@ -51,6 +51,8 @@ export type Reply =
       readonly made: Made;
       /** False when a date was given beside the text that is none. */
       readonly dateUnderstood: boolean;
+      /** Steps of the analysis that threw: what they find is missing. */
+      readonly failures: readonly StepFailure[];
     }
   | { readonly failure: string };
 
@@ -61,6 +63,7 @@ export async function doJob({ make, name, text, form, given }: Job, analyse: Ana
     return {
       made: made(make, name, text, analysis),
       dateUnderstood: !given.date || analysis.header.date !== undefined,
+      failures: analysis.failures ?? [],
     };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };

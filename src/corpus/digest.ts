@@ -1,4 +1,5 @@
 import type { Analysis, AttributionKind, EntityType, Span, TimeExpressionType } from '../analysis/analysis';
+import { citedWords } from '../analysis/claims';
 import { LineIndex } from '../util/lines';
 import { bandsOf, sentenceHashes } from './duplicates';
 
@@ -129,7 +130,7 @@ export function digestOf(text: string, analysis: Analysis, options: DigestOption
         return {
           id: claim.id,
           actor,
-          source: actor === undefined ? source.map(({ start, end }) => text.slice(start, end)).join(' … ') : '',
+          source: actor === undefined ? citedWords(text, source) : '',
           text: claim.text,
           how: claim.how,
           kind: claim.kind,

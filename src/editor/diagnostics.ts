@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { HeaderProblem } from '../analysis/analysis';
+import type { HeaderProblem, Span } from '../analysis/analysis';
 import { type ArticleView, rangeOf } from '../host/articles';
 import type { Services } from '../host/services';
 import { headerProblemWords } from './shared/headerWords';
@@ -19,9 +19,16 @@ export function registerDiagnostics({ articles }: Services): vscode.Disposable {
   );
 }
 
+/** Where a problem shows that is not in the text. */
+const START: Span = { start: 0, end: 0 };
+
 function diagnosticOf(view: ArticleView, problem: HeaderProblem): vscode.Diagnostic {
   const message = headerProblemWords(problem, view.analysis.header);
-  const diagnostic = new vscode.Diagnostic(rangeOf(view, problem.span), message, vscode.DiagnosticSeverity.Warning);
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(view, problem.span ?? START),
+    message,
+    vscode.DiagnosticSeverity.Warning,
+  );
   diagnostic.source = 'Hearsay';
   diagnostic.code = problem.code;
   return diagnostic;

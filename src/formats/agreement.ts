@@ -1,4 +1,5 @@
 import { type Attribution, ENTITY_TYPES, type Entity, type EntityType, type Span } from '../analysis/analysis';
+import { citedWords } from '../analysis/claims';
 import { byPlace } from '../analysis/lookup';
 import { tokenise } from '../analysis/text/tokens';
 import { LineIndex } from '../util/lines';
@@ -286,8 +287,7 @@ function typeLabels(entities: readonly Entity[], words: Words): string[] {
 
 function claimDifferences(article: TwiceAnnotated, { both, onlyA, onlyB }: Pairs<PlacedClaim>): Difference[] {
   const { text, a, b } = article;
-  const words = (spans: readonly Span[]) =>
-    spans.length ? spans.map(({ start, end }) => onOneLine(text.slice(start, end))).join(' … ') : null;
+  const words = (spans: readonly Span[]) => (spans.length ? onOneLine(citedWords(text, spans)) : null);
   const difference = differencesOf(article);
   const claim = ({ attribution: { source, cue, content } }: PlacedClaim) =>
     [words(source), words(cue), words(content)].filter((each) => each !== null).join(' | ');
@@ -326,7 +326,7 @@ function differencesOf({ file, text }: TwiceAnnotated) {
     file,
     line: lines.positionAt(spans[0].start).line + 1,
     what,
-    words: spans.map(({ start, end }) => onOneLine(text.slice(start, end))).join(' … '),
+    words: onOneLine(citedWords(text, spans)),
     a,
     b,
   });

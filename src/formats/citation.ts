@@ -12,6 +12,8 @@ export type CitationFormat = 'plain' | 'markdown';
  *     “We are willing …” — senior U.S. official, in “US open to talks …”, wdsm710.com, 8 January 2022, https://…
  *     Senior U.S. official said that there are some areas …, in “US open to talks …”, wdsm710.com, 8 January 2022, …
  *
+ * The claim's words are copied as they stand; where they begin a sentence, a colon goes before them.
+ *
  * What the article does not tell (no speaker, no date) is left out. In Markdown the title links to the article, and
  * nothing that the article says can become a link, an image or HTML.
  */
@@ -51,20 +53,20 @@ const THAT_VERBS = new Set(
 /** Words that begin a clause by themselves. */
 const OPENS_CLAUSE = /^(?:that|to|if|whether|how|why|what|when|where|who|which|as|because|not to)\b/i;
 
-/** Words that have a capital only because a sentence begins with them. */
-const SENTENCE_CAPITAL =
+/** Words that have a capital because a sentence begins with them. */
+const BEGINS_SENTENCE =
   /^(?:The|A|An|This|That|These|Those|There|It|Its|They|Their|He|His|She|Her|We|Our|You|Your|My|Any|Some|All|Both|Each|Many|Most|No|Not|Nothing|One|In|On|At|By|For|From|If|As|So|But|And|Or|When|While|With|After|Before|Because|Until|Since|To|What|Whether|How|Now|Then)\b/;
 
-/** `Senior U.S. official said that there are …`, `Vladimir Putin wants an end …`, `According to Ann Lee, …` */
+/** `Senior U.S. official said that there are …`, `Ann Lee said: There are …`, `Vladimir Putin wants an end …`, `According to Ann Lee, …` */
 function reported(claim: Claim, speaker: string, words: string): string {
-  const content = withoutQuotes(words)
-    .replace(SENTENCE_CAPITAL, (word) => word.toLowerCase())
-    .replace(/[.,;:]$/, '');
+  const content = withoutQuotes(words).replace(/[.,;:]$/, '');
   const how = onOneLine(claim.how);
-  if (!speaker) return capitalised(content);
+  if (!speaker) return content;
   if (!how) return `${capitalised(speaker)}: ${content}`;
-  if (/^according to$/i.test(how)) return `According to ${speaker}, ${content}`;
+  const isSentence = BEGINS_SENTENCE.test(content);
+  if (/^according to$/i.test(how)) return `According to ${speaker}${isSentence ? ':' : ','} ${content}`;
   if (/\s/.test(how)) return `${capitalised(speaker)} (${how}): ${content}`;
+  if (isSentence) return `${capitalised(speaker)} ${how}: ${content}`;
   const that = THAT_VERBS.has(how.toLowerCase()) && !OPENS_CLAUSE.test(content) ? 'that ' : '';
   return `${capitalised(speaker)} ${how} ${that}${content}`;
 }

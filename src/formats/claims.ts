@@ -1,4 +1,5 @@
 import type { Analysis, Claim, Entity } from '../analysis/analysis';
+import { citedWords } from '../analysis/claims';
 import { onOneLine } from './words';
 
 /** Claims of one actor; `entity` is undefined for those that the article ascribes to nobody it names. */
@@ -20,7 +21,7 @@ export function claimsByActor({ actors, claims }: Pick<Analysis, 'actors' | 'cla
 /** Who says it: the actor's name, else the article's own words for the source; empty when it names nobody. */
 export function speakerOf(claim: Claim, text: string, entities: readonly Entity[]): string {
   const entity = entities.find(({ id }) => id === claim.actor);
-  const words = entity?.name ?? claim.attribution.source.map(({ start, end }) => text.slice(start, end)).join(' ');
+  const words = entity?.name ?? citedWords(text, claim.attribution.source);
   return onOneLine(words);
 }
 

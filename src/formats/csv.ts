@@ -7,6 +7,7 @@ import {
   type Entity,
   type Span,
 } from '../analysis/analysis';
+import { citedWords } from '../analysis/claims';
 import type { AnnotatedArticle, Judgement, Problem, ReadArticle, ReadItem, ReadResult } from './annotated';
 import { offsetsIn, writtenOffsets } from './offsets';
 import * as read from './reading';
@@ -38,8 +39,7 @@ export function writeCsvRows(article: AnnotatedArticle): string {
 
 function rowOf(claim: Claim, actor: Entity | undefined, article: AnnotatedArticle): Row {
   const { attribution } = claim;
-  const words = (spans: readonly Span[]) =>
-    spans.map(({ start, end }) => onOneLine(article.text.slice(start, end))).join(' … ');
+  const words = (spans: readonly Span[]) => onOneLine(citedWords(article.text, spans));
   const { verdict = '', note = '', author = '', time = '' } = article.judgements.get(claim.id) ?? {};
   return {
     actor: actor?.name ?? '',

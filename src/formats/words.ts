@@ -48,26 +48,34 @@ const QUOTE = /["“”„«»]/g;
 const QUOTE_AT_START = /^["“”„«]/;
 const QUOTE_AT_END = /["“”»]$/;
 
-/** The words without quotation marks that stand around the whole of them: `"we will"` -> `we will`. */
+/** Where words are left out of a citation. */
+const LEFT_OUT = ' … ';
+
+/**
+ * The words without quotation marks that stand around the whole of them, or around each of the pieces between which words were left
+ * out: `"we will"` -> `we will`, `“We will,” … “at once.”` -> `We will, … at once.`
+ */
 export function withoutQuotes(words: string): string {
-  const inner = words.replace(QUOTE_AT_START, '').replace(QUOTE_AT_END, '');
-  return isBalanced(inner) ? inner.trim() : words;
+  const pieces = words.split(LEFT_OUT).map(bare);
+  return pieces.every((piece) => piece !== undefined) ? pieces.join(LEFT_OUT) : (bare(words) ?? words);
 }
 
-/** The words in typographic quotation marks; marks within them become single ones. */
-export function quoted(words: string): string {
-  const inner = withoutQuotes(words).replace(QUOTE, (_, at: number, all: string) => (opensAt(all, at) ? '‘' : '’'));
-  return `“${inner.trim()}”`;
-}
-
-/** Every quotation that is opened within the words is closed within them: so in `a "b" c`, not in `a" and "b`. */
-function isBalanced(words: string): boolean {
+/** Undefined where the marks at the ends are not a pair: in `"a" and "b"`. A new paragraph may open again what goes on: `“a “b”`. */
+function bare(words: string): string | undefined {
+  const inner = words.replace(QUOTE_AT_START, '');
+  const isOpened = inner !== words;
+  const within = inner.replace(QUOTE_AT_END, '').trim();
   let depth = 0;
-  for (const { index } of words.matchAll(QUOTE)) {
-    depth += opensAt(words, index) ? 1 : -1;
-    if (depth < 0) return false;
+  for (const { index } of within.matchAll(QUOTE)) {
+    depth += opensAt(within, index) ? 1 : -1;
+    if (depth < 0) return undefined;
   }
-  return depth === 0;
+  return isOpened || depth === 0 ? within : undefined;
+}
+
+/** The words in typographic quotation marks. They are copied as they stand: marks within them stay what they are. */
+export function quoted(words: string): string {
+  return `“${withoutQuotes(words)}”`;
 }
 
 function opensAt(words: string, at: number): boolean {

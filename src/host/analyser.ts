@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { Analysis, Span } from '../analysis/analysis';
+import type { Analysis, Span, StepFailure } from '../analysis/analysis';
 import { unpackAnalysis } from '../analysis/packed';
 import { LONG_TEXT } from '../analysis/provisional';
+import { failureWords } from '../analysis/runStep';
 import { DisposableOwner } from '../util/disposable';
 import { type Overrun, Watchdog, type Watching, WATCHING_FAST } from '../util/watchdog';
 import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
@@ -52,6 +53,8 @@ interface Digesting {
   resolve(digest: Uint8Array): void;
   reject(error: Error): void;
 }
+/** So many failures are remembered as logged. */
+const MOST_LOGGED = 1000;
 
 /** After a provisional answer the next edit is waited for so long, in milliseconds, before the whole text is read again. */
 const SETTLING_PAUSE = 200;
@@ -74,6 +77,8 @@ export class Analyser extends DisposableOwner {
   readonly #edits: Edits;
   #worker: AnalysisWorker | undefined;
   #nextId = 1;
+  /** What is in the log already: a text that is being edited is analysed with every key. */
+  readonly #logged = new Set<string>();
 
   constructor(
     private readonly workers: AnalysisWorkers,
@@ -210,6 +215,16 @@ export class Analyser extends DisposableOwner {
     });
   }
 
+  /** Steps that threw in some text, each failure once. */
+  logFailures(failures: readonly StepFailure[] = []): void {
+    for (const failure of failures) {
+      const key = failure.stack ?? failure.message;
+      if (this.#logged.has(key)) continue;
+      if (this.#logged.size < MOST_LOGGED) this.#logged.add(key);
+      this.log.error(`In the analysis of a text ${failureWords(failure)}\n${failure.stack ?? ''}`);
+    }
+  }
+
   /** A document is edited no more. */
   forget(document: string): void {
     this.#worker?.post({ type: 'forget', document });
@@ -255,20 +270,27 @@ export class Analyser extends DisposableOwner {
     const digesting = this.#digesting.get(message.id);
     if (digesting) {
       this.#digesting.delete(message.id);
-      if (message.type === 'digest') digesting.resolve(message.digest);
-      else digesting.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
+      if (message.type === 'digest') {
+        this.logFailures(message.failures);
+        digesting.resolve(message.digest);
+      } else
+        digesting.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
       return;
     }
     const refining = this.#refining.get(message.id);
     if (refining) {
       if (message.type === 'failure') refining.reject(new Error(message.message));
-      else if (message.type === 'refined') refining.onAnswer(message);
+      else if (message.type === 'refined') {
+        this.logFailures(message.analysis.failures);
+        refining.onAnswer(message);
+      }
       return;
     }
     const job = this.#running;
     if (job?.id !== message.id) return;
     this.#running = undefined;
     if (message.type === 'analysis') {
+      this.logFailures(message.analysis.failures);
       job.resolve(message);
     } else if (message.type === 'failure') {
       this.log.error(`The analysis of a text of ${job.text.length} characters failed: ${message.message}`);

@@ -54,7 +54,7 @@ export class DigestPool extends DisposableOwner {
 
   constructor(
     private readonly workers: AnalysisWorkers,
-    private readonly analyser: Pick<Analyser, 'digest'>,
+    private readonly analyser: Pick<Analyser, 'digest' | 'logFailures'>,
     private readonly watching: Watching = WATCHING_FAST,
   ) {
     super();
@@ -167,8 +167,10 @@ export class DigestPool extends DisposableOwner {
     if (at < 0) return;
     const [job] = jobs.splice(at, 1);
     if (isRoomy) this.#drop(worker);
-    if (message.type === 'digest') job.resolve(message.digest);
-    else job.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
+    if (message.type === 'digest') {
+      this.analyser.logFailures(message.failures);
+      job.resolve(message.digest);
+    } else job.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
     this.#next();
   }
 }

@@ -92,7 +92,7 @@ const NO_PRINTS: ReadonlyMap<string, TextPrint> = new Map();
 function place(locate: Locate, decision: Decision): Placed | undefined {
   const all = (anchors: readonly Anchor[]): Span[] | undefined => {
     const spans = anchors.map((anchor) => locate(anchor, decision.text));
-    return spans.every((span) => span !== undefined) ? spans : undefined;
+    return spans.every((span) => span !== undefined) ? disjoint(spans) : undefined;
   };
   const { annotation: state } = decision;
   const target = all(decision.target);
@@ -107,6 +107,17 @@ function place(locate: Locate, decision: Decision): Placed | undefined {
   const placed: PlacedState =
     state.kind === 'mention' ? { kind: 'mention', state, span } : { kind: 'date', state, span };
   return { decision, target, state: placed };
+}
+
+/** In text order; those that share a character become one. A file may hold them as it likes, and words are edited together. */
+function disjoint(spans: readonly Span[]): Span[] {
+  const apart: Span[] = [];
+  for (const { start, end } of [...spans].sort(byPlace)) {
+    const last = apart.at(-1);
+    if (last && start < last.end) apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else if (end > start) apart.push({ start, end });
+  }
+  return apart;
 }
 
 // --- what is being reviewed ----------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ import { movedBy } from '../attribution/ranges';
 import type { Gazetteer } from '../entities/gazetteer';
 import { type Candidate, candidatesOf, logSoftmax } from './decode';
 import type { AccurateModel } from './model';
-import { type Network, NAMES } from './network';
+import { type Network, type NetworkOutput, NAMES } from './network';
 import { type Window, type WindowFacts, windowsOf } from './windows';
 
 /** What the network reads in a window's core. Tokens count from the core's first, so that it holds wherever it stands. */
@@ -81,7 +81,7 @@ export class AccurateEngine {
   async read(window: Window, words: readonly string[], network: Network): Promise<WindowReading> {
     const known = this.known(window);
     if (known) return known;
-    const output = await network(window.input);
+    const output = bounded(await network(window.input));
     const { from, coreFrom, coreTo } = window;
     const core = (values: Float32Array, width: number): Float32Array =>
       values.slice((coreFrom - from + 1) * width, (coreTo - from + 1) * width);
@@ -94,6 +94,17 @@ export class AccurateEngine {
     if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
     return reading;
   }
+}
+
+/** Logits beyond this say no more: chances are 0 and 1 long before. */
+const SUREST = 100;
+
+/** The answer with numbers that one can reckon with, whatever the runtime makes of its sums: none is infinite, none NaN. */
+function bounded({ anchors, ...logits }: NetworkOutput): NetworkOutput {
+  const bound = (values: Float32Array): Float32Array =>
+    values.map((value) => (Number.isNaN(value) ? -SUREST : Math.min(SUREST, Math.max(-SUREST, value))));
+  const { flat, names, roles, stands } = logits;
+  return { anchors, flat: bound(flat), names: bound(names), roles: bound(roles), stands: bound(stands) };
 }
 
 /** Everything that the answer depends on, as characters. */

@@ -4,7 +4,7 @@ import { datesInAddress, isWebAddress } from './address';
 import { dayNumberOf } from './calendar';
 import { type FrontMatter, type FrontMatterValue, readFrontMatter } from './frontMatter';
 import { type PublicationDate, isoDateFrom, readPublicationDate } from './publicationDate';
-import { type TextLine, textLines } from './textLines';
+import { type TextLine, textLines, trimSpan } from './textLines';
 
 /** A text's header, and what the rest of the article needs to know of where it stands. */
 export interface ParsedHeader {
@@ -43,8 +43,6 @@ export function headerFromGiven(given: GivenHeader): Header {
 
 // --- what came beside the text ---------------------------------------------------------------------------------------
 
-const NOWHERE: Span = { start: 0, end: 0 };
-
 function withGiven(read: Header, given: GivenHeader): Header {
   const title = given.title?.trim() ? { value: given.title.trim() } : read.title;
   const url = given.url?.trim() ? { value: given.url.trim() } : read.url;
@@ -59,10 +57,10 @@ function withGiven(read: Header, given: GivenHeader): Header {
   const problems = read.problems
     .filter(({ code }) => !solved.has(code))
     .map((problem) => (stated && problem.code.startsWith('date-') ? { ...problem, expected: stated } : problem));
-  if (givenDate && !date) problems.push({ code: 'date-invalid', span: NOWHERE, found: givenDate });
+  if (givenDate && !date) problems.push({ code: 'date-invalid', found: givenDate });
   const contradiction = date && url && contradictionOf(date, url);
   if (contradiction) problems.push(contradiction);
-  problems.sort((a, b) => a.span.start - b.span.start);
+  problems.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   return { title, date, url, byline: read.byline, problems };
 }
 
@@ -81,7 +79,7 @@ function contradictionOf(date: HeaderField, url: HeaderField): HeaderProblem | u
   const day = dayNumberOf(date.value);
   if (!stated.length || day === undefined) return undefined;
   if (stated.some((other) => Math.abs((dayNumberOf(other) ?? day) - day) <= DAYS_OF_TOLERANCE)) return undefined;
-  return { code: 'date-differs-from-url', span: date.span ?? NOWHERE, found: date.value, expected: stated[0] };
+  return { code: 'date-differs-from-url', span: date.span, found: date.value, expected: stated[0] };
 }
 
 // --- lines -----------------------------------------------------------------------------------------------------------
@@ -128,14 +126,14 @@ function headerFromLines(text: string): ParsedHeader {
     }
   };
 
-  const title = lines.length && !isFieldForSure(kindOf(0)) ? titleSpan(text, lines[0]) : undefined;
-  if (title) {
-    fields.title = { value: text.slice(title.start, title.end), span: title };
+  const hasTitleLine = lines.length > 0 && !isFieldForSure(kindOf(0));
+  const title = hasTitleLine ? titleSpan(text, lines[0]) : undefined;
+  if (hasTitleLine) {
     bodyStart = lines[0].next;
     at = 1;
-  } else if (lines.length) {
-    problems.push({ code: 'title-missing', span: spanOf(lines[0]), found: '' });
   }
+  if (title) fields.title = { value: text.slice(title.start, title.end), span: title };
+  else if (lines.length) problems.push({ code: 'title-missing', span: spanOf(lines[0]), found: '' });
   for (; at < lines.length; at++) {
     const line = lines[at];
     const words = text.slice(line.start, line.end);
@@ -151,7 +149,7 @@ function headerFromLines(text: string): ParsedHeader {
     bodyStart = line.next;
   }
   if (lines.length && !dateSeen) problems.push({ code: 'date-missing', span: spanOf(lines[0]), found: '' });
-  const markdown = title !== undefined && text[lines[0].start] === '#' && title.start > lines[0].start;
+  const markdown = hasTitleLine && text[lines[0].start] === '#' && title?.start !== lines[0].start;
   return {
     header: { ...fields, problems },
     titleSpan: title,
@@ -215,10 +213,11 @@ function isDateOrUrl(found: HeaderLine | undefined): boolean {
   return found?.kind === 'date' || found?.kind === 'url';
 }
 
-/** The title without a Markdown heading mark or the label `Title:`. */
-function titleSpan(text: string, line: Span): Span {
-  const mark = /^(?:#{1,6}\s{1,8}|title\s{0,2}:\s{1,8})/i.exec(text.slice(line.start, line.start + 40));
-  return { start: line.start + (mark?.[0].length ?? 0), end: line.end };
+/** The title without a Markdown heading mark or the label `Title:`; undefined where nothing else is on the line yet. */
+function titleSpan(text: string, line: Span): Span | undefined {
+  const mark = /^(?:#{1,6}|title\s{0,2}:)(?=\s|$)/i.exec(text.slice(line.start, Math.min(line.end, line.start + 40)));
+  const title = trimSpan(text, { start: line.start + (mark?.[0].length ?? 0), end: line.end });
+  return title.end > title.start ? title : undefined;
 }
 
 function firstLines(text: string, most: number): TextLine[] {

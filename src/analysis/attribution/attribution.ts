@@ -12,6 +12,7 @@ import { bordersOf } from './borders';
 import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
+import { settled } from './pieces';
 import { attributionSpans, movedBy, shiftedSpans, type TokenAttribution, without } from './ranges';
 import { behindDateline, type ReadFacts, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
@@ -29,6 +30,7 @@ export const attributionStep = step({
 
 /** What the fast engine finds in a paragraph, which it reads by itself; tokens and offsets are the paragraph's own. */
 export interface FastReading {
+  /** As it proposes them to be judged beside the accurate engine's; `spans` are settled. */
   readonly attributions: readonly TokenAttribution[];
   readonly spans: readonly AttributionSpans[];
   readonly borders: Borders;
@@ -71,7 +73,8 @@ function accurateIn(
   const model = readings.find((each) => each)?.model;
   if (!model) return found;
   const whole = readTokens(facts);
-  for (const each of standing(proposedIn(facts, whole, fast, readings), whole.tokens.count, model)) {
+  const proposals = proposedIn(facts, whole, fast, readings).flatMap((each) => settled(whole, each) ?? []);
+  for (const each of standing(proposals, whole.tokens.count, model)) {
     const p = whole.sentences.paragraph[whole.tokens.sentence[each.content[0].from]];
     const spans = attributionSpans(whole, each, kindOf(whole, each));
     const list = found.get(p);
@@ -107,7 +110,10 @@ function readFast({ text, paragraphs, parts }: ParagraphFacts, p: number, models
   ROOM.clear();
   const reading = readAlone(text, paragraphs[p], parts[p]);
   const attributions = attributionsAlone(reading, models);
-  const spans = attributions.map((each) => attributionSpans(reading, each, kindOf(reading, each))).sort(byContent);
+  const spans = attributions
+    .flatMap((each) => settled(reading, each) ?? [])
+    .map((each) => attributionSpans(reading, each, kindOf(reading, each)))
+    .sort(byContent);
   const found = { attributions, spans, borders: bordersOf(reading) };
   FOUND.set(parts[p], found);
   return found;

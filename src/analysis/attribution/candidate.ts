@@ -1,6 +1,7 @@
 import { viterbi } from '../tagger/sequence';
 import { nounOf } from '../entities/lexicon';
 import { isAdjective, isCommonNoun, isDeterminer, isFiniteVerb, isNoun, TAG } from '../text/tags';
+import { LOOSE_MARKS } from './between';
 import { marginalsOf, type Pairs } from './chain';
 import { type Construction, FORM } from './constructions';
 import { ADDRESSING_VERBS } from './cueLexicon';
@@ -212,13 +213,10 @@ function isFilled({ from, to }: Range): boolean {
 }
 
 function trimmed({ lower, quotation }: Reading, { from, to }: Range): Range {
-  while (to > from && !quotation[to - 1] && LOOSE.has(lower[to - 1])) to--;
-  while (from < to && !quotation[from] && LOOSE.has(lower[from])) from++;
+  while (to > from && !quotation[to - 1] && LOOSE_MARKS.has(lower[to - 1])) to--;
+  while (from < to && !quotation[from] && LOOSE_MARKS.has(lower[from])) from++;
   return { from, to };
 }
-
-/** Marks that belong to no role when they stand at its end. */
-const LOOSE = new Set([',', '.', ';', ':', '-', '--', '–', '—', '―']);
 
 function beforeParticiple({ lower, tokens }: Reading, { from, to }: Range): Range {
   for (let i = from + 1; i + 1 < to; i++) {

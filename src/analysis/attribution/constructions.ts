@@ -120,7 +120,7 @@ export function introductionIn(reading: Reading): { source: Range; cue: Range } 
     if (quotation[i] || !isVerb(tokens.tag[i]) || !CUE_VERBS.get(lower[i])?.has('saying')) continue;
     const begin = verbGroupBegin(reading, i, from);
     const source = subjectBefore({ reading, from, to: colon }, begin, []);
-    if (source) return { source, cue: { from: begin, to: i + 1 === colon ? colon + 1 : i + 1 } };
+    if (source) return { source, cue: { from: begin, to: i + 1 } };
   }
   return undefined;
 }

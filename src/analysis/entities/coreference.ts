@@ -103,7 +103,7 @@ export function resolve(
     if (candidate.silent) continue;
     if (candidate.kind !== 'pronoun') {
       const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
-      if (from) join(i, from.chain, from.member);
+      if (from && !overlapsMember(candidates, chainOf, i, from.chain)) join(i, from.chain, from.member);
       else begin(i, false);
       remember(byNoun, chainOf[i]!, candidate);
       chainOf[i]!.latest = i;
@@ -119,6 +119,23 @@ export function resolve(
   for (const { members } of chains)
     if (members.length > 1) members.sort((a, b) => candidates[a].first - candidates[b].first);
   return { chains, chainOf, antecedent };
+}
+
+/** No phrase or name reaches farther from its head than so many tokens, as far as this is concerned. */
+const FARTHEST = 40;
+
+/** Does the candidate share a word with a member of the chain? "his" and "his rival" are two people. */
+function overlapsMember(
+  candidates: readonly Candidate[],
+  chainOf: readonly (Chain | undefined)[],
+  index: number,
+  chain: Chain,
+): boolean {
+  const { first, end } = candidates[index];
+  const shares = (i: number): boolean => chainOf[i] === chain && candidates[i].first < end && candidates[i].end > first;
+  for (let i = index - 1; i >= 0 && candidates[i].head > first - FARTHEST; i--) if (shares(i)) return true;
+  for (let i = index + 1; i < candidates.length && candidates[i].head < end + FARTHEST; i++) if (shares(i)) return true;
+  return false;
 }
 
 function learn(chain: Chain, candidate: Candidate): void {
@@ -294,7 +311,9 @@ function pronounChoice(
   for (let i = index - 1; i >= 0 && index - i <= MENTIONS_BACK; i--) {
     if (facts.sentence[index] - facts.sentence[i] > SENTENCES_BACK) break;
     const company = companyOf(i);
-    if (company && candidates[i].end <= pronoun.first && agrees(pronoun, company)) rivals.push(i);
+    if (!company || candidates[i].end > pronoun.first || !agrees(pronoun, company)) continue;
+    const chain = chainOf[i];
+    if (!chain || !overlapsMember(candidates, chainOf, index, chain)) rivals.push(i);
   }
   const pleonastic = isNeuter(pronoun) && isPleonastic(reading, pronoun);
   const speech = facts.speech[index] < 0 ? undefined : speeches[facts.speech[index]];
@@ -408,7 +427,7 @@ function resolveFirstPerson(
     const at = innermost(speeches, candidate.head);
     const source = at < 0 ? -1 : speeches[at].source;
     const chain = source < 0 ? undefined : chainOf[source];
-    if (chain) join(index, chain, source);
+    if (chain && !overlapsMember(candidates, chainOf, index, chain)) join(index, chain, source);
   });
 }
 

@@ -1,7 +1,8 @@
 import { NAMES } from '../accurate/network';
 import type { Readings } from '../accurate/reading';
-import type { Dateline, EntityType, NameSpan, Span, TimeExpression } from '../analysis';
+import type { Dateline, EntityType, NameSpan, Span, TimeExpression, Tokens } from '../analysis';
 import { type Facts, step } from '../step';
+import { TAG } from '../text/tags';
 import { wordProperty } from '../text/vocabulary';
 import { oncePer } from '../../util/once';
 import { type Gazetteer, LIST } from './gazetteer';
@@ -25,7 +26,7 @@ export const namesStep = step({
     const { words } = read;
     const { gazetteer } = models;
     const all = tagNames(read, models.names, gazetteer, adviceOf(readings, words.length));
-    const found = wholeNames(words, tokens, all, gazetteer).filter((name) => !isNoName(words, name));
+    const found = wholeNames(words, tokens, all, gazetteer).filter((name) => !isNoName(words, tokens, name));
     const tagged = found.map((name): NamedTokens => {
       const { end } = name;
       const nameClass = nameClassOf(name.class, words.slice(name.first, end), gazetteer);
@@ -61,8 +62,11 @@ interface NamedTokens {
   readonly type: EntityType;
 }
 
-/** "QC" behind "Mark Tedeschi,", "Tab 3", the "III" of "Article III": what looks like a name and is none. */
-function isNoName(words: readonly string[], { first, end }: { first: number; end: number }): boolean {
+/** "QC" behind "Mark Tedeschi,", "Tab 3", the "III" of "Article III", a mere ending: what looks like a name and is none. */
+function isNoName(words: readonly string[], { tag }: Tokens, { first, end }: { first: number; end: number }): boolean {
+  let begin = first;
+  while (begin < end && (tag[begin] === TAG.POS || /^['’]s$/i.test(words[begin]))) begin++;
+  if (begin === end) return true;
   if (end - first === 1 && POST_NOMINALS.has(words[first].toLowerCase()) && words[first - 1] === ',') return true;
   const isPart = (at: number): boolean => at >= 0 && NUMBERED_PARTS.has(words[at].toLowerCase());
   const isCount = (at: number): boolean => at < words.length && /^(?:\d+|[IVXL]+)$/.test(words[at]);

@@ -3,6 +3,7 @@ import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
 import { COMMANDS } from './commands';
 import { shortened } from '../../host/plainText';
 import { markdownText } from '../../formats/markdown';
+import { onOneLine } from '../../formats/words';
 import { commandLink } from './markdown';
 import { reviewSummary } from './reviewWords';
 import type { ItemReview, ReviewedItem } from '../../review/review';
@@ -70,11 +71,16 @@ function namings(view: Reading, entity: Entity): string {
   return names ? vscode.l10n.t('also: {0} · {1}', names, howOften) : howOften;
 }
 
-/** `wants “an end to NATOs eastward expansion and …” line 12` */
+/** `wants an end to NATOs eastward expansion and … line 12` */
 function claimLine(view: Reading, claim: Claim): string {
   const place = placeOf(claim);
-  const words = `${markdownText(claim.how)} ${markdownText(quoted(claim.text, LONGEST_CLAIM))}`.trim();
+  const words = `${markdownText(claim.how)} ${markdownText(claimWords(claim, LONGEST_CLAIM))}`.trim();
   return place ? `${words} ${lineLink(view, place)}` : words;
+}
+
+/** Only direct speech stands in quotation marks of ours. */
+function claimWords({ text, kind }: Claim, longest: number): string {
+  return kind === 'direct' ? quoted(text, longest) : shortened(onOneLine(text), longest);
 }
 
 function entityLinks(view: Reading, entity: Entity, claims: number): string {
@@ -106,7 +112,7 @@ export function claimCard(view: Reading, claim: Claim, threshold: number, alsoIn
   const others = (entity && view.lookup.actor(entity.id)?.claims.length) ?? 0;
   return paragraphs([
     `${who}${unnamed} ${how}`,
-    markdownText(quoted(claim.text, LONGEST_QUOTATION)),
+    markdownText(claimWords(claim, LONGEST_QUOTATION)),
     alsoIn && `${alsoIn.slice(0, 1).toLocaleUpperCase()}${alsoIn.slice(1)}`,
     reviewLine(view, claim.attribution),
     notesOf(view.reviewed?.reviews.get(claim.attribution)),

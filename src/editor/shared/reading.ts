@@ -1,4 +1,5 @@
 import type { Claim, Entity, Mention, Span } from '../../analysis/analysis';
+import { citedWords } from '../../analysis/claims';
 import { byPlace } from '../../analysis/lookup';
 import type { ArticleView } from '../../host/articles';
 import { onOneLine } from '../../formats/words';
@@ -38,8 +39,8 @@ export function placeOf({ attribution: { content, cue, source } }: Claim): Span 
 }
 
 /** The article's words for a claim's source, for when no entity stands behind them. */
-export function sourceWords(view: Pick<Reading, 'text'>, { attribution }: Claim): string {
-  return attribution.source.map((span) => wordsOf(view, span)).join(' … ');
+export function sourceWords({ text }: Pick<Reading, 'text'>, { attribution }: Claim): string {
+  return onOneLine(citedWords(text, attribution.source));
 }
 
 /**

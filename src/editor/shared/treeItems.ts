@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Claim, Entity, HeaderField, Mention, Span, TimeExpression } from '../../analysis/analysis';
+import { citedWords } from '../../analysis/claims';
 import { type ArticleView, rangeOf } from '../../host/articles';
 import { onOneLine } from '../../formats/words';
 import type { Conflict, Decision } from '../../review/review';
@@ -237,7 +238,7 @@ function described(label: string, description: string, icon: string): vscode.Tre
 }
 
 function wordsAt(spans: readonly Span[], view: ArticleView): string {
-  return plainLabel(spans.map(({ start, end }) => view.text.slice(start, end)).join(' … '), 60);
+  return plainLabel(citedWords(view.text, spans), 60);
 }
 
 function lineOf(span: Span | undefined, view: ArticleView): string | undefined {

@@ -119,12 +119,9 @@ export function titleName(title: HeaderField | undefined): string {
   return title?.value ?? vscode.l10n.t('Untitled article');
 }
 
-/** `“there are some areas that …”`: the article's words in quotation marks of ours; marks within become single ones. */
+/** `“there are some areas that …”`: the article's words, as they stand, in quotation marks of ours. */
 export function quoted(text: string, longest = Infinity): string {
-  const words = withoutQuotes(onOneLine(text))
-    .replace(/(^|[\s(])["“„«]/g, '$1‘')
-    .replace(/["“”«»]/g, '’');
-  return `“${shortened(words, longest)}”`;
+  return `“${shortened(withoutQuotes(onOneLine(text)), longest)}”`;
 }
 
 // --- dates -----------------------------------------------------------------------------------------------------------

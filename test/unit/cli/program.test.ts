@@ -372,6 +372,15 @@ describe('hearsay', function () {
       const { err } = await hearsay('annotate --input-format jsonl --jobs 3', { input: bad });
       assert.deepEqual(err.match(/input:\d+/g), ['input:1', 'input:2', 'input:4']);
     });
+    it('a step that threw is told, and the article is there', async () => {
+      const broken = [record('1', { text: 'STEP FAILS' }), record('2')].join('\n');
+      const result = await hearsay('annotate --input-format jsonl --jobs 2', { input: broken });
+      assert.deepEqual(files(result), ['1', '2']);
+      assert.match(
+        result.err,
+        /input:1: paragraph 3 goes without what the step "names" finds, which failed: asked for/,
+      );
+    });
     it('memory does not grow with the input', async () => {
       const child = start(['annotate', '--input-format', 'jsonl', '--jobs', '2', '-'], 'stub', {
         NODE_OPTIONS: '--max-old-space-size=64',

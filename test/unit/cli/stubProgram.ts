@@ -24,7 +24,9 @@ const loadAnalysis = (engine: Engine): Promise<Analyse> =>
           { name: 'Ann Lee' },
           ...(engine === 'accurate' ? [{ name: 'Geneva', type: 'GPE' as const }] : []),
         ];
-        return Promise.resolve(sampleAnalysis(text, { entities, claims }, given, form));
+        const analysis = sampleAnalysis(text, { entities, claims }, given, form);
+        const failures = [{ step: 'names', paragraph: 2, message: 'asked for' }];
+        return Promise.resolve(text.includes('STEP FAILS') ? { ...analysis, failures } : analysis);
       });
 
 if (isMainThread) {

@@ -27,7 +27,7 @@ describe('citation', () => {
     ],
     [
       { content: '“He said “no” to us”', how: 'said', kind: 'direct', actor: 2 },
-      `“He said ‘no’ to us” — Vladimir Putin, ${PLACE}`,
+      `“He said “no” to us” — Vladimir Putin, ${PLACE}`,
     ],
     [
       { content: 'We will talk.', how: 'said', kind: 'direct', source: 'a diplomat' },
@@ -40,7 +40,7 @@ describe('citation', () => {
     ],
     [
       { content: 'The talks are open', how: 'said', kind: 'indirect', actor: 1 },
-      `Senior U.S. official said that the talks are open, ${PLACE}`,
+      `Senior U.S. official said: The talks are open, ${PLACE}`,
     ],
     [
       { content: 'Moscow is open', how: 'says', kind: 'indirect', actor: 1 },
@@ -70,7 +70,11 @@ describe('citation', () => {
       { content: 'talks are useful', how: '', kind: 'indirect', actor: 2 },
       `Vladimir Putin: talks are useful, ${PLACE}`,
     ],
-    [{ content: 'talks are useful', how: 'said', kind: 'indirect' }, `Talks are useful, ${PLACE}`],
+    [
+      { content: 'The talks are useful', how: 'according to', kind: 'indirect', actor: 2 },
+      `According to Vladimir Putin: The talks are useful, ${PLACE}`,
+    ],
+    [{ content: 'talks are useful', how: 'said', kind: 'indirect' }, `talks are useful, ${PLACE}`],
   ];
   for (const [claim, expected] of cases) it(expected.slice(0, 60), () => assert.equal(cite(claim), expected));
 
@@ -144,7 +148,10 @@ describe('words', () => {
     ['"we will"', 'we will', '“we will”'],
     ['“we will', 'we will', '“we will”'],
     ['we will', 'we will', '“we will”'],
-    ['"we" and "they"', '"we" and "they"', '“‘we’ and ‘they’”'],
+    ['"we" and "they"', '"we" and "they"', '“"we" and "they"”'],
+    ['“We will,” … “at once.”', 'We will, … at once.', '“We will, … at once.”'],
+    ['“We will. “And at once.”', 'We will. “And at once.', '“We will. “And at once.”'],
+    ['it is “useful”', 'it is “useful”', '“it is “useful””'],
     ['', '', '“”'],
   ];
   for (const [words, bare, inQuotes] of quotes) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StepFailure } from '../../../src/analysis/analysis';
 import type { AnalysisWorkers, WorkerAnswer } from '../../../src/host/analysisWorkers';
 import { DigestPool } from '../../../src/host/digestPool';
 import type { WorkerKind, WorkerListener } from '../../../src/host/platform';
@@ -25,9 +26,9 @@ class Worker {
   }
 
   /** Answers what it was asked first, with the file itself. */
-  answer(): void {
+  answer(failures?: readonly StepFailure[]): void {
     const { id, file } = this.asked.shift()!;
-    this.listener.onMessage({ type: 'digest', id, digest: file });
+    this.listener.onMessage({ type: 'digest', id, digest: file, failures });
   }
 }
 
@@ -42,14 +43,16 @@ function poolOf(background: number, watching?: Watching) {
     return worker;
   };
   const alone: Uint8Array[] = [];
+  const logged: (readonly StepFailure[])[] = [];
   const analyser = {
+    logFailures: (failures: readonly StepFailure[] = []) => void logged.push(failures),
     digest: (file: Uint8Array) => {
       alone.push(file);
       return Promise.resolve(file);
     },
   };
   const pool = new DigestPool({ background, start } as unknown as AnalysisWorkers, analyser, watching);
-  return { pool, workers, alone };
+  return { pool, workers, alone, logged };
 }
 
 const file = (first: number, length = 4) => new Uint8Array(length).fill(first);
@@ -71,6 +74,16 @@ describe('workers that sum up files', () => {
     );
     pool.dispose();
     assert.ok(workers.every(({ ended }) => ended));
+  });
+
+  it('have steps that threw logged', async () => {
+    const { pool, workers, logged } = poolOf(1);
+    const digest = pool.digest(file(1));
+    const failures = [{ step: 'names', paragraph: 2, message: 'no' }];
+    workers[0].answer(failures);
+    assert.deepEqual(await digest, file(1));
+    assert.deepEqual(logged, [failures]);
+    pool.dispose();
   });
 
   it('give way to the editor’s for one file that changed, while none of them runs', async () => {

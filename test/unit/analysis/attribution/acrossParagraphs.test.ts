@@ -16,8 +16,8 @@ describe('speech in several paragraphs', () => {
   // [source] {cue} <content>: the attribution that must be among those found
   for (const marked of [
     '<“The bridge is not safe. It must be closed,”> [the mayor] {said}.\n<“We will build a new one next year, and it will be a better one.”>',
-    '[The mayor] {said:}\n<“We will build a new one next year, and it will be a better one.”>',
-    '[The mayor] {said:}\n<“We will build a new one next year.>\n<“It will be a better one than the one we had.”>',
+    '[The mayor] {said}:\n<“We will build a new one next year, and it will be a better one.”>',
+    '[The mayor] {said}:\n<“We will build a new one next year.>\n<“It will be a better one than the one we had.”>',
     '<“The bridge must be closed,”> [the mayor] {said}. <“It is not safe, and nobody should use it any more.”>',
   ])
     it(marked.replace(/\n/g, ' / '), () => assertFound(marked, models));

@@ -24,7 +24,7 @@ describe('words for a wrong header', () => {
     it(words, () => {
       const { header } = parseHeader(head);
       const problems = header.problems.map((problem) => [
-        head.slice(0, problem.span.start).split('\n').length - 1,
+        head.slice(0, problem.span!.start).split('\n').length - 1,
         headerProblemWords(problem, header),
       ]);
       assert.deepEqual(problems, [[line, words]]);

@@ -27,7 +27,7 @@ describe('wording', () => {
     ['no day at all', longDate('2022-99-99'), '2022-99-99'],
     ['a quotation', quoted('We are willing'), '“We are willing”'],
     ['a quotation with marks of its own', quoted(' "We are" '), '“We are”'],
-    ['two quotations', quoted('“a” … "b"'), '“‘a’ … ‘b’”'],
+    ['two quotations', quoted('“a” … "b"'), '“a … b”'],
   ];
   for (const [what, got, wanted] of cases) it(`${what}: ${wanted}`, () => assert.equal(got, wanted));
 });
