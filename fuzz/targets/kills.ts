@@ -37,9 +37,15 @@ export interface Kill {
 /** Files by their paths below the folder. */
 type Files = Record<string, string>;
 
+/** Bundled from these files. */
+const PROGRAMS = { cli: 'src/cli/main.ts', window: 'test/unit/node/writer.ts' } as const;
+type Program = keyof typeof PROGRAMS;
+
 interface Attack {
   /** What stands in the folder before the command runs. */
   readonly prepare: (data: number, before: number) => Promise<Files>;
+  /** The command line, or a process that decides about a.txt as a window of the editor does, and says what is saved. */
+  readonly program?: Program;
   readonly args: readonly string[];
   /** @throws when what a killed process leaves is not allowed. `whole` is what an uninterrupted one leaves. */
   readonly afterKill: (left: Files, whole: Files, prepared: Files, said: string) => void;
@@ -65,6 +71,9 @@ const LARGER_THAN_A_LOCK = 200;
 
 /** Names of what is there only while something is written. */
 const TEMPORARY = /\.(tmp|lock|new|gone)$/;
+
+/** What the window writes. */
+const REVIEW = '.hearsay/a.txt.jsonld';
 
 const SENTENCE = 'Ann Lee said on Monday that talks would begin soon.';
 
@@ -148,7 +157,22 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
       }
     },
   },
-  // An editor window that saves is the next: a script that decides through the store of reviews and reports each decision.
+  window: {
+    /** Somebody has decided about the article before. */
+    prepare: () =>
+      remembered(
+        'decisions of a window',
+        async () => (await ran('window', ['.', 'before', '5'], { 'a.txt': SENTENCE })).left,
+      ),
+    program: 'window',
+    args: ['.', 'mine', '25'],
+    afterKill: ({ [REVIEW]: review }, _whole, { [REVIEW]: before }, said) =>
+      assertKept(review, [...decisionIds(before), ...(said.match(/^mine-\d+(?=\n)/gm) ?? [])], REVIEW),
+    afterNext: (left, whole) => {
+      assert.deepEqual(Object.keys(left), Object.keys(whole));
+      assert.deepEqual(decisionIds(left[REVIEW]), decisionIds(whole[REVIEW]));
+    },
+  },
 };
 
 function cut(text: string, share: number): string {
@@ -164,7 +188,7 @@ async function withDecisions(data: number): Promise<Files> {
       return [file.replace('.txt', '.ann'), `T1\tORG ${start} ${start + words.length}\t${words}\n`];
     });
   const sidecars = await remembered(`decisions of ${data}`, async () => {
-    const { left } = await ran(['import', '--author', 'Ann', 'in'], {
+    const { left } = await ran('cli', ['import', '--author', 'Ann', 'in'], {
       ...files,
       ...Object.fromEntries(marks('talks')),
     });
@@ -201,48 +225,50 @@ function remembered(name: string, make: () => Promise<Files>): Promise<Files> {
 /** What a command leaves that nobody kills. */
 function uninterrupted(command: string, data: number): Promise<Files> {
   return remembered(`${command} of ${data}`, async () => {
-    const { args, prepare } = ATTACKS[command];
-    return (await ran(args, await prepare(data, 0))).left;
+    const { program = 'cli', args, prepare } = ATTACKS[command];
+    return (await ran(program, args, await prepare(data, 0))).left;
   });
 }
 
 /** Runs a command to its end in a folder with these files. */
-async function ran(args: readonly string[], files: Files): Promise<{ left: Files }> {
+async function ran(program: Program, args: readonly string[], files: Files): Promise<{ left: Files }> {
   const folder = newFolder(files);
-  await runToEnd(args, folder);
+  await runToEnd(program, args, folder);
   const left = filesIn(folder);
   rmSync(folder, { recursive: true });
   return { left };
 }
 
-async function runToEnd(args: readonly string[], folder: string): Promise<void> {
-  const { code, said } = await start(args, folder).ended;
-  assert.equal(code, 0, `hearsay ${args.join(' ')}: ${said()}`);
+async function runToEnd(program: Program, args: readonly string[], folder: string): Promise<void> {
+  const { code, said } = await start(program, args, folder).ended;
+  assert.equal(code, 0, `${program} ${args.join(' ')}: ${said()}`);
 }
 
-type Child = ChildProcessByStdio<null, null, Readable>;
+type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-function start(args: readonly string[], folder: string) {
-  const child: Child = spawn(process.execPath, [path.join(home!, 'dist/cli.js'), ...args], {
+function start(program: Program, args: readonly string[], folder: string) {
+  const child: Child = spawn(process.execPath, [path.join(home!, 'dist', `${program}.js`), ...args], {
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
   const said = () => text;
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
   return { child, said, ended };
 }
 
 /** Starts a command, and kills it so long after it has begun. @returns what it said, and whether it was still running */
 async function killed(
+  program: Program,
   args: readonly string[],
   folder: string,
   { since, afterMs }: Kill,
 ): Promise<{ said: string; landed: boolean }> {
   const signOf = SIGNS[since];
   const before = signOf(folder);
-  const { child, said, ended } = start(args, folder);
+  const { child, said, ended } = start(program, args, folder);
   while (child.exitCode === null && signOf(folder) === before) await pause(1);
   await pause(afterMs);
   const landed = child.exitCode === null;
@@ -266,14 +292,14 @@ function filesIn(folder: string): Files {
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
 
-/** Bundles the command line as it is now, beside its models. */
+/** Bundles the programs as they are now, beside their models. */
 async function build(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'hearsay-kills-'));
   symlinkSync(path.join(ROOT, 'models'), path.join(folder, 'models'));
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: path.join(folder, 'dist/cli.js'),
+    entryPoints: PROGRAMS,
+    outdir: path.join(folder, 'dist'),
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -288,14 +314,14 @@ async function build(): Promise<string> {
 
 async function check(kill: Kill): Promise<boolean> {
   const { command, data, before } = kill;
-  const { prepare, args, afterKill, afterNext } = ATTACKS[command];
+  const { prepare, program = 'cli', args, afterKill, afterNext } = ATTACKS[command];
   const prepared = await prepare(data, before);
   const whole = await uninterrupted(command, data);
   const folder = newFolder(prepared);
   try {
-    const { said, landed } = await killed(args, folder, kill);
+    const { said, landed } = await killed(program, args, folder, kill);
     afterKill(filesIn(folder), whole, prepared, said);
-    await runToEnd(args, folder);
+    await runToEnd(program, args, folder);
     afterNext(filesIn(folder), whole);
     return landed;
   } finally {

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { type Stats, createReadStream, createWriteStream, fstatSync, readSync, statSync } from 'node:fs';
-import { access, chmod, chown, constants, link, open, rename, stat } from 'node:fs/promises';
+import { access, chmod, chown, constants, link, open, readdir, rename, stat } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { releaseTemporary, removeLeftovers, temporaryName } from '../node/temporary';
-import { type Place, lstatIfThere, placeOf } from './place';
+import { removeRemains } from '../node/lock';
+import { releaseTemporary, temporaryName } from '../node/temporary';
+import { type Place, lstatIfThere } from './place';
 import { plainLines } from './plain';
 import type { StandardStream } from './world';
 
@@ -97,7 +98,7 @@ export async function fileOutput(
   mayReplace?: () => Promise<void>,
 ): Promise<FileOutput> {
   if (stats) await access(file, constants.W_OK);
-  await removeLeftoversOnce(path.dirname(file));
+  await tidyOnce(path.dirname(file));
   const temporary = temporaryName(file);
   const stream = createWriteStream(temporary, { flags: 'wx' });
   const discard = async () => {
@@ -174,17 +175,10 @@ async function haveSameContent(a: string, b: string): Promise<boolean> {
 const tidied = new Set<string>();
 
 /** Once in each folder: a folder may get many files. */
-async function removeLeftoversOnce(folder: string): Promise<void> {
+async function tidyOnce(folder: string): Promise<void> {
   if (tidied.has(folder)) return;
   tidied.add(folder);
-  await removeLeftovers(folder);
-}
-
-/** Puts a whole file in place; on failure the old one, if any, stays. @throws what the file system fails with */
-export async function writeWhole(file: string, content: string): Promise<void> {
-  const place = await placeOf(file);
-  if (place.kind !== 'file') throw new Error(`${file} is no regular file`);
-  await writeAll([{ output: await fileOutput(place), content }]);
+  await removeRemains(folder, await readdir(folder).catch(() => []));
 }
 
 /** Completes all files and then puts all in their places, or none. @throws what the first that fails does */
@@ -203,7 +197,7 @@ export async function writeAll(files: readonly { output: FileOutput; content: st
 
 /** Writes on at the end of a file: what it holds already stays, and so does what was written when something fails. */
 export async function appendOutput(file: string): Promise<Output> {
-  await removeLeftoversOnce(path.dirname(file));
+  await tidyOnce(path.dirname(file));
   const stream = createWriteStream(file, { flags: 'a' });
   await once(stream, 'open');
   return endingOutput(stream);

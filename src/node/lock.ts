@@ -149,7 +149,7 @@ const TAKING_AWAY = /\.lock\.[0-9a-f-]+\.gone$/;
  * @param names of the files in it
  */
 export async function removeRemains(folder: string, names: readonly string[]): Promise<void> {
-  await removeLeftovers(folder);
+  await removeLeftovers(folder, names);
   for (const name of names.filter((each) => TAKING_AWAY.test(each))) {
     const file = path.join(folder, name);
     const owner = await contentOf(file).catch(() => undefined);

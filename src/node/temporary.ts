@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
@@ -38,9 +38,11 @@ export function removeTemporaries(): void {
   inUse.clear();
 }
 
-/** Removes from a folder the temporary files of processes of this machine that have ended. What cannot be removed stays. */
-export async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+/**
+ * Removes from a folder the temporary files of processes of this machine that have ended. What cannot be removed stays.
+ * @param names of the files in it
+ */
+export async function removeLeftovers(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) if (isLeftover(name)) await rm(path.join(folder, name), { force: true }).catch(() => {});
 }
 
