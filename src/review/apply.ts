@@ -10,6 +10,7 @@ import type {
 } from '../analysis/analysis';
 import { actorOf, actorsOf, claimOf } from '../analysis/claims';
 import { byPlace } from '../analysis/lookup';
+import { firstWhere } from '../util/firstWhere';
 import { type Locator, createLocator } from './anchor';
 import { conflictsOf, replacedIds } from './conflicts';
 import type { TextPrint } from './print';
@@ -259,9 +260,10 @@ class Draft {
   /** The annotations that the decision is about, the best first: of equal words, else of mostly the same. */
   #same({ decision, target, state }: Placed): Item[] {
     const cue = state?.kind === 'attribution' ? state.cue : [];
+    const overlapOf = overlapWith(target);
     const scored: { item: Item; score: number }[] = [];
     for (const item of this.#items[decision.annotation.kind].near(target)) {
-      const score = overlap(target, item.spans);
+      const score = overlapOf(item.spans);
       if (score < SAME_FROM) continue;
       // Claims may lie in one another; their cues tell them apart.
       const apart = item.kind === 'attribution' && cue.length && item.cue.length && !overlap(cue, item.cue);
@@ -522,10 +524,26 @@ function bare({ start, end }: Span): Span {
 
 /** What both cover as a part of what they cover together, 0 to 1; spans of one side do not overlap each other. */
 function overlap(a: readonly Span[], b: readonly Span[]): number {
-  let both = 0;
-  for (const x of a) for (const y of b) both += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
-  const length = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  return both && both / (length(a) + length(b) - both);
+  return overlapWith(a)(b);
+}
+
+/** The same for many that are compared with one: a claim may be in thousands of pieces. */
+function overlapWith(spans: readonly Span[]): (others: readonly Span[]) => number {
+  const own = [...spans].sort(byPlace);
+  const length = lengthOf(own);
+  return (others) => {
+    let both = 0;
+    for (const { start, end } of others) {
+      let i = firstWhere(own.length, (at) => own[at].end > start);
+      for (; i < own.length && own[i].start < end; i++)
+        both += Math.max(0, Math.min(own[i].end, end) - Math.max(own[i].start, start));
+    }
+    return both && both / (length + lengthOf(others) - both);
+  };
+}
+
+function lengthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** Things by where they stand, in cells of the text, so that what stands near some span is found without a search. */
