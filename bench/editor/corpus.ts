@@ -70,7 +70,10 @@ export async function measureSecondStart(
 ): Promise<void> {
   // prettier-ignore
   const folder = vscode.workspace.workspaceFolders![0].uri;
-  const pool = new DigestPool(new AnalysisWorkers(nodePlatform, extension.extensionUri), { digest: () => undefined, logFailures: () => {} });
+  const pool = new DigestPool(new AnalysisWorkers(nodePlatform, extension.extensionUri), {
+    digest: () => undefined,
+    logFailures: () => {},
+  });
   const digests = await Promise.all(texts.map((text) => pool.digest(text)));
   pool.dispose();
   const { version } = extension.packageJSON as { version: string };

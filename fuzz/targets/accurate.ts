@@ -34,7 +34,7 @@ export async function accurateTarget(): Promise<Target<Answered>> {
   return {
     name: 'accurate',
     what: 'the accurate engine keeps the contract of an analysis, whatever its network answers',
-    shortRuns: 700,
+    shortRuns: 500,
     inputs: fc.record({
       text: anyText(1000),
       seed: fc.nat(),

@@ -10,7 +10,7 @@ export async function analyseTarget(): Promise<Target<string>> {
   return {
     name: 'analyse',
     what: 'the fast engine reads any text, keeps the contract of an analysis, packed too, and is cited word for word',
-    shortRuns: 2000,
+    shortRuns: 1200,
     inputs: anyText(1000),
     check: (text) => checkAnalysis(analyse(text, { models }), text),
   };

@@ -46,6 +46,8 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 
 const QUOTE = /["“”„«»]/g;
 const QUOTE_AT_START = /^["“”„«]/;
+/** British usage: nothing else is opened within, while apostrophes may be there. */
+const IN_SINGLE_QUOTES = /^‘([^‘]*)’$/;
 const QUOTE_AT_END = /["“”»]$/;
 
 /** Where words are left out of a citation. */
@@ -62,6 +64,8 @@ export function withoutQuotes(words: string): string {
 
 /** Undefined where the marks at the ends are not a pair: in `"a" and "b"`. A new paragraph may open again what goes on: `“a “b”`. */
 function bare(words: string): string | undefined {
+  const single = IN_SINGLE_QUOTES.exec(words);
+  if (single) return single[1].trim();
   const inner = words.replace(QUOTE_AT_START, '');
   const isOpened = inner !== words;
   const within = inner.replace(QUOTE_AT_END, '').trim();

@@ -53,6 +53,7 @@ interface Digesting {
   resolve(digest: Uint8Array): void;
   reject(error: Error): void;
 }
+
 /** So many failures are remembered as logged. */
 const MOST_LOGGED = 1000;
 

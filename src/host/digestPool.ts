@@ -168,7 +168,7 @@ export class DigestPool extends DisposableOwner {
     const [job] = jobs.splice(at, 1);
     if (isRoomy) this.#drop(worker);
     if (message.type === 'digest') {
-      this.analyser.logFailures(message.failures);
+      if (message.failures) this.analyser.logFailures(message.failures);
       job.resolve(message.digest);
     } else job.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
     this.#next();

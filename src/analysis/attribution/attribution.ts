@@ -13,7 +13,7 @@ import { attributionsIn } from './engine';
 import { headlineAttribution } from './headline';
 import { kindOf } from './kind';
 import { settled } from './pieces';
-import { attributionSpans, movedBy, shiftedSpans, type TokenAttribution, without } from './ranges';
+import { attributionSpans, movedBy, type Range, shiftedSpans, type TokenAttribution, without } from './ranges';
 import { behindDateline, type ReadFacts, type Reading, readTokens } from './reading';
 import { viewTokens } from './tokenView';
 
@@ -73,8 +73,8 @@ function accurateIn(
   const model = readings.find((each) => each)?.model;
   if (!model) return found;
   const whole = readTokens(facts);
-  const proposals = proposedIn(facts, whole, fast, readings).flatMap((each) => settled(whole, each) ?? []);
-  for (const each of standing(proposals, whole.tokens.count, model)) {
+  const proposals = proposedIn(facts, whole, fast, readings);
+  for (const each of withoutOthersWords(whole, standing(proposals, whole.tokens.count, model))) {
     const p = whole.sentences.paragraph[whole.tokens.sentence[each.content[0].from]];
     const spans = attributionSpans(whole, each, kindOf(whole, each));
     const list = found.get(p);
@@ -84,12 +84,31 @@ function accurateIn(
   return found;
 }
 
+/** Attributions without what they take from a paragraph that is not theirs and in which somebody else says those words. */
+function withoutOthersWords(reading: Reading, attributions: readonly TokenAttribution[]): TokenAttribution[] {
+  const { tokens, sentences } = reading;
+  const paragraphOf = ({ from }: Range): number => sentences.paragraph[tokens.sentence[from]];
+  const isOwn = new Uint8Array(tokens.count);
+  for (const { cue, content } of attributions)
+    for (const range of content) if (paragraphOf(range) === paragraphOf(cue[0])) isOwn.fill(1, range.from, range.to);
+  return attributions.flatMap((each) => {
+    const own = paragraphOf(each.cue[0]);
+    const others = new Set<number>();
+    for (const range of each.content)
+      if (paragraphOf(range) !== own && isOwn.subarray(range.from, range.to).includes(1))
+        others.add(paragraphOf(range));
+    if (!others.size) return [each];
+    const content = each.content.filter((range) => !others.has(paragraphOf(range)));
+    return settled(reading, { ...each, content }) ?? [];
+  });
+}
+
 /** Titles are left to the fast engine. */
 function isRead({ role }: Paragraph, reading: ParagraphReading | undefined): reading is ParagraphReading {
   return role === 'body' && reading !== undefined;
 }
 
-/** What both engines propose in the paragraphs that the accurate one has read. */
+/** What both engines propose in the paragraphs that the accurate one has read, in settled pieces. */
 export function proposedIn(
   { paragraphs }: Pick<ParagraphFacts, 'paragraphs'>,
   whole: Reading,
@@ -100,7 +119,7 @@ export function proposedIn(
     const reading = readings[p];
     if (!isRead(paragraph, reading) || whole.firstToken[p] < 0) return [];
     const attributions = fast[p].attributions.map((each) => movedBy(each, whole.firstToken[p]));
-    return proposalsOf(withoutDateline(reading, whole, p), attributions);
+    return proposalsOf(withoutDateline(reading, whole, p), attributions).flatMap((each) => settled(whole, each) ?? []);
   });
 }
 

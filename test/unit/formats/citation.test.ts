@@ -151,6 +151,8 @@ describe('words', () => {
     ['"we" and "they"', '"we" and "they"', '“"we" and "they"”'],
     ['“We will,” … “at once.”', 'We will, … at once.', '“We will, … at once.”'],
     ['“We will. “And at once.”', 'We will. “And at once.', '“We will. “And at once.”'],
+    ['‘We’ll see,’', 'We’ll see,', '“We’ll see,”'],
+    ['‘we’ and ‘they’', '‘we’ and ‘they’', '“‘we’ and ‘they’”'],
     ['it is “useful”', 'it is “useful”', '“it is “useful””'],
     ['', '', '“”'],
   ];
