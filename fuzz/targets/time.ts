@@ -50,7 +50,7 @@ const ROUNDS = 6;
 
 /** All that is done with a text takes time that grows with its length. */
 export async function timeTarget(): Promise<Target<TimeInput>> {
-  const works = await worksWith(await testModels());
+  const works = worksWith(await testModels());
   const pattern = fc.oneof(fc.constantFrom(...PATTERNS.keys()), newPattern());
   const inputs = (...sizes: number[]) =>
     fc.record({ pattern, size: fc.constantFrom(...sizes), work: fc.constantFrom(...WORKS) });
@@ -113,7 +113,7 @@ async function timeOf(work: Work, text: string): Promise<number> {
   return (user + system) / 1000;
 }
 
-export async function worksWith(loaded: Models): Promise<Works> {
+export function worksWith(loaded: Models): Works {
   const model = readAccurateModel(readFileSync(path.join(__dirname, '../../models/accurate.json')));
   /** A vocabulary that knew the words already would make the second time the shorter one. */
   const fresh = (): Models => ({ ...loaded, vocabulary: sharedVocabulary(1) });

@@ -17,7 +17,7 @@ describe('the output of the command line', function () {
   const shell = (line: string) => hearsay.shell(line);
   /** Temporary files and locks. */
   const leftovers = async () =>
-    (await readdir(hearsay.folder, { recursive: true })).filter((name) => /\.(tmp|lock|gone|new)$/.test(name));
+    (await readdir(hearsay.folder, { recursive: true })).sort().filter((name) => /\.(tmp|lock|gone|new)$/.test(name));
 
   before(async () => {
     hearsay = await Hearsay.inNewFolder();
@@ -285,7 +285,12 @@ describe('the output of the command line', function () {
     const waiting = async (...more: string[]) => {
       const child = hearsay.start(['annotate', '--input-format', 'jsonl', '--output', 'out', ...more, '-']);
       const result = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-      const isOpen = async () => (await leftovers()).length > (more.length ? 0 : 1);
+      // While the lock is being taken, a temporary file of its own is there too.
+      const open = more.length ? ['out.lock'] : ['.hearsay-', 'out.lock'];
+      const isOpen = async () => {
+        const names = await leftovers();
+        return names.length === open.length && names.every((name, i) => name.startsWith(open[i]));
+      };
       while (!(await isOpen())) await new Promise((resolve) => setTimeout(resolve, 5));
       return { child, result };
     };

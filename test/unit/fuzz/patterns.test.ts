@@ -10,7 +10,7 @@ describe('hostile patterns', function () {
   this.timeout(300_000);
   let works: Works;
   before(async () => {
-    works = await worksWith(await testModels());
+    works = worksWith(await testModels());
   });
 
   it('are as long as they are to be', () => {
