@@ -17,8 +17,10 @@ export interface ImportedFile {
   /** As `Format.extensions`; null for one that is not there. */
   readonly contents: readonly (string | null)[];
   readonly text: string;
-  /** Annotations that nothing was done to: see `keysOf`. */
+  /** Annotations that nothing was done to: see `keysOf`. They have to be read. */
   readonly kept?: readonly string[];
+  /** What there was before: nothing else may be read, such as a name that has lost a word. */
+  readonly before?: readonly string[];
 }
 
 /** Whatever is in a file, the readers read what they can and say the rest. */
@@ -39,7 +41,7 @@ export function importersTarget(): Target<ImportedFile> {
 
 // --- what must hold --------------------------------------------------------------------------------------------------------
 
-function check({ format: id, contents, text, kept = [] }: ImportedFile): void {
+function check({ format: id, contents, text, kept = [], before }: ImportedFile): void {
   const { articles: found, problems } = formatOf(id)!.read!(contents.map((each) => each ?? undefined));
   problems.forEach(checkProblem);
   const keys = new Set<string>();
@@ -54,6 +56,7 @@ function check({ format: id, contents, text, kept = [] }: ImportedFile): void {
     if (!article.review) checkDecisions(imported, text);
   }
   for (const key of kept) assert.ok(keys.has(key), `${key} is untouched and was not read`);
+  for (const key of before ? keys : []) assert.ok(before?.includes(key), `${key} was not there before`);
 }
 
 function checkProblem({ where, what, count = 1 }: { where: string; what: string; count?: number }): void {
@@ -292,13 +295,11 @@ function damaged(written: readonly Written[]): fc.Arbitrary<ImportedFile> {
   return fc.record({ file: fc.constantFrom(...written), at: fraction, junk }).map(({ file, at, junk: words }) => {
     const { format, contents, text } = file;
     const damage = DAMAGE[format]?.(file, at, words);
-    if (!damage) return { format, contents, text, kept: keysIn(file, contents) };
-    return {
-      format,
-      contents: damage.contents,
-      text,
-      kept: keysIn(file, contents).filter((key) => !damage.touches(key)),
-    };
+    const before = keysIn(file, contents);
+    if (!damage) return { format, contents, text, kept: before, before };
+    const kept = before.filter((key) => !damage.touches(key));
+    // In TEI, what is said is a claim by itself when the group that it belongs to is broken.
+    return { format, contents: damage.contents, text, kept, ...(format !== 'tei' && { before }) };
   });
 }
 
