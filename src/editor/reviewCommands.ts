@@ -9,16 +9,7 @@ import type { Anchor, AnnotationState } from '../review/review';
 import { type Reach, reached } from '../review/words';
 import { judge, stateAt } from './shared/judging';
 import { plainLabel } from './shared/labels';
-import {
-  type Desk,
-  type Subject,
-  claimAt,
-  decide,
-  deskOf,
-  mentionAt,
-  saved,
-  subjectAt,
-} from './shared/reviewDesk';
+import { type Desk, type Subject, claimAt, decide, deskOf, mentionAt, saved, subjectAt } from './shared/reviewDesk';
 import { MARKS, verdictIcon, verdictName } from './shared/reviewWords';
 import { entityDescription, entityIcon } from './shared/rowWords';
 import { applyToAll } from './shared/sameMentions';
@@ -105,7 +96,9 @@ export function registerReviewCommands(services: Services): vscode.Disposable {
       const last = services.lastDecision.value;
       return last
         ? applyToAll(services, last, view.uri)
-        : notice.status(vscode.l10n.t('Accept, reject or mark a name first; then this does the same to all the same words.'));
+        : notice.status(
+            vscode.l10n.t('Accept, reject or mark a name first; then this does the same to all the same words.'),
+          );
     }),
     undoCommand(services, 'undo'),
     undoCommand(services, 'redo'),
