@@ -3,7 +3,7 @@
  * outlives a process that is killed; the next one sees that its owner is gone and takes it over.
  */
 import { readFileSync, rmSync } from 'node:fs';
-import { link, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, lstat, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { isRunning, releaseTemporary, removeLeftovers, temporaryName } from './temporary';
@@ -80,14 +80,13 @@ async function acquire(lock: string, token: string, patience: number, file: stri
   let seen: { readonly sign: string; readonly since: number } | undefined;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     if (await created(lock, token)) return;
-    const sign = await signOf(lock);
-    if (sign === undefined) continue; // just released
+    const sign = await signOf(lock); // undefined: just released
     const now = performance.now();
-    if (sign !== seen?.sign) seen = { sign, since: now };
-    const owner = await contentOf(lock);
-    if (owner !== undefined && (isGone(owner) || now - seen.since > SILENCE)) {
-      await takeAway(lock, owner);
-      continue;
+    if (sign !== undefined) {
+      if (sign !== seen?.sign) seen = { sign, since: now };
+      const owner = await contentOf(lock);
+      const isAbandoned = owner !== undefined && (isGone(owner) || now - seen.since > SILENCE);
+      if (isAbandoned && (await takeAway(lock, owner))) continue;
     }
     if (now - begin >= patience) throw new Locked(file);
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random() / 2)));
@@ -124,22 +123,30 @@ async function createdAlone(lock: string, token: string): Promise<boolean> {
 /**
  * Removes a lock whose owner is gone. Of those who see that, one alone may do it, or the second would remove the lock that the
  * first has taken meanwhile: whoever creates the file that is named after the dead owner's id.
+ * @returns whether it was this process
  */
-async function takeAway(lock: string, owner: string): Promise<void> {
+async function takeAway(lock: string, owner: string): Promise<boolean> {
   const right = `${lock}.${idOf(owner)}.gone`;
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), id: crypto.randomUUID() });
-  if (!(await createdAlone(right, mine))) {
-    const other = await contentOf(right);
-    // It died in the few microseconds in between.
-    if (other !== undefined && isGone(other)) await rm(right, { force: true });
-    await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE));
-    return;
+  if (!(await created(right, mine))) {
+    if (await isAbandonedRight(right)) await rm(right, { force: true });
+    return false;
   }
   try {
     if ((await contentOf(lock)) === owner) await rm(lock, { force: true });
   } finally {
     await rm(right, { force: true });
   }
+  return true;
+}
+
+/** Whether the process that was to take a lock away was killed in the microseconds that this takes. */
+async function isAbandonedRight(right: string): Promise<boolean> {
+  const owner = await contentOf(right);
+  if (owner === undefined) return false;
+  if (isGone(owner)) return true;
+  const { mtimeMs } = await stat(right);
+  return Math.abs(Date.now() - mtimeMs) > SILENCE;
 }
 
 const TAKING_AWAY = /\.lock\.[0-9a-f-]+\.gone$/;
@@ -152,15 +159,15 @@ export async function removeRemains(folder: string, names: readonly string[]): P
   await removeLeftovers(folder, names);
   for (const name of names.filter((each) => TAKING_AWAY.test(each))) {
     const file = path.join(folder, name);
-    const owner = await contentOf(file).catch(() => undefined);
-    if (owner !== undefined && isGone(owner)) await rm(file, { force: true }).catch(() => undefined); // the next one tries again
+    const isAbandoned = await isAbandonedRight(file).catch(() => false);
+    if (isAbandoned) await rm(file, { force: true }).catch(() => undefined); // the next one tries again
   }
 }
 
 /** Changes with every sign of life. */
 async function signOf(lock: string): Promise<string | undefined> {
   try {
-    const { mtimeMs, ino } = await stat(lock);
+    const { mtimeMs, ino } = await lstat(lock); // what is no file of ours is no lock that was released
     return `${mtimeMs} ${ino}`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

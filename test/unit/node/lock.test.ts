@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Locked, withLock } from '../../../src/node/lock';
@@ -62,6 +62,27 @@ describe('a lock between processes', () => {
     );
     assert.equal(most, 1);
     assert.deepEqual(await readdir(folder), ['number']);
+  });
+
+  it('ends waiting for one who was killed while taking a lock over', async () => {
+    const dead = spawn(process.execPath, ['--eval', '']);
+    await new Promise((resolve) => dead.once('close', resolve));
+    await writeFile(`${file}.lock`, JSON.stringify({ pid: dead.pid, host: hostname(), id: 'a1' }));
+    await writeFile(`${file}.lock.a1.gone`, ''); // nobody can say whose it is
+    await assert.rejects(
+      withLock(file, () => Promise.resolve(), { patience: 20 }),
+      Locked,
+    );
+    await utimes(`${file}.lock.a1.gone`, 0, 0);
+    assert.equal(await withLock(file, () => Promise.resolve(1), { patience: 1000 }), 1);
+  });
+
+  it('that is a link to nowhere is waited for, and no longer than one has patience', async () => {
+    await symlink(path.join(folder, 'nowhere'), `${file}.lock`);
+    await assert.rejects(
+      withLock(file, () => Promise.resolve(), { patience: 20 }),
+      Locked,
+    );
   });
 
   it('is waited for no longer than one has patience', async () => {
