@@ -145,6 +145,8 @@ class Round {
       } else {
         if (does === 'close') await session.settled();
         else process.kill();
+        // What a killed window leaves counts, and it may have read it before others deleted something.
+        if (does === 'kill' && this.input.others.length && this.#isSomethingBeside()) this.#leaveOpen();
         process = this.#process();
         await process.session.refresh().catch(() => undefined);
       }
@@ -228,11 +230,13 @@ class Round {
   async #rewrite(content: string | undefined): Promise<void> {
     this.#isDamaged = true;
     this.#disk.files.delete(MAIN);
-    if (content !== undefined) {
-      for (const share of [0, 0.5, 1]) {
-        await this.#time.pause(30);
-        this.#disk.put(MAIN, content.slice(0, share * content.length));
-      }
+    let written: Uint8Array | undefined;
+    for (const share of content === undefined ? [] : [0, 0.5, 1]) {
+      await this.#time.pause(30);
+      // A window that never had the file takes it for none and writes its own: what becomes of both is not up to the store.
+      if (this.#disk.files.get(MAIN) !== written || this.#isSomethingBeside()) this.#leaveOpen();
+      this.#disk.put(MAIN, content!.slice(0, share * content!.length));
+      written = this.#disk.files.get(MAIN);
     }
     this.#isDamaged = false;
   }
@@ -263,6 +267,14 @@ class Round {
       await this.#time.pause(25);
     }
     return false;
+  }
+
+  #isSomethingBeside(): boolean {
+    return [...this.#disk.files.keys()].some((name) => name !== MAIN);
+  }
+
+  #leaveOpen(): void {
+    for (const id of [...this.#everSaved, ...this.#saving]) this.#open.add(id);
   }
 
   #nothingIsTorn(): void {

@@ -25,6 +25,8 @@ import {
 export const SIDECAR_SUFFIX = '.jsonld';
 /** How long a file that looks half written, or has just gone, is given to be completed, in milliseconds. */
 const HALF_WRITTEN = 500;
+/** How often it is looked at meanwhile: it must be the same each time. */
+const LOOKS = 5;
 /** Without a lock: longer than anybody takes between comparing the file and replacing it, in milliseconds. */
 const SETTLED = 250;
 /** How often a save begins anew because another program changed the file meanwhile. */
@@ -83,6 +85,8 @@ export class ReviewStore {
   readonly #folder: FileFolder;
   /** What was parsed last, by the file's name: the same bytes need not be parsed again. */
   readonly #parsed = new Map<string, StoredFile>();
+  /** The sidecar while it cannot be read, once it was seen to stay so: one need not wait again. */
+  #damaged: Uint8Array | undefined;
 
   /**
    * @param name of the sidecar, `talks.txt.jsonld`
@@ -181,7 +185,7 @@ export class ReviewStore {
         if (isSaved) this.#parsed.set(name, { name, bytes, review });
       }
       if (isSaved) {
-        for (const file of sources) await this.#folder.delete(file.name).catch(() => undefined); // the next one to come does it
+        for (const file of sources) await this.#discard(file.name, file).catch(() => undefined); // the next one to come does it
         return this.#reading(look, name, review);
       }
       await this.clock.pause(Math.min(FIRST_PAUSE * 2 ** attempt, LONGEST_PAUSE) * (0.5 + this.clock.random() / 2));
@@ -202,27 +206,37 @@ export class ReviewStore {
     try {
       await this.#folder.create(beside, content);
       const isUnchanged = isSameBytes(await this.#folder.read(name), before);
-      if (isUnchanged) await this.#rename(beside, name);
+      if (isUnchanged) await this.#rename(beside, name, before);
       else await this.#folder.delete(beside);
       return isUnchanged;
     } catch (error) {
-      await this.#discard(beside, name, before).catch(() => undefined); // the next one to come does it
+      await this.#discard(beside, { name, bytes: before }).catch(() => undefined); // the next one to come does it
       throw error;
     }
   }
 
-  /** Whoever has no lock may have seen the new file, merged it and deleted it: a fresh read shows what became of it. */
-  async #rename(beside: string, name: string): Promise<void> {
+  /**
+   * Where there is no lock, others may replace the file at the same moment, or have seen the new one, merged it and deleted it:
+   * then renaming fails, and a fresh read shows what became of it.
+   */
+  async #rename(beside: string, name: string, before: Uint8Array | undefined): Promise<void> {
     try {
       await this.#folder.rename(beside, name);
     } catch (error) {
-      if (await this.#folder.read(beside)) throw error;
+      const isThere = await this.#folder.read(beside);
+      if (isThere && isSameBytes(await this.#folder.read(name), before)) throw error;
     }
   }
 
-  /** Deletes what could not be put in place, unless what it was to replace is gone: then it is all there is. */
-  async #discard(beside: string, name: string, before: Uint8Array | undefined): Promise<void> {
-    if (isSameBytes(await this.#folder.read(name), before)) await this.#folder.delete(beside);
+  /**
+   * Deletes a file as long as another is as it was: one that was merged, if nobody has written it since; one that could not be
+   * put in place, if what it was to replace is still there. Else it may be all there is.
+   */
+  async #discard(
+    name: string,
+    witness: { readonly name: string; readonly bytes: Uint8Array | undefined },
+  ): Promise<void> {
+    if (isSameBytes(await this.#folder.read(witness.name), witness.bytes)) await this.#folder.delete(name);
   }
 
   #reading(look: Look, target: string, review = reviewOf(look)): Reading {
@@ -248,27 +262,46 @@ export class ReviewStore {
    * read, or is gone, is looked at again until it stays as it is.
    */
   async #settled(base: Sidecar, fresh: boolean): Promise<Look> {
-    for (let before: Look | undefined; ;) {
+    let before: Look | undefined;
+    for (let same = 0; ;) {
       const look = await this.#look(fresh || before !== undefined);
       const isGone = base.decisions.length > 0 && !filesOf(look).some(({ review }) => review);
       const isTorn = look.main?.problem && !(look.main.problem instanceof NewerSidecar);
-      if (!isGone && !isTorn) return look;
-      const known = before ? before.main : this.#parsed.get(this.name);
-      const isAtRest = isSameBytes(look.main?.bytes, known?.bytes) && (before !== undefined || look.main !== undefined);
-      if (look.main) this.#parsed.set(this.name, look.main);
-      if (isAtRest) return look;
+      // Without a lock it may be what somebody is writing at this moment, and not what a killed process left.
+      const isWritten = !this.#folder.lock && look.beside.length > 0;
+      if (!isGone && !isTorn && !isWritten) {
+        this.#damaged = undefined;
+        return look;
+      }
+      same = before && isSameLook(look, before) ? same + 1 : 0;
+      const isKnown = !isWritten && look.main !== undefined && isSameBytes(look.main.bytes, this.#damaged);
+      if (same === LOOKS || isKnown) {
+        if (isTorn) this.#damaged = look.main?.bytes;
+        return look;
+      }
       before = look;
-      await this.clock.pause(HALF_WRITTEN);
+      await this.clock.pause(HALF_WRITTEN / LOOKS);
     }
   }
 
   async #look(fresh: boolean): Promise<Look> {
-    const { numbered, beside } = familyOf(this.name, await this.#folder.names(fresh));
-    // The sidecar comes last: a file beside it that has just gone is the sidecar by now.
-    const besides = await this.#readAll(beside);
-    const others = (await this.#readAll(numbered)).filter((file) => !this.#isOfAnother(file));
-    const [main] = await this.#readAll([this.name]);
-    return { main, numbered: others, beside: besides.filter((file) => !this.#isOfAnother(file)) };
+    let names = await this.#folder.names(fresh);
+    for (let attempt = 1; ; attempt++) {
+      const { numbered, beside } = familyOf(this.name, names);
+      // The sidecar comes last: a file beside it that has just gone is the sidecar by now.
+      const besides = await this.#readAll(beside);
+      const others = await this.#readAll(numbered);
+      const [main] = await this.#readAll([this.name]);
+      const isOurs = (file: StoredFile) => !this.#isOfAnother(file);
+      const look = { main, numbered: others.filter(isOurs), beside: besides.filter(isOurs) };
+      // Where a file is deleted before another gets its name, it may be missing for a moment: then that other one is there.
+      const isMissed = besides.length < beside.length || others.length < numbered.length;
+      if (attempt === MOST_ATTEMPTS || (!isMissed && (main || !fresh))) return look;
+      const known = new Set(beside);
+      names = await this.#folder.names(true);
+      if (!isMissed && !names.includes(this.name) && familyOf(this.name, names).beside.every((name) => known.has(name)))
+        return look;
+    }
   }
 
   /** `talks.txt.2.jsonld` may also be the sidecar of an article that is called `talks.txt.2`. */
@@ -300,6 +333,11 @@ function parsed(name: string, bytes: Uint8Array): StoredFile {
     if (error instanceof TypeError) return { name, bytes, problem: new BrokenSidecar('it is not UTF-8') };
     throw error;
   }
+}
+
+function isSameLook(a: Look, b: Look): boolean {
+  const names = ({ beside }: Look) => beside.map(({ name }) => name).join();
+  return isSameBytes(a.main?.bytes, b.main?.bytes) && names(a) === names(b);
 }
 
 function filesOf({ main, numbered, beside }: Look): StoredFile[] {
