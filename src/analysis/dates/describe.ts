@@ -198,7 +198,9 @@ function durationOf(value: string): DurationDescription | undefined {
     const letters = units[value.slice(i, i + 2)] ? 2 : 1;
     const unit = units[value.slice(i, i + letters)];
     if (!unit) return undefined;
-    parts.push(value[from] === 'X' ? { unit } : { amount: Number(value.slice(from, i)), unit });
+    const amount = value[from] === 'X' ? undefined : Number(value.slice(from, i));
+    if (Number.isNaN(amount)) return undefined; // `P.D`, `P1.2.3D`
+    parts.push(amount === undefined ? { unit } : { amount, unit });
     i += letters;
   }
   return parts.length ? { kind: 'duration', parts } : undefined;

@@ -56,6 +56,8 @@ describe('dates/describe', () => {
     ['2022-Q5', 'none'],
     ['P', 'none'],
     ['P2', 'none'],
+    ['P.D', 'none'],
+    ['P1.2.3D', 'none'],
     ['PXE', 'none'],
     ['', 'none'],
     ['talks', 'none'],
