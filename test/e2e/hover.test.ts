@@ -9,7 +9,7 @@ describe('a hover card', () => {
   });
 
   const cards: [words: string, ...said: RegExp[]][] = [
-    ['Putin', /^Vladimir Putin/, /Person · Russian President/, /wants “an end to NATOs eastward expansion/],
+    ['Putin', /^Vladimir Putin/, /Person · Russian President/, /wants an end to NATOs eastward expansion/],
     ['Monday', /Monday, 10 January 2022/, /2 days after publication/],
     ['an opportunity for', /senior U\.S\. official/, /indirect/],
   ];

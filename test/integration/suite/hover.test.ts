@@ -27,7 +27,7 @@ describe('hover', () => {
     const card = await cardAt(document, 'Vladimir Putin');
     assert.match(card, /\*\*Vladimir Putin\*\*/);
     assert.match(card, /Person · Russian President/);
-    assert.match(card, /wants “an end to NATOs eastward expansion/);
+    assert.match(card, /wants an end to NATOs eastward expansion/);
     assert.match(card, /\[Show claims\] · \[All mentions\] · \[Search Wikipedia\]/);
   });
 
@@ -44,7 +44,7 @@ describe('hover', () => {
   it('of a claim’s words: who says them, and how', async () => {
     const card = await cardAt(document, 'common ground');
     assert.match(card, /^\*\*senior U\.S\. official\*\* \(unnamed\) said, indirect/);
-    assert.match(card, /“there are some areas that present an opportunity for common ground/);
+    assert.match(card, /^there are some areas that present an opportunity for common ground$/m);
     assert.match(card, /\[Copy citation\] · \[Next claim by the same actor\]/);
   });
 
