@@ -14,6 +14,7 @@ import { digestOf } from '../../src/corpus/digest';
 import { encodeDigest } from '../../src/corpus/encoding';
 import { anchorAt } from '../../src/review/anchor';
 import { applyReview } from '../../src/review/apply';
+import { printOf } from '../../src/review/print';
 import type { Action, AnnotationState, Decision } from '../../src/review/review';
 import { testModels } from '../../test/support/models';
 import { STUBS, stubbedNetwork } from '../networks';
@@ -57,7 +58,7 @@ export async function timeTarget(): Promise<Target<TimeInput>> {
   return {
     name: 'time',
     what: `all that is done with a text takes at most ${MOST} times as long for one ${GROWTH} times as long`,
-    shortRuns: 30,
+    shortRuns: 15,
     shortInputs: inputs(16_000),
     inputs: inputs(16_000, 64_000, 250_000, 1_000_000),
     check: async (input) => {
@@ -154,7 +155,9 @@ function usedUp(text: string, analysis: Analysis, models: Models): void {
     models,
     form: 'body',
   });
-  const reviewed = applyReview(analysis, text, decisionsAbout(text, analysis));
+  const print = printOf(text);
+  const decisions = decisionsAbout(text, analysis, print.id);
+  const reviewed = applyReview(analysis, text, decisions, new Map([[print.id, print]]));
   const digest = encodeDigest(digestOf(text, reviewed.analysis));
   const index = new CorpusIndex();
   index.put({ uri: 'file:///a.txt', stamp: { mtime: 0, size: 0, review: undefined }, hash: 0, digest });
@@ -165,7 +168,7 @@ function usedUp(text: string, analysis: Analysis, models: Models): void {
 const DECISIONS = 20;
 
 /** Decisions about some claims, all over the text: each is accepted, and is said to have another speaker. */
-function decisionsAbout(text: string, { claims }: Analysis): Decision[] {
+function decisionsAbout(text: string, { claims }: Analysis, print: string): Decision[] {
   const anchors = (spans: readonly Span[]) => spans.map((span) => anchorAt(text, span));
   const step = Math.max(1, Math.floor(claims.length / DECISIONS));
   return claims
@@ -179,7 +182,7 @@ function decisionsAbout(text: string, { claims }: Analysis): Decision[] {
       const actions: Action[] = [{ do: 'accept' }, { do: 'correct', fields: ['speaker'] }];
       return actions.map((action, a): Decision => {
         const time = new Date(Date.UTC(2022, 0, 8, 12, d, a)).toISOString();
-        return { id: `${d} ${a}`, author: 'Ann', time, target: annotation.content, annotation, action };
+        return { id: `${d} ${a}`, author: 'Ann', time, text: print, target: annotation.content, annotation, action };
       });
     });
 }
