@@ -341,6 +341,9 @@ export class Reviews extends DisposableOwner {
     const [before, now] = [from, to].map((uri) => sidecarPlace(uri, this.settings.reviewFolder));
     if (!before || !now) return;
     const known = await this.#reviews.get(from.toString());
+    // From here on nothing saves it under its old name again.
+    this.#reviews.delete(from.toString());
+    this.#loaded.delete(from.toString());
     await known?.session.settled();
     const files = this.reviewFolder(before.root, before.folder);
     const isSameFolder = before.folder.toString() === now.folder.toString();
@@ -358,8 +361,6 @@ export class Reviews extends DisposableOwner {
         ),
       );
     }
-    this.#reviews.delete(from.toString());
-    this.#loaded.delete(from.toString());
     // It may have been opened under its new name before its review was there.
     const opened = await this.#reviews.get(to.toString());
     if (known && !opened?.session.isUnsaved) {
