@@ -18,7 +18,7 @@ const TEXT = [
   '20220108',
   'https://example.org/talks',
   '',
-  `Ann Lee, a spokeswoman for the Ministry of Trade, said ${LINK} had failed on Friday.`,
+  `Ann Lee, a spokeswoman for the Ministry of Trade, said: “The ${LINK} had failed on Friday.”`,
 ].join('\n');
 
 describe('words from outside become no links', () => {

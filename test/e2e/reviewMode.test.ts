@@ -82,7 +82,8 @@ describe('the review walk leaves the article alone', () => {
   beforeEach(open);
   after(() => workbench.close());
 
-  it('no key writes at a step of the walk', async () => {
+  it('no key writes at a step of the walk', async function () {
+    this.timeout(400_000); // more than a hundred keys, one by one
     const moves = ['a', 'n', 'p', 'r', 'z'];
     const asks = ['k', 's', 't', 'v'];
     await workbench.page.evaluate(() => navigator.clipboard.writeText('PASTED'));
