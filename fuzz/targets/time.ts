@@ -69,7 +69,7 @@ export async function timeTarget(): Promise<Target<TimeInput>> {
 }
 
 /** Patterns of fragments, words and marks that nobody has thought of. */
-function newPattern(): fc.Arbitrary<Pattern> {
+export function newPattern(): fc.Arbitrary<Pattern> {
   const piece = fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom(...FRAGMENTS) },
     { weight: 2, arbitrary: fc.constantFrom(' {w}', ' {W}', ' {A}', ' {n}') },
