@@ -580,7 +580,7 @@ function unusedOrUnknown(type: string): string {
 
 /** brat numbers the further arguments of a role: `Source2`. */
 function plain(role: string): string {
-  return role.replace(/\d+$/, '');
+  return role.replace(/\d{1,4}$/, '');
 }
 
 /** The fields of a note that is an object, as ours are; undefined for a note in a person's words. */

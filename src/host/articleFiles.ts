@@ -11,6 +11,7 @@ import type { FileReader } from './platform';
 import { HEAD_LENGTH, type Recognition } from './recognition';
 import type { Settings } from './settings';
 import { Slice } from './slice';
+import { notice } from './notice';
 import { matchesAny, walkFiles } from './walk';
 
 /** An article in the workspace, known by its head alone. */
@@ -263,8 +264,9 @@ export class ArticleFiles extends DisposableOwner {
     return findFiles(vscode.workspace.workspaceFolders ?? [], this.settings.include, this.#exclude);
   }
 
-  /** Says once of each pattern that cannot be used that it is not. */
+  /** Reports each pattern that cannot be used once: all of them in the log, the first one as a notification. */
   #reportPatterns(): void {
+    const messages: string[] = [];
     for (const { setting, pattern, why } of this.settings.unusablePatterns) {
       const key = `${setting} ${pattern} ${why}`;
       if (this.#reported.has(key)) continue;
@@ -275,15 +277,10 @@ export class ArticleFiles extends DisposableOwner {
         'braces too deep': vscode.l10n.t('it has too many braces within one another'),
         'too many stars': vscode.l10n.t('it has too many stars'),
       }[why];
-      this.log.warn(
-        vscode.l10n.t(
-          '{0}: the pattern {1} is not used: {2}. The others are.',
-          setting,
-          JSON.stringify(pattern),
-          reason,
-        ),
-      );
+      messages.push(vscode.l10n.t('{0}: the pattern {1} is not used: {2}. The others are.', setting, pattern, reason));
     }
+    for (const message of messages) this.log.warn(message);
+    if (messages.length) void notice.warning(messages[0]);
   }
 
   /** Glob patterns of what is not looked at: our setting's, and those of VS Code for the explorer and for searches. */
