@@ -298,8 +298,10 @@ function damaged(written: readonly Written[]): fc.Arbitrary<ImportedFile> {
     const before = keysIn(file, contents);
     if (!damage) return { format, contents, text, kept: before, before };
     const kept = before.filter((key) => !damage.touches(key));
-    // In TEI, what is said is a claim by itself when the group that it belongs to is broken.
-    return { format, contents: damage.contents, text, kept, ...(format !== 'tei' && { before }) };
+    // In TEI, what is said is a claim by itself when the group that it belongs to is broken; in CoNLL nothing tells that a
+    // claim had another piece in a line that is gone.
+    const isClosed = format !== 'tei' && format !== 'conll';
+    return { format, contents: damage.contents, text, kept, ...(isClosed && { before }) };
   });
 }
 
@@ -347,18 +349,31 @@ function inJson(lists: (file: Record<string, unknown>) => unknown[][]): Damaging
   };
 }
 
-/** Lines of tokens: what has any of the token's words is touched. */
-function inTokens(offsets: (line: string) => Span | undefined): Damaging {
+/** The words of a line, and the token that they are, or are a part of. */
+interface TokenLine extends Span {
+  readonly token: string;
+}
+
+/**
+ * Lines of tokens: what has any of the token's words is touched, and what begins or ends beside it: it may have had a part
+ * in the line that cannot be read.
+ */
+function inTokens(read: (line: string, index: number) => TokenLine | undefined): Damaging {
   return (file, at, junk) => {
     const [content, ...others] = file.contents;
     const lines = content.split('\n');
-    const tokens = lines.flatMap((line, index) => (offsets(line) ? [index] : []));
-    if (!tokens.length) return undefined;
-    const line = tokens[oneOf(tokens, at)];
-    const token = offsets(lines[line])!;
-    const overlaps = ({ start, end }: Span) => start < token.end && end > token.start;
-    const touched = touchedKeys(file, (spans) => spans.some(overlaps));
-    lines[line] = junk.startsWith('#') ? 'garbage' : junk;
+    const found = lines.map(read);
+    const numbers = lines.flatMap((_, index) => (found[index] ? [index] : []));
+    if (!numbers.length) return undefined;
+    const number = numbers[oneOf(numbers, at)];
+    const tokens = [...new Set(found.flatMap((each) => each?.token ?? []))];
+    const place = tokens.indexOf(found[number]!.token);
+    const beside = new Set(tokens.slice(Math.max(0, place - 2), place + 3));
+    const near = found.filter((each): each is TokenLine => each !== undefined && beside.has(each.token));
+    const touched = touchedKeys(file, (spans) =>
+      spans.some(({ start, end }) => near.some((token) => start < token.end && end > token.start)),
+    );
+    lines[number] = junk.startsWith('#') || !junk.trim() ? 'garbage' : junk;
     return { contents: [lines.join('\n'), ...others], touches: (key) => touched.has(key) };
   };
 }
@@ -423,13 +438,14 @@ const DAMAGE: Partial<Record<FormatId, Damaging>> = {
     lines[number] = junk;
     return { contents: [lines.join('\n'), ...others], touches: (key) => touched.has(key) };
   },
-  conll: inTokens((line) => {
+  conll: inTokens((line, index) => {
     const cells = line.split('\t');
-    return line.startsWith('#') || cells.length < 11 ? undefined : { start: Number(cells[3]), end: Number(cells[4]) };
+    if (line.startsWith('#') || cells.length < 11) return undefined;
+    return { start: Number(cells[3]), end: Number(cells[4]), token: String(index) };
   }),
   webanno: inTokens((line) => {
-    const [, start, end] = /^\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t/.exec(line) ?? [];
-    return start === undefined ? undefined : { start: Number(start), end: Number(end) };
+    const [, token, start, end] = /^(\d+-\d+)(?:\.\d+)?\t(\d+)-(\d+)\t/.exec(line) ?? [];
+    return token === undefined ? undefined : { start: Number(start), end: Number(end), token };
   }),
   tei: (file, at, junk) => {
     const [content] = file.contents;

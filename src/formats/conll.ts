@@ -16,6 +16,7 @@ import { readBio } from './bio';
 import { entityType } from './entityTypes';
 import { PartialText, type Piece } from './partialText';
 import * as read from './reading';
+import { AFTER_GAP, BESIDE_GAP, TokenLines } from './tokenLines';
 import { onOneLine } from './words';
 import { firstWhere } from '../util/firstWhere';
 
@@ -169,13 +170,15 @@ function rounded(confidence: number): number {
 interface Reach {
   readonly start: number;
   end: number;
-  /** The line that it reaches up to, counted in tokens of the file. */
+  /** The tokens from which and up to which it reaches, counted through the file. */
+  readonly firstToken: number;
   lastToken: number;
   readonly where: string;
+  /** Why it is not certain how far it reaches. */
+  torn?: string;
 }
 interface NumberedSpan extends Reach {
   readonly about: readonly string[];
-  torn?: string;
 }
 interface FlatSpan extends Reach {
   readonly label: string;
@@ -210,7 +213,8 @@ export function readConll(content: string): ReadResult {
   const columns = columnsOf(lines);
   if (!columns.includes('START') || !columns.includes('END')) return readBio(lines, columns);
   const draft = () => drafts[drafts.length - 1] ?? drafts[drafts.push(newDraft('')) - 1];
-  let token = 0;
+  const tokens = new TokenLines();
+  const idColumn = columns.indexOf('ID');
   lines.forEach((line, index) => {
     const where = `line ${index + 1}`;
     const done = read.attempt(problems, where, () => {
@@ -219,12 +223,25 @@ export function readConll(content: string): ReadResult {
         if (name === 'newdoc id') drafts.push(newDraft(value));
         else if (name && name !== 'global.columns') readComment(name, value, draft(), where);
       } else if (line.trim()) {
-        readToken(line.split('\t'), columns, draft(), token++, where, problems);
+        const cells = line.split('\t');
+        const { token, isAfterGap } = tokens.next(
+          '',
+          /^\d{1,9}$/.test(cells[idColumn] ?? '') ? Number(cells[idColumn]) : NaN,
+        );
+        if (isAfterGap) problems.push({ where, what: AFTER_GAP });
+        readToken(cells, columns, draft(), token, where, problems);
       }
       return true;
     });
-    if (!done && !line.startsWith('#')) giveUp(line, draft(), where);
+    if (done || line.startsWith('#')) return;
+    if (line.split('\t').length === columns.length) giveUp(line, draft(), where);
+    else tokens.lose();
   });
+  for (const { spans, flat } of drafts) {
+    for (const span of [...spans.values(), ...Object.values(flat).flat()]) {
+      if (tokens.isBesideGap(span.firstToken, span.lastToken)) span.torn ??= BESIDE_GAP;
+    }
+  }
   return {
     articles: drafts.map((each) => finish(each, problems, passedOver)),
     problems: [...problems, ...passedOver.problems()],
@@ -323,16 +340,17 @@ function readToken(
   }
   draft.pieces.push({ start, words: form, where });
   for (const column of FLAT_COLUMNS)
-    readFlatLabel(cell(column), draft.flat[column], { start, end, lastToken: token, where });
+    readFlatLabel(cell(column), draft.flat[column], { start, end, firstToken: token, lastToken: token, where });
   const wrong: string[] = [];
   for (const [position, number = '', ...about] of labelsOf(cell('MISC'))) {
     const label = `${position}:${number}`;
     const open = draft.spans.get(number);
-    if (position === 'B' && !open) draft.spans.set(number, { about, start, end, lastToken: token, where });
+    if (position === 'B' && !open)
+      draft.spans.set(number, { about, start, end, firstToken: token, lastToken: token, where });
     else if (position === 'I' && open && open.lastToken === token - 1 && start >= open.end) {
       open.end = end;
       open.lastToken = token;
-    } else if (open) open.torn = `${read.shown(label)} in ${where} does not go on with it`;
+    } else if (open) open.torn = `${read.shown(label)} in ${where} does not go on with it: left out`;
     else wrong.push(label);
   }
   if (wrong.length)
@@ -389,7 +407,7 @@ function finish(draft: Draft, problems: Problem[], passedOver: read.PassedOver):
     const done = read.attempt(problems, where, () => {
       const lost = draft.lost.get(number);
       if (torn !== undefined || lost !== undefined) {
-        throw new read.Unreadable(`${torn ?? `a part of it is in ${lost}, which cannot be read`}: left out`);
+        throw new read.Unreadable(torn ?? `a part of it is in ${lost}, which cannot be read: left out`);
       }
       if (!text.isClear({ start, end })) throw new read.Unreadable(`${UNCLEAR}: left out`);
       if (kind === 'mention') {
@@ -469,8 +487,9 @@ function readFlat(
   passedOver: read.PassedOver,
 ): void {
   const isClear = (span: FlatSpan) => {
-    if (!text.isClear(span)) passedOver.add(UNCLEAR, span.where);
-    return text.isClear(span);
+    const wrong = text.isClear(span) ? span.torn : UNCLEAR;
+    if (wrong !== undefined) passedOver.add(wrong.replace(/: left out$/, ''), span.where);
+    return wrong === undefined;
   };
   for (const { start, end, label, where } of flat.NE.filter(isClear)) {
     const type = entityType(label);

@@ -18,6 +18,7 @@ import { entityType } from './entityTypes';
 import { readMetadata, writeMetadata } from './metadata';
 import { PartialText, type Piece } from './partialText';
 import * as read from './reading';
+import { AFTER_GAP, BESIDE_GAP, TokenLines } from './tokenLines';
 import { onOneLine } from './words';
 import { firstWhere } from '../util/firstWhere';
 
@@ -267,7 +268,8 @@ interface Annotation {
   readonly values: Map<string, string>;
   readonly start: number;
   end: number;
-  /** The token that it reaches up to, counted through the file. */
+  /** The tokens from which and up to which it reaches, counted through the file. */
+  readonly firstToken: number;
   lastToken: number;
   readonly where: string;
   /** Its number stands again where it cannot reach: what it covers is not known. */
@@ -316,7 +318,7 @@ export function readWebAnnoTsv(content: string, metadata: string | undefined): R
   const sheet: Sheet = { pieces: [], annotations: [], byId: new Map(), byUnit: new Map(), lost: new Map() };
   let told: string[] = [];
   let sentence: Sentence = { words: '' };
-  let token = 0;
+  const tokens = new TokenLines();
   lines.slice(1).forEach((line, index) => {
     const where = `line ${index + 2}`;
     const [, layer] = /^#T_(?:SP|CH|RL)=(.*)$/.exec(line) ?? [];
@@ -330,8 +332,13 @@ export function readWebAnnoTsv(content: string, metadata: string | undefined): R
       if (isFirst) sentence = { words: told.join('\n') };
       told = [];
       const [unit, offsets = '', form = '', ...cells] = line.split('\t');
-      if (!/^\d+-\d+\.\d+$/.test(unit)) token++;
+      const [, s = '', t, part] = /^(\d+)-(\d+)(\.\d+)?$/.exec(unit) ?? [];
+      const isPart = part !== undefined && tokens.isLast(s, Number(t));
+      const { token, isAfterGap } = isPart ? { token: tokens.count, isAfterGap: false } : tokens.next(s, Number(t));
+      if (isAfterGap) problems.push({ where, what: AFTER_GAP });
       const done = read.attempt(problems, where, () => {
+        if (t === undefined) throw new read.Unreadable(`${read.shown(unit)} is no number of a token; expected 1-1`);
+        if (part !== undefined && !isPart) throw new read.Unreadable(`${AFTER_GAP}, of which it is a part`);
         const span = readOffsets(offsets);
         const words = wordsOf(span, form);
         if (isFirst) beginSentence(sentence, span, words, where, sheet.pieces);
@@ -343,8 +350,12 @@ export function readWebAnnoTsv(content: string, metadata: string | undefined): R
         return true;
       });
       if (!done) giveUp(cells, columns, sheet, where);
+      if (!done && (t === undefined || (part !== undefined && !isPart) || cells.length < columns.length)) tokens.lose();
     }
   });
+  for (const annotation of new Set(sheet.byId.values())) {
+    if (tokens.isBesideGap(annotation.firstToken, annotation.lastToken)) annotation.torn ??= BESIDE_GAP;
+  }
   const text = PartialText.of(sheet.pieces, ({ where }) =>
     problems.push({ where, what: 'it has other words for a place than a line above' }),
   );
@@ -408,11 +419,11 @@ function readUnit(
         const open = id === undefined || feature === CHAIN_TYPE ? undefined : sheet.byId.get(`${layer} ${id}`);
         if (open && token <= open.lastToken + 1 && span.start >= open.end) annotation = open;
         else {
-          annotation = { layer, values: new Map(), ...span, lastToken: token, where };
+          annotation = { layer, values: new Map(), ...span, firstToken: token, lastToken: token, where };
           sheet.annotations.push(annotation);
           if (open)
             open.torn =
-              annotation.torn = `the number ${id} stands in ${open.where} and in ${where}, with other words between`;
+              annotation.torn = `the number ${id} stands in ${open.where} and in ${where}, with other words between: left out`;
         }
       }
       stack[index] = annotation;
@@ -461,7 +472,7 @@ function meaning(sheet: Sheet, text: PartialText, problems: Problem[], passedOve
   const { annotations, byUnit, byId, lost } = sheet;
   for (const [id, where] of lost) {
     const annotation = byId.get(id);
-    if (annotation) annotation.torn ??= `a part of it is in ${where}, which cannot be read`;
+    if (annotation) annotation.torn ??= `a part of it is in ${where}, which cannot be read: left out`;
   }
   const places = new Map<ReadItem, string>();
   const dates: TimeExpression[] = [];
@@ -472,7 +483,7 @@ function meaning(sheet: Sheet, text: PartialText, problems: Problem[], passedOve
   for (const annotation of annotations) {
     const { layer, values, start, end, where, torn } = annotation;
     read.attempt(problems, where, () => {
-      if (torn !== undefined && KNOWN_LAYERS.includes(layer)) throw new read.Unreadable(`${torn}: left out`);
+      if (torn !== undefined && KNOWN_LAYERS.includes(layer)) throw new read.Unreadable(torn);
       if (!text.isClear(annotation))
         throw new read.Unreadable('the file has different words for the same place: left out');
       if (layer === NAMED_ENTITY) {

@@ -59,7 +59,26 @@ cases('conll', [
   ['an id twice', conll(HEAD, ENTITY, ENTITY, CLAIM, CLAIM, ANN, LEE, SAID, YES), [1, 0, 1], /line 3: "e1" is there already/, /line 5: "a1" is there already/], // prettier-ignore
   ['a comment that is no JSON', conll(HEAD, '# entity = {', ENTITY, ANN, LEE), [1, 0, 0], /line 2: not JSON/],
   ['a comment nested 100,000 deep', conll(HEAD, `# entity = ${'['.repeat(1e5)}`, ENTITY, ANN, LEE), [1, 0, 0], /line 2: not JSON \(it is nested/], // prettier-ignore
-  ['a line that is too short', conll(HEAD, ENTITY, 'x\ty', ANN, LEE), [1, 0, 0], /line 3: it has 2 columns, not 11/],
+  [
+    'a line that is too short',
+    conll(HEAD, ENTITY, 'x\ty', token('so', 20, 22), ANN, LEE),
+    [1, 0, 0],
+    /line 3: it has 2 columns, not 11/,
+  ],
+  [
+    'a name beside a line that is too short',
+    conll(HEAD, ENTITY, 'x\ty', ANN, LEE),
+    [0, 0, 0],
+    /line 3: it has 2 columns/,
+    /line 4: a line beside it is missing or cannot be read/,
+  ],
+  [
+    'a name that may have lost a word with its line',
+    conll(HEAD, ENTITY, ANN, LEE.replace('1', '3')),
+    [0, 0, 0],
+    /line 4: the line of the token before it is missing/,
+    /line 3: /,
+  ],
   ['columns alone', conll(HEAD, token('Ann', 0, 3, '_', 'B-PER'), token('Lee', 4, 7, '_', 'I-PER'), token('x', 8, 9, '_', 'B-BOAT')), [1, 0, 0], /line 4: the label "BOAT" is not one of PERSON/], // prettier-ignore
   ['an I that follows nothing begins a name', conll(HEAD, token('Ann', 0, 3, '_', 'B-PER'), token('met', 4, 7), token('Lee', 8, 11, '_', 'I-PER')), [2, 0, 0]], // prettier-ignore
   ['claims in columns alone', conll(HEAD, ['1', 'yes', 'NN', 0, 3, 'O', 'O', 'O', 'O', 'B-CONTENT', '_'].join('\t')), [0, 0, 0], /line 2: without MISC it is not told which/], // prettier-ignore

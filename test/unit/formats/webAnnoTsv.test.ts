@@ -109,6 +109,21 @@ describe('WebAnno TSV', () => {
     }
   });
 
+  it('a name that may have lost a word with its line is left out, and it is said', () => {
+    const head = `#FORMAT=WebAnno TSV 3.3\n#T_SP=${NE}|value\n\n#Text=Ann Lee met\n`;
+    const tokens = ['1-1 | 0-3 | Ann | PER[1]', '1-2 | 4-7 | Lee | PER[1]', '1-3 | 8-11 | met | _'];
+    const read = (...lines: string[]) => {
+      const { articles, problems } = readWebAnnoTsv(head + rows(...lines), undefined);
+      return [articles[0].entities.length, problems.map(({ where }) => where)] as const;
+    };
+    const [first, second, third] = tokens;
+    assert.deepEqual(read(first, second, third), [1, []]);
+    assert.deepEqual(read(second, third), [0, ['line 5', 'line 5']]);
+    assert.deepEqual(read(first, third), [0, ['line 6', 'line 5']]);
+    assert.deepEqual(read(first, 'garbage', third), [0, ['line 6', 'line 5']]);
+    assert.deepEqual(read(first, '1-2.1 | 4-6 | Le | _', third), [0, ['line 6', 'line 5']]);
+  });
+
   it('offsets of 900 million take no memory, and are after the end of the article', () => {
     const file = `#FORMAT=WebAnno TSV 3.3\n#T_SP=${NE}|value\n\n#Text=x\n${rows('1-1 | 900000000-900000001 | x | ORG')}`;
     const { articles: [read] } = readWebAnnoTsv(file, undefined); // prettier-ignore
