@@ -1,6 +1,7 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Format } from '../formats/formats';
+import { isBelow, resolved } from '../node/inside';
 import { reason } from './decode';
 import { type InputFiles, type TextInput, identityOf } from './inputs';
 import { type FileOutput, type Output, deviceOutput, fileOutput, standardOutput, writeAll } from './output';
@@ -133,7 +134,7 @@ class ChosenFiles {
   }
 
   async open(file: string): Promise<FileOutput> {
-    this.#mustBeInside(await nearestFolder(path.dirname(file)), file);
+    this.#mustBeInside(await resolved(path.dirname(file)), file);
     await mkdir(path.dirname(file), { recursive: true });
     if (!this.force) return fileOutput({ kind: 'file', file }, () => this.#mayReplace(file));
     const place = await placeOf(file);
@@ -149,21 +150,9 @@ class ChosenFiles {
   }
 
   #mustBeInside(real: string, file: string): void {
-    const relative = path.relative(this.realRoot, real);
-    if (relative.split(path.sep)[0] === '..' || path.isAbsolute(relative)) {
+    if (!isBelow(this.realRoot, real)) {
       throw new Error(`${file} leads out of ${this.root}; choose another folder with --output`);
     }
-  }
-}
-
-/** The folder, or the nearest above it that is there, links resolved. */
-async function nearestFolder(folder: string): Promise<string> {
-  try {
-    return await realpath(folder);
-  } catch (error) {
-    const above = path.dirname(folder);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder) throw error;
-    return nearestFolder(above);
   }
 }
 

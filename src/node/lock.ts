@@ -152,7 +152,8 @@ async function isAbandonedRight(right: string): Promise<boolean> {
 const TAKING_AWAY = /\.lock\.[0-9a-f-]+\.gone$/;
 
 /**
- * Removes what processes that were killed while they took a lock have left in a folder; the locks themselves are taken over.
+ * Removes what processes of this machine that were killed have left in a folder: temporary files, and locks that nobody would take
+ * over because nobody has anything to write there.
  * @param names of the files in it
  */
 export async function removeRemains(folder: string, names: readonly string[]): Promise<void> {
@@ -161,6 +162,14 @@ export async function removeRemains(folder: string, names: readonly string[]): P
     const file = path.join(folder, name);
     const isAbandoned = await isAbandonedRight(file).catch(() => false);
     if (isAbandoned) await rm(file, { force: true }).catch(() => undefined); // the next one tries again
+  }
+  for (const name of names.filter((each) => each.endsWith('.lock'))) {
+    const lock = path.join(folder, name);
+    const owner = await contentOf(lock).catch(() => undefined);
+    // What others call a lock has no such content.
+    if (owner !== undefined && ownerOf(owner).id !== undefined && isGone(owner)) {
+      await takeAway(lock, owner).catch(() => undefined);
+    }
   }
 }
 

@@ -51,7 +51,14 @@ export function reviewFolder(root: string, folder: string): FileFolder {
     delete: (name) => rm(at(name), { force: true }),
     async names(fresh) {
       const names = await LISTINGS.of(folder, fresh);
-      if (fresh) await removeRemains(folder, names);
+      if (fresh || !TIDIED.has(folder)) {
+        TIDIED.add(folder);
+        // A folder that cannot be tidied is read all the same.
+        await assertInside(root, folder).then(
+          () => removeRemains(folder, names),
+          () => undefined,
+        );
+      }
       return names;
     },
 
@@ -71,6 +78,9 @@ export function reviewFolder(root: string, folder: string): FileFolder {
     },
   };
 }
+
+/** Folders from which remains were removed when they were first read. */
+const TIDIED = new Set<string>();
 
 const LISTINGS = new Listings((folder) =>
   readdir(folder).catch((error: NodeJS.ErrnoException) => noneWhenMissing(error) ?? []),

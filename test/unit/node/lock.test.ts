@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { Locked, withLock } from '../../../src/node/lock';
+import { Locked, removeRemains, withLock } from '../../../src/node/lock';
 
 /** Adds one to a number in a file, as another process that keeps to the lock. */
 const ADD_ONE = `
@@ -75,6 +75,26 @@ describe('a lock between processes', () => {
     );
     await utimes(`${file}.lock.a1.gone`, 0, 0);
     assert.equal(await withLock(file, () => Promise.resolve(1), { patience: 1000 }), 1);
+  });
+
+  it('of one who was killed goes with the next look into the folder, and no other', async () => {
+    const dead = spawn(process.execPath, ['--eval', '']);
+    await new Promise((resolve) => dead.once('close', resolve));
+    const owner = (pid: number | undefined, host = hostname(), more: object = { id: 'a1' }) =>
+      JSON.stringify({ pid, host, ...more });
+    const locks: [name: string, content: string, stays: boolean][] = [
+      ['dead.lock', owner(dead.pid), false],
+      ['dead.txt.jsonld.lock', owner(dead.pid), false],
+      ['alive.lock', owner(process.pid), true],
+      ['elsewhere.lock', owner(dead.pid, 'another machine'), true],
+      ['of another program.lock', owner(dead.pid, hostname(), {}), true],
+      ['yarn.lock', '# yarn lockfile v1\n', true],
+      ['dead.locked', owner(dead.pid), true],
+    ];
+    for (const [name, content] of locks) await writeFile(path.join(folder, name), content);
+    await removeRemains(folder, await readdir(folder));
+    const stay = locks.filter(([, , stays]) => stays).map(([name]) => name);
+    assert.deepEqual((await readdir(folder)).sort(), [...stay, 'number'].sort());
   });
 
   it('that is a link to nowhere is waited for, and no longer than one has patience', async () => {
