@@ -9,6 +9,7 @@ import { NO_ANNOTATIONS } from '../../src/formats/reading';
 import { parseSidecar, writeSidecar } from '../../src/review/sidecar';
 import { once } from '../../src/util/once';
 import { type Limits, articles } from '../../test/unit/formats/arbitrary';
+import { FIXED_HEAD, JUNK, KEYS, LINES, NUMBERS, PIECES, TEXT, VALUES } from '../importFragments';
 import type { Target } from '../target';
 
 /** A file with those beside it, the article that it is imported into, and what of it has to be read. */
@@ -56,7 +57,11 @@ function check({ format: id, contents, text, kept = [], before }: ImportedFile):
     if (!article.review) checkDecisions(imported, text);
   }
   for (const key of kept) assert.ok(keys.has(key), `${key} is untouched and was not read`);
-  for (const key of before ? keys : []) assert.ok(before?.includes(key), `${key} was not there before`);
+  for (const key of before ? keys : []) {
+    // In CoNLL nothing tells that a claim had another piece in a line that is gone.
+    const isCertain = id !== 'conll' || !key.startsWith('claim');
+    assert.ok(!isCertain || before?.includes(key), `${key} was not there before`);
+  }
 }
 
 function checkProblem({ where, what, count = 1 }: { where: string; what: string; count?: number }): void {
@@ -151,74 +156,6 @@ const writtenFiles = once((): Written[] =>
   }),
 );
 
-const NUMBERS = [
-  '-1',
-  '0',
-  '1',
-  '5',
-  '900000000',
-  '2147483648',
-  '9007199254740993',
-  '1e9',
-  '1.5',
-  'NaN',
-  '',
-  '00',
-  '999999999999',
-];
-const PIECES = [
-  ...[
-    '\t',
-    '\n',
-    '\r\n',
-    ' ',
-    '\0',
-    '\u2028',
-    '\ufeff',
-    '\ud800',
-    '"',
-    "'",
-    '\\',
-    '|',
-    ';',
-    ',',
-    ':',
-    '*',
-    '_',
-    '#',
-    '[',
-    ']',
-    '{',
-    '}',
-    '<',
-    '>',
-    '&',
-    '/',
-  ],
-  ...[
-    'null',
-    'true',
-    '[]',
-    '{}',
-    '""',
-    '-',
-    '__proto__',
-    'constructor',
-    '_\t_',
-    '*[1]',
-    '->1-1',
-    'B-PER',
-    'I-PER',
-    'Spans=B:1:mention:e1:name',
-    'T1',
-    'E1',
-    '<a>',
-    '</a>',
-    '<!--',
-    '&x;',
-  ],
-];
-
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
 const edit = fc.record({
   do: fc.constantFrom('remove line', 'double line', 'swap lines', 'number', 'cut', 'flip', 'insert', 'replace'),
@@ -298,34 +235,14 @@ function damaged(written: readonly Written[]): fc.Arbitrary<ImportedFile> {
     const before = keysIn(file, contents);
     if (!damage) return { format, contents, text, kept: before, before };
     const kept = before.filter((key) => !damage.touches(key));
-    // In TEI, what is said is a claim by itself when the group that it belongs to is broken; in CoNLL nothing tells that a
-    // claim had another piece in a line that is gone.
-    const isClosed = format !== 'tei' && format !== 'conll';
-    return { format, contents: damage.contents, text, kept, ...(isClosed && { before }) };
+    // In TEI, what is said is a claim by itself when the group that it belongs to is broken.
+    return { format, contents: damage.contents, text, kept, ...(format !== 'tei' && { before }) };
   });
 }
 
 function keysIn({ format, text }: Written, contents: readonly string[]): string[] {
   return formatOf(format)!.read!(contents).articles.flatMap((article) => keysOf(locatedIn(article, text).article));
 }
-
-const JUNK = [
-  '',
-  'E999',
-  'T',
-  'garbage',
-  'T998\tPERSON 5 3\tx',
-  'E997\tContent:T9999',
-  '#',
-  'A5\t',
-  'T996\tORG 900000000 900000004\tabcd',
-  '1-1\t5-3\tx',
-  '1\tx\tNN\t9\t3',
-  'null',
-  '{"start":-1}',
-  '[]',
-  '7',
-];
 
 const oneOf = <T>(values: readonly T[], at: number): number => Math.floor(at * (values.length - 1e-9));
 
@@ -373,7 +290,8 @@ function inTokens(read: (line: string, index: number) => TokenLine | undefined):
     const touched = touchedKeys(file, (spans) =>
       spans.some(({ start, end }) => near.some((token) => start < token.end && end > token.start)),
     );
-    lines[number] = junk.startsWith('#') || !junk.trim() ? 'garbage' : junk;
+    const whole = junk.startsWith('#') || !junk.trim() ? 'garbage' : junk;
+    lines[number] = junk.length % 2 ? whole : lines[number].replace(/\t(?=\d+[-\t]\d+\t)/, '\tx'); // its offsets alone
     return { contents: [lines.join('\n'), ...others], touches: (key) => touched.has(key) };
   };
 }
@@ -465,282 +383,6 @@ const DAMAGE: Partial<Record<FormatId, Damaging>> = {
 
 // --- files put together from what a format has ------------------------------------------------------------------------------
 
-const TEXT = 'Talks go on\n20220108\n\n“We will,” Ann 😀 Lee of\nReuters said on Monday. Ann Lee said so.\n';
-
-const LINES: Partial<Record<FormatId, readonly string[]>> = {
-  brat: [
-    ...[
-      'T1\tPerson 33 42\tAnn 😀 Lee',
-      'T2\tORG 46 53\tReuters',
-      'T3\tCue 54 58\tsaid',
-      'T4\tContent 22 32\t“We will,”',
-      'T5\tDATE 62 68\tMonday',
-      'T6\tPerson 33 36;39 42\tAnn Lee',
-      'T7\tPerson 33 33\t',
-      'T8\tOrg 9 5\tx',
-      'T9\tORG 0 900000000\tTalks',
-    ],
-    ...[
-      'E1\tContent:T4 Source:T1 Cue:T3 Actor:T1',
-      'E2\tContent:T4 Source:T6 Source2:T2',
-      'E1',
-      'E3\t',
-      'E4\tContent:E1',
-      'E5\tSay:T4',
-      'E6\tContent:T99 Cue:T1',
-    ],
-    ...[
-      'A1\tSpeech E1 direct',
-      'A2\tMentionKind T1 pronoun',
-      'A3\tNegation E1',
-      'A4',
-      'M1\tSpeech T1 x',
-      'R1\tAntecedent Arg1:T2 Arg2:T1',
-      'R2\tCoref Arg1:T1 Arg2:T2',
-      'R3\tx',
-      '*\tCoref T1 T2',
-      '*\tEquiv T1 T6 T99',
-      '*',
-    ],
-    ...[
-      '#1\tAnnotatorNotes T1\t{"name":"Ann Lee","aliases":[]}',
-      '#2\tAnnotatorNotes E1\tlooks right',
-      '#3\tAnnotatorNotes T5\t{"value":"2022-01-10"}',
-      '#4\tAnnotatorNotes R1\tx',
-      '#5\tAnnotatorNotes T1\t{"name":7}',
-      '#',
-      '#6\tAnnotatorNotes\t',
-      'N1\tReference T2 Wikidata:Q1\tx',
-      '%%',
-      '\t',
-      '\0',
-    ],
-  ],
-  webanno: [
-    '#FORMAT=WebAnno TSV 3.3',
-    ...[
-      '#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value',
-      '#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType',
-      '#T_SP=de.tudarmstadt.ukp.dkpro.core.api.semantics.type.SemArg|',
-      '#T_SP=x|y',
-      '#T_SP=',
-    ],
-    ...[
-      '',
-      '#Text=Talks go on',
-      '#Text=',
-      '1-1\t0-5\tTalks\t*[1]\tPER[1]\t',
-      '1-2\t6-8\tgo\t*[1]\tPER[1]\t*->1-1\tPERSON[1]\t',
-      '1-3\t9-11\ton\t_\tDATE\t*->1-2\tx[1]\t',
-      '1-1.1\t0-0\t\t*\tORG\t',
-      '1-4\t5-3\tx\t',
-      '1-5\t900000000-900000005\tTalks\t_\tORG\t_\t_\t',
-      '2-1\t12-20\t20220108\t_\tDATE=2022-01-08\t',
-    ],
-  ],
-  conll: [
-    ...[
-      '# global.columns = ID FORM XPOS START END NE TIMEX SOURCE CUE CONTENT MISC',
-      '# global.columns = ID FORM NE',
-      '# newdoc id = a.txt',
-      '# offsets = bytes',
-      '# sha256 = x',
-      '-DOCSTART- -X- O O',
-      '',
-    ],
-    ...[
-      '# entity = {"id":"e1","type":"PERSON","name":"Ann"}',
-      '# attribution = {"id":"a1","actor":"e1","kind":"direct"}',
-      '# entity = {',
-      '#',
-    ],
-    ...[
-      '1\tTalks\tNN\t0\t5\tB-ORG\tO\tO\tO\tO\tSpans=B:1:mention:e1:name,B:2:content:a1',
-      '2\tgo\tNN\t6\t8\tI-ORG\tO\tO\tO\tO\tSpans=I:1,I:2',
-      '3\ton\tNN\t9\t11\tO\tB-DATE\tO\tB-CUE\tO\t_',
-      '4\tx\tNN\t11\t9\tO\tO\tO\tO\tO\t_',
-      '5\tTalks\tNN\t900000000\t900000005\tB-ORG\tO\tO\tO\tO\tSpans=B:7:date:DATE:x',
-      '6\tx\tNN\t\t\t_\t_\t_\t_\t_\t_',
-    ],
-    ...[
-      'Ann NNP B-NP B-PER',
-      'Lee NNP I-NP I-PER',
-      'said VBD O O',
-      'Monday NNP O B-DATE',
-      '1\tAnn\tann\tPROPN\tNNP\t_\t0\troot\t_\tNER=B-PER',
-    ],
-  ],
-  csv: [
-    'actor,kind,claim,verdict,file,id,claim_offsets,source_offsets,offsets,sha256',
-    ...[
-      'Ann,direct,x,true,a.txt,a1,"[23,32)","[33,42)",UTF-16,',
-      '"Ann,direct',
-      ',,,,,,,,,',
-      'Ann,said,x,,a.txt,a2,"[5,3)",,,',
-      'Ann,direct,x,,a.txt,a3,"[0,900000000)",,,',
-      'Ann,direct,x,,,a1,23-32,,,',
-      'x',
-      '',
-      '"',
-      '=1+1,,,,,,"[0,5)","[5,9) [0,7)",,',
-    ],
-  ],
-  tei: [
-    ...[
-      '<TEI>',
-      '</TEI>',
-      '<text><body>',
-      '</body></text>',
-      '<standOff>',
-      '</standOff>',
-      '<p>',
-      '</p>',
-      'Talks go on',
-      '<persName ref="#p1" xml:id="m1">Ann</persName>',
-      '<date when="2022-01-08">Monday</date>',
-      '<date>Monday</date>',
-      '<said who="#p1">We will</said>',
-      '<anchor xml:id="x1"/>',
-      '<anchor xml:id="x2"/>',
-    ],
-    ...[
-      '<listPerson><person xml:id="p1"><persName>Ann Lee</persName><note type="role">x</note></person></listPerson>',
-      '<spanGrp type="attribution" xml:id="g1" corresp="#p1"><span type="content" target="#m1"/><span type="source" from="#x1" to="#x2"/></spanGrp>',
-      '<spanGrp type="crossing"><span type="date" from="#x1" to="#x2"/></spanGrp>',
-      '<spanGrp><span/></spanGrp>',
-      '<interp type="verdict" inst="#g1">true</interp>',
-      '<idno type="file">a.txt</idno>',
-      '<a>',
-      '&amp;',
-      '&x;',
-      '<!-- -->',
-      '<![CDATA[x]]>',
-    ],
-  ],
-};
-
-/** JSON of the keys and values that the JSON formats know, in any shape. */
-const KEYS = [
-  ...[
-    'text',
-    'file',
-    'sha256',
-    'offsets',
-    'model',
-    'entities',
-    'dates',
-    'attributions',
-    'id',
-    'type',
-    'name',
-    'aliases',
-    'mentions',
-    'start',
-    'end',
-    'kind',
-    'antecedent',
-    'value',
-    'range',
-    'source',
-    'cue',
-    'content',
-    'actor',
-    'judgement',
-    'verdict',
-    'note',
-    'label',
-    'labels',
-    'spans',
-    'start_offset',
-    'end_offset',
-  ],
-  ...[
-    'items',
-    'target',
-    'selector',
-    'exact',
-    'prefix',
-    'suffix',
-    'role',
-    'body',
-    'purpose',
-    'motivation',
-    'timexType',
-    'entity',
-    'entityType',
-    'speaker',
-    'attribution',
-    'version',
-    'rows',
-    'tags',
-    '@graph',
-    'itemReviewed',
-    'appearance',
-    'identifier',
-    'propertyID',
-    'reviewRating',
-    'alternateName',
-    '__proto__',
-    'constructor',
-  ],
-];
-const VALUES: readonly unknown[] = [
-  ...[
-    null,
-    true,
-    0,
-    1,
-    5,
-    23,
-    32,
-    -1,
-    900_000_000,
-    1.5,
-    1e300,
-    '',
-    'x',
-    TEXT,
-    'Ann',
-    'Talks',
-    'We will',
-    'Monday',
-    'PERSON',
-    'DATE',
-    'ORG',
-    'name',
-    'direct',
-    'content',
-    'source',
-    'UTF-16',
-    'code points',
-    'a1',
-    'e1',
-  ],
-  ...[
-    'TextQuoteSelector',
-    'TextPositionSelector',
-    'Annotation',
-    'tagging',
-    'commenting',
-    'assessing',
-    'offsets UTF-16',
-    '[0,5)',
-    '[5,3)',
-    '[0,900000000)',
-    'a.txt',
-    [0, 5, 'PERSON'],
-    [33, 42, 'DATE'],
-    [5, 3, 'ORG'],
-    { start: 0, end: 5 },
-    { start: 0, end: 5, label: 'ORG' },
-    { start_offset: 0, end_offset: 900_000_000, label: 'x' },
-  ],
-  { type: 'TextQuoteSelector', exact: 'Ann', prefix: '“We will,” ', suffix: '' },
-  { type: 'TextPositionSelector', start: 33, end: 36 },
-  { target: { selector: [{ type: 'TextQuoteSelector', exact: 'Monday' }] }, body: { value: 'DATE' } },
-  { id: 'e1', type: 'PERSON', name: 'Ann', mentions: [{ start: 33, end: 36 }] },
-  { id: 'a1', content: [{ start: 23, end: 32 }], cue: [{ start: 30, end: 40 }], actor: 'e1' },
-];
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   json: fc.oneof(
     { maxDepth: 5, depthSize: 'small' },
@@ -755,6 +397,19 @@ const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   ),
 }));
 
+/** Files that are shaped as they should be, with items that may be wrong, or twice. */
+const items = fc.array(fc.oneof(fc.constantFrom(...VALUES.filter((each) => typeof each === 'object')), json), {
+  maxLength: 5,
+});
+const SHAPED: Partial<Record<FormatId, fc.Arbitrary<unknown>>> = {
+  jsonl: fc.record(
+    { text: fc.constant(TEXT), entities: items, dates: items, attributions: items, label: items },
+    { requiredKeys: ['text'] },
+  ),
+  webannotation: fc.record({ text: fc.constant(TEXT), entities: items, items }, { requiredKeys: ['items'] }),
+  claimreview: items.map((each) => ({ '@graph': each })),
+};
+
 function composed(written: readonly Written[]): fc.Arbitrary<ImportedFile> {
   const formats = [...new Set(written.map(({ format }) => format))];
   return fc.constantFrom(...formats).chain((format): fc.Arbitrary<ImportedFile> => {
@@ -763,9 +418,9 @@ function composed(written: readonly Written[]): fc.Arbitrary<ImportedFile> {
     const content = lines
       ? fc
           .array(fc.constantFrom(...lines), { maxLength: 14 })
-          .map((all) => [...(fixedHead[format] ?? []), ...all].join('\n'))
+          .map((all) => [...(FIXED_HEAD[format] ?? []), ...all].join('\n'))
       : fc
-          .array(json, { maxLength: format === 'jsonl' ? 3 : 1 })
+          .array(fc.oneof(json, SHAPED[format] ?? json), { maxLength: format === 'jsonl' ? 3 : 1 })
           .map((all) => all.map((each) => JSON.stringify(each)).join('\n'));
     return fc.record({ content, beside, hasText: fc.boolean() }).map(({ content: main, beside: metadata, hasText }) => {
       const others = format === 'brat' ? [hasText ? TEXT : null, metadata] : [metadata];
@@ -773,10 +428,3 @@ function composed(written: readonly Written[]): fc.Arbitrary<ImportedFile> {
     });
   });
 }
-
-/** Without it nothing is read. */
-const fixedHead: Partial<Record<FormatId, readonly string[]>> = {
-  webanno: ['#FORMAT=WebAnno TSV 3.3', '#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value'],
-  csv: ['actor,kind,claim,verdict,file,id,claim_offsets,source_offsets,offsets,sha256'],
-  tei: ['<TEI>'],
-};
