@@ -19,6 +19,8 @@ export class ReadOnly extends DisposableOwner {
   #held: string | undefined;
   /** Documents that are to be given back. */
   readonly #owed: Set<string>;
+  /** All that were held since the window was opened. */
+  readonly #everHeld = new Set<string>();
   #settling: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly memory: vscode.Memento) {
@@ -35,6 +37,7 @@ export class ReadOnly extends DisposableOwner {
     this.release();
     const key = uri.toString();
     this.#held = key;
+    this.#everHeld.add(key);
     this.#remember();
     try {
       await this.#inTurn(async () => {
@@ -53,10 +56,13 @@ export class ReadOnly extends DisposableOwner {
     }
   }
 
-  /** Whether a document is read-only because of us, perhaps no longer for long. */
+  /**
+   * Whether a document is read-only because of us, or was: what VS Code says of an editor lags behind, so that one which
+   * was just released may still be called read-only.
+   */
   has(uri: vscode.Uri): boolean {
     const key = uri.toString();
-    return this.#held === key || this.#owed.has(key);
+    return this.#owed.has(key) || this.#everHeld.has(key);
   }
 
   release(): void {

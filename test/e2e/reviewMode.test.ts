@@ -14,9 +14,9 @@ const TEXT = [
   'The mayor of Geneva said the city would welcome the delegations again.',
 ].join('\n');
 
-/** Every character that a keyboard types. */
-const PRINTABLE = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
-const EDITING = ['Enter', 'Backspace', 'Delete', 'Tab', 'Control+Backspace', 'Control+Delete', 'Control+Enter', 'Control+x', 'Control+v', 'Control+z', 'Control+Shift+k', 'Alt+ArrowUp', 'Control+/']; // prettier-ignore
+/** Every character that a keyboard types; a capital letter alone would be pressed without Shift. */
+const PRINTABLE = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i).replace(/[A-Z]/, 'Shift+$&'));
+const EDITING = ['Enter', 'Backspace', 'Delete', 'Tab', 'Control+Backspace', 'Control+Delete', 'Control+Enter', 'Control+x', 'Control+v', 'Control+Shift+k', 'Alt+ArrowUp', 'Control+/']; // prettier-ignore
 
 /** More than there are tests: each has an article of its own. */
 const MOST = 20;
