@@ -16,7 +16,7 @@ const TEXT = [
 
 /** Every character that a keyboard types; a capital letter alone would be pressed without Shift. */
 const PRINTABLE = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i).replace(/[A-Z]/, 'Shift+$&'));
-const EDITING = ['Enter', 'Backspace', 'Delete', 'Tab', 'Control+Backspace', 'Control+Delete', 'Control+Enter', 'Control+x', 'Control+v', 'Control+Shift+k', 'Alt+ArrowUp', 'Control+/']; // prettier-ignore
+const EDITING = ['Enter', 'Backspace', 'Delete', 'Tab', 'Control+Backspace', 'Control+Delete', 'Control+Enter', 'Control+x', 'Control+v', 'Control+z', 'Control+Shift+k', 'Alt+ArrowUp', 'Control+/']; // prettier-ignore
 
 /** More than there are tests: each has an article of its own. */
 const MOST = 20;
@@ -86,7 +86,7 @@ describe('the review walk leaves the article alone', () => {
 
   it('no key writes at a step of the walk', async function () {
     this.timeout(400_000); // more than a hundred keys, one by one
-    const moves = ['a', 'n', 'p', 'r', 'z'];
+    const moves = ['a', 'n', 'p', 'r', 'z', 'Tab'];
     const asks = ['k', 's', 't', 'v'];
     await workbench.page.evaluate(() => navigator.clipboard.writeText('PASTED'));
     await begin();
@@ -106,6 +106,17 @@ describe('the review walk leaves the article alone', () => {
     await workbench.page.waitForTimeout(500); // for what may be saved
     await untouched();
     assert.equal(decisions(), 2); // a and r; what z took back is kept as such
+  });
+
+  it('no keys reach the link in VS Code’s message that makes an article writeable', async () => {
+    await begin();
+    const message = workbench.page.locator('.monaco-editor-overlaymessage a');
+    for (const keys of [['Tab'], ['Shift+Tab']]) {
+      await press('Enter');
+      await message.first().waitFor();
+      await press(...keys, 'Enter', 'Control+Enter', 'Control+Shift+k');
+    }
+    await untouched();
   });
 
   it('the words are marked though nothing is selected', async () => {
