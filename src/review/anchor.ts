@@ -1,9 +1,11 @@
 import type { Span } from '../analysis/analysis';
-import { type Line, type PrintLine, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
-import type { Anchor } from './review';
 import { firstWhere } from '../util/firstWhere';
+import { GONE, UNSURE, align } from './align';
+import { Places } from './places';
+import { type Line, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
+import type { Anchor } from './review';
 
-/** How much text before and behind is kept with the words, in UTF-16 units. */
+/** How much text before and after is kept with the words, in UTF-16 units. */
 export const CONTEXT_LENGTH = 48;
 
 /** The words of a span, and what stands around them; no character outside the basic plane is cut in half. */
@@ -32,44 +34,30 @@ export interface Locator {
 }
 
 /*
- * How words are found again, surest first. It is certain that they are the same words
- * 1. in the same text, at their position;
- * 2. in a line that is there unchanged, once: between its old neighbours, or elsewhere when no changed line resembles it;
- * 3. in a changed line between the same neighbours, by the quotation: words and surroundings agree there and in no other
- *    changed line. Lines that the old text had already are none of the places: they are known to be others;
- * 4. there, though the words themselves were edited, when both their ends and most of what is between are there.
- * All else is not: a line that there is twice now, or words whose line was deleted though others look like them.
+ * How words are found again. The words of the old text, as hashes, are aligned with those of the new one (align.ts): lines do
+ * not matter, so that they may be split, joined and wrapped. An anchor's words are where all its words are for certain. Where
+ * some of them are not, because a comma was put after them or something in them was edited, the characters between the
+ * nearest words that are certain are aligned: what they were is known from the quotation and its surroundings.
  */
 
-/** A changed line that has this much of a line's 6-grams may be what has become of it, 0 to 1. */
-const RESEMBLES_FROM = 0.4;
-/** In a changed line, words and what agrees around them must have so many UTF-16 units ... */
-const LEAST_EVIDENCE = 48;
-/** ... or so many where all around them in the line agrees. */
-const LEAST_EVIDENCE_WHOLE = 16;
-/** By how many units of its surroundings the best place must surpass every other. */
-const MARGIN = 16;
-/** Edited words are looked for when they are at least so long; at each end so many units must be as they were. */
+/** Words and surroundings have so many UTF-16 units at least to be known again by themselves. */
+const LEAST_EVIDENCE = 16;
+/** Edited words are looked for when they are at least so long. */
 const LEAST_EDITED = 32;
-const END_LENGTH = 12;
-/** Edited words must have this much of their 6-grams, 0 to 1, and may grow or shrink by so much. */
+/** Edited words must have this much of their characters, 0 to 1, and may grow by so much. */
 const EDITED_FROM = 0.5;
 const MOST_GROWTH = 0.3;
+/** So much of an anchor's words, 0 to 1, must be certain for all of them. */
+const TOGETHER_FROM = 0.6;
+/** Characters are aligned when there are at most so many times as many now, and some more. */
+const MOST_TIMES = 4;
+const SOME_MORE = 400;
 
-/** So much of its words, 0 to 1, an edited line must have kept to be the same line. */
-const ALIKE_FROM = 0.45;
-/** By how much of their words, 0 to 1, a line must be more like one old line than like another to be that one for certain. */
-const CLEARLY = 0.25;
-/** Old lines times changed lines that are compared word by word; more of them take longer than a person waits. */
-const MOST_COMPARED = 100_000;
-
-const GRAM = 6;
-/** Grams in more changed lines than this tell them not apart. */
-const COMMON_GRAM = 64;
+/** How telling it is that a whole line is the same, in bits: where the words of an old text are not known. */
+const LINE_BITS = 40;
 
 export function createLocator(text: string, prints: ReadonlyMap<string, TextPrint>): Locator {
-  const print = printOf(text);
-  const now = new NewText(text, print);
+  const now = new NewText(text);
   const comparisons = new Map<string, Comparison>();
   const comparisonWith = (id: string): Comparison | undefined => {
     const known = comparisons.get(id);
@@ -80,91 +68,111 @@ export function createLocator(text: string, prints: ReadonlyMap<string, TextPrin
     return comparison;
   };
   return {
-    print,
+    print: now.print,
     locate(anchor, printId) {
       const { start, end, exact } = anchor;
-      if (printId === print.id) return text.startsWith(exact, start) ? { start, end } : undefined;
+      if (printId === now.print.id) return text.startsWith(exact, start) ? { start, end } : undefined;
       const comparison = printId === undefined ? undefined : comparisonWith(printId);
-      return comparison ? comparison.locate(anchor) : locateByContext(text, anchor);
+      return comparison ? comparison.locate(anchor) : now.locateQuotation(anchor);
     },
   };
 }
 
-/** Without knowledge of the old text: the same surroundings on both sides, in one place only. */
-function locateByContext(text: string, { exact, prefix, suffix }: Anchor): Span | undefined {
-  const quotation = prefix + exact + suffix;
-  if (quotation.length < LEAST_EVIDENCE_WHOLE) return undefined;
-  const at = text.indexOf(quotation);
-  if (at < 0 || text.indexOf(quotation, at + 1) >= 0) return undefined;
-  return { start: at + prefix.length, end: at + prefix.length + exact.length };
-}
-
+/** A text, its words and its lines. */
 class NewText {
+  readonly print: TextPrint;
   readonly lines: readonly Line[];
-  readonly byHash = new Map<string, number[]>();
+  /** Their hashes, one after the other. */
+  readonly words: string;
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  #places: Places | undefined;
 
-  constructor(
-    readonly text: string,
-    readonly print: TextPrint,
-  ) {
+  constructor(readonly text: string) {
+    this.print = printOf(text);
     this.lines = linesOf(text);
-    print.lines.forEach(({ hash }, i) => push(this.byHash, hash, i));
+    this.words = this.print.lines.map(({ words }) => words).join('');
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      this.#starts.push(index);
+      this.#ends.push(index + word.length);
+    }
   }
 
-  words(line: number): string {
-    return this.text.slice(this.lines[line].start, this.lines[line].end);
+  /** A word's place; before the first one and after the last one, the text's ends. */
+  word(index: number): Span {
+    if (index < 0) return { start: 0, end: 0 };
+    if (index >= this.#starts.length) return { start: this.text.length, end: this.text.length };
+    return { start: this.#starts[index], end: this.#ends[index] };
+  }
+
+  lineAt(offset: number): number {
+    return firstWhere(this.lines.length, (i) => this.lines[i].start > offset) - 1;
+  }
+
+  /** Without knowledge of the old text: the same surroundings on both sides, in one place only. */
+  locateQuotation({ exact, prefix, suffix }: Anchor): Span | undefined {
+    const quotation = prefix + exact + suffix;
+    if (quotation.length < LEAST_EVIDENCE) return undefined;
+    this.#places ??= new Places(this.text, LEAST_EVIDENCE / 2);
+    const [at, other] = this.#places.of(quotation);
+    if (at === undefined || other !== undefined) return undefined;
+    return { start: at + prefix.length, end: at + prefix.length + exact.length };
   }
 }
 
-/** Lines that are gone, and changed ones that stand where they stood: between the same neighbours. */
-interface Gap {
-  readonly gone: readonly number[];
-  readonly come: readonly number[];
+/** Words are what stands between white space, as in prints. */
+const WORD = /[^\0- ]+/g;
+
+/** The quotation and its surroundings in one, and where the words of the old text are in it. */
+interface Quoted {
+  readonly text: string;
+  /** The old text's index of the first of `words`. */
+  readonly first: number;
+  readonly words: readonly Span[];
 }
 
-/** An old text's lines against the new one's. */
+/** An old text's words against the new one's. */
 class Comparison {
   readonly #starts: number[] = [];
-  /** By old line: the new line that it is, -1 when there is none or more than one. */
+  /** By line: the index of its first word; at the end, how many words there are. */
+  readonly #firstWord: number[] = [0];
+  readonly #length: number = 0;
+  readonly #words: string;
+  /** By old word: the new one that it is for certain; -1 otherwise. Without words, the same of lines. */
+  readonly #newWord: Int32Array = new Int32Array(0);
   readonly #newLine: Int32Array;
-  /** New lines that the old text did not have, in order. */
-  readonly #changed: number[] = [];
-  /** By 6-gram: the changed lines that have it; made when first asked for. */
-  #grams: Map<string, number[]> | undefined;
-  readonly #same = new Map<number, boolean>();
-  readonly #likenesses = new Map<number, number>();
-  #gaps: readonly Gap[] | undefined;
+  #places: Places | undefined;
 
   constructor(
     private readonly old: TextPrint,
     private readonly now: NewText,
   ) {
-    const counts = new Map<string, number>();
-    let start = 0;
-    for (const { hash, length } of old.lines) {
-      counts.set(hash, (counts.get(hash) ?? 0) + 1);
-      this.#starts.push(start);
-      start += length;
+    for (const { length, words = '' } of old.lines) {
+      this.#starts.push(this.#length);
+      this.#length += length;
+      this.#firstWord.push(this.#firstWord.at(-1)! + words.length / WORD_LENGTH);
     }
-    this.#newLine = Int32Array.from(old.lines, ({ hash }, i) => {
-      const places = now.byHash.get(hash);
-      if (!hash || !places) return -1;
-      if (counts.get(hash) === 1 && places.length === 1) return places[0];
-      const inPlace = places.filter((line) => this.#isInPlace(i, line));
-      return inPlace.length === 1 && this.#isUniqueBefore(i) ? inPlace[0] : -1;
+    this.#words = old.lines.map(({ words = '' }) => words).join('');
+    const hasWords = old.lines.every(({ hash, words }) => !hash || words !== undefined);
+    if (hasWords) this.#newWord = align(this.#words, now.words, WORD_LENGTH);
+    this.#newLine = hasWords ? this.#sameLines() : linesAligned(old, now.print);
+  }
+
+  /** Lines of which the first and the last word are certain, and all that is between is the same. */
+  #sameLines(): Int32Array {
+    return Int32Array.from(this.old.lines, ({ hash }, i) => {
+      const [first, last] = [this.#firstWord[i], this.#firstWord[i + 1] - 1];
+      const newFirst = last < first ? -1 : this.#newWord[first];
+      if (newFirst < 0 || this.#newWord[last] !== newFirst + last - first) return -1;
+      const { start } = this.now.word(newFirst);
+      const line = this.now.lineAt(start);
+      const isFirst = !this.now.text.slice(this.now.lines[line].start, start).trim();
+      return isFirst && this.now.print.lines[line].hash === hash ? line : -1;
     });
-    for (const [i, { hash }] of now.print.lines.entries()) if (hash && !counts.has(hash)) this.#changed.push(i);
   }
 
   locate(anchor: Anchor): Span | undefined {
-    const first = this.#oldLineAt(anchor.start);
-    const last = this.#oldLineAt(Math.max(anchor.start, anchor.end - 1));
-    if (first === undefined || last === undefined) return undefined;
-    if (first !== last) return this.#locateLines(anchor, first, last);
-    const line = this.#newLine[first];
-    if (line >= 0) return this.#isSame(first, line) ? this.#inLine(anchor, first, line) : undefined;
-    if (this.now.byHash.has(this.old.lines[first].hash)) return undefined; // it is there more than once, none in its place
-    return this.#locateChanged(anchor, first);
+    return this.#inSameLine(anchor) ?? this.#byWords(anchor);
   }
 
   #oldLineAt(offset: number): number | undefined {
@@ -172,290 +180,160 @@ class Comparison {
     return line >= 0 && offset <= this.#starts[line] + this.old.lines[line].length ? line : undefined;
   }
 
-  /** Words over several lines: all of them must be there, one after the other as before. */
-  #locateLines({ start, end }: Anchor, first: number, last: number): Span | undefined {
-    const begin = this.#newLine[first];
-    for (let i = first; i <= last; i++) {
-      const isBlank = !this.old.lines[i].hash;
-      const line = begin + i - first;
-      const isSame = isBlank ? this.now.print.lines[line]?.hash === '' : this.#newLine[i] === line;
-      if (begin < 0 || !isSame || (!isBlank && !this.#isSame(i, line))) return undefined;
+  #inSameLine({ start, end, exact }: Anchor): Span | undefined {
+    const line = this.#oldLineAt(start);
+    if (line === undefined || this.#newLine[line] < 0) return undefined;
+    const { start: lineStart, end: lineEnd } = this.now.lines[this.#newLine[line]];
+    const from = lineStart + start - this.#starts[line];
+    const to = from + end - start;
+    return to <= lineEnd && this.now.text.startsWith(exact, from) ? { start: from, end: to } : undefined;
+  }
+
+  #byWords(anchor: Anchor): Span | undefined {
+    if (!this.#newWord.length) return this.#words ? undefined : this.now.locateQuotation(anchor);
+    const quoted = this.#quoted(anchor);
+    if (!quoted) return undefined;
+    const { words, first } = quoted;
+    const from = anchor.prefix.length;
+    const to = from + anchor.exact.length;
+    const begin = words.findIndex(({ end }) => end > from);
+    const last = words.findLastIndex(({ start }) => start < to);
+    if (begin < 0 || last < begin || words[begin].start > from && begin === 0) return undefined;
+    const place = (k: number) => this.#newWord[first + k];
+    const own = words.slice(begin, last + 1);
+    const newBegin = this.#together(own, first + begin);
+    if (newBegin !== undefined && own.every((word, k) => this.#isWord(quoted.text, word, newBegin + k)))
+      return {
+        start: this.now.word(newBegin).start + from - own[0].start,
+        end: this.now.word(newBegin + last - begin).start + to - words[last].start,
+      };
+    // Words that may be in more than one place are no less so by their characters.
+    if (place(begin) === UNSURE || place(last) === UNSURE) return undefined;
+    return this.#byCharacters(anchor, quoted, begin, last);
+  }
+
+  /** Where the first of these words is when they are still together: so say all of them that are certain, and they are most. */
+  #together(words: readonly Span[], first: number): number | undefined {
+    let newFirst: number | undefined;
+    let [certain, all] = [0, 0];
+    for (const [k, { start, end }] of words.entries()) {
+      all += end - start;
+      const place = this.#newWord[first + k];
+      if (place === GONE) return undefined;
+      if (place === UNSURE) continue;
+      newFirst ??= place - k;
+      if (place - k !== newFirst) return undefined;
+      certain += end - start;
     }
-    const from = this.now.lines[begin].start + start - this.#starts[first];
-    const { start: lineStart, end: lineEnd } = this.now.lines[begin + last - first];
-    return { start: from, end: Math.min(lineEnd, lineStart + end - this.#starts[last]) };
+    return certain >= TOGETHER_FROM * all ? newFirst : undefined;
   }
 
-  #inLine({ start, end, exact }: Anchor, oldLine: number, line: number): Span | undefined {
-    const shift = this.now.lines[line].start - this.#starts[oldLine];
-    return this.now.text.startsWith(exact, start + shift) ? { start: start + shift, end: end + shift } : undefined;
+  #isWord(text: string, { start, end }: Span, newWord: number): boolean {
+    const word = this.now.word(newWord);
+    return word.end - word.start === end - start && this.now.text.startsWith(text.slice(start, end), word.start);
   }
 
-  /** An unchanged line is the same in its old place, and elsewhere when no changed line may be what has become of it. */
-  #isSame(oldLine: number, line: number): boolean {
-    const known = this.#same.get(line);
-    if (known !== undefined) return known;
-    const same =
-      this.#isInPlace(oldLine, line) ||
-      this.#changedLike(this.now.words(line)).every((each) => this.#isOfAnother(each, oldLine));
-    this.#same.set(line, same);
-    return same;
+  /** By the characters between the nearest words before and after that are certain. */
+  #byCharacters({ prefix, exact }: Anchor, { text, first, words }: Quoted, begin: number, last: number): Span | undefined {
+    const place = (k: number) => (first + k < 0 ? -1 : first + k === this.#newWord.length ? this.now.words.length / WORD_LENGTH : this.#newWord[first + k]);
+    let [before, after] = [begin - 1, last + 1];
+    while (before >= 0 && place(before) < 0) before--;
+    while (after < words.length && place(after) < 0) after++;
+    if (before < 0 && first > 0 || after >= words.length && first + words.length < this.#newWord.length) return undefined;
+    const [newBefore, newAfter] = [before < 0 ? -1 : place(before), after < words.length ? place(after) : this.now.words.length / WORD_LENGTH];
+    if (newBefore >= newAfter) return undefined;
+    const [start, end] = [before < 0 ? 0 : words[before].start, after < words.length ? words[after].end : text.length];
+    const [newStart, newEnd] = [this.now.word(newBefore).start, this.now.word(newAfter).end];
+    if (newEnd - newStart > MOST_TIMES * (end - start) + SOME_MORE) return undefined;
+    const old = squeezed(text, start, end);
+    const now = squeezed(this.now.text, newStart, newEnd);
+    const characters = align(old.text, now.text);
+    const from = old.offsets.findIndex((offset) => offset >= prefix.length);
+    let to = old.offsets.findIndex((offset) => offset >= prefix.length + exact.length);
+    if (to < 0) to = old.offsets.length;
+    const own = characters.subarray(from, to);
+    if (own[0] >= 0 && own.every((at, k) => at === own[0] + k))
+      return { start: now.offsets[own[0]], end: now.offsets[own.at(-1)!] + 1 };
+    if (exact.length < LEAST_EDITED || this.#isTorn(first + begin, first + last, newBefore, newAfter)) return undefined;
+    // Where they begin and end is known by their own characters, or by those outside when theirs are gone.
+    const firstOwn = own.findIndex((at) => at !== GONE);
+    const lastOwn = own.findLastIndex((at) => at !== GONE);
+    if (firstOwn < 0 || own[firstOwn] < 0 || own[lastOwn] < 0 || own[lastOwn] < own[firstOwn]) return undefined;
+    const found = { start: now.offsets[own[firstOwn]], end: now.offsets[own[lastOwn]] + 1 };
+    if (own.some((at) => at >= 0 && (at < own[firstOwn] || at > own[lastOwn]))) return undefined;
+    const kept = own.reduce((sum, at) => sum + (at >= 0 ? 1 : 0), 0);
+    return kept >= EDITED_FROM * own.length && found.end - found.start <= (1 + MOST_GROWTH) * exact.length
+      ? found
+      : undefined;
   }
 
-  /** Whether the lines with words before and behind are the same as they were. */
-  #isInPlace(oldLine: number, line: number): boolean {
-    return this.#isNeighbour(oldLine, line, -1) && this.#isNeighbour(oldLine, line, 1);
+  /** Whether some of these words were moved away from the others. */
+  #isTorn(from: number, to: number, newBefore: number, newAfter: number): boolean {
+    return this.#newWord.subarray(from, to + 1).some((word) => word >= 0 && (word <= newBefore || word >= newAfter));
   }
 
-  /** Whether no other line of the old text had the same words and the same neighbours. */
-  #isUniqueBefore(oldLine: number): boolean {
-    const { lines } = this.old;
-    const around = (i: number) => [nextWith(lines, i, -1), lines[i].hash, nextWith(lines, i, 1)].join(' ');
-    return lines.every(({ hash }, i) => i === oldLine || hash !== lines[oldLine].hash || around(i) !== around(oldLine));
+  /** Which of the old text's words are in an anchor and its surroundings; undefined when they are not these. */
+  #quoted({ start, exact, prefix, suffix }: Anchor): Quoted | undefined {
+    const text = prefix + exact + suffix;
+    const from = start - prefix.length;
+    const to = from + text.length;
+    if (from < 0 || to > this.#length) return undefined;
+    let words = Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
+    const line = this.#oldLineAt(from)!;
+    // The first and the last word may be cut off.
+    if (words[0]?.start === 0 && from !== this.#starts[line]) words = words.slice(1);
+    if (words.at(-1)?.end === text.length && to !== this.#length) words = words.slice(0, -1);
+    if (!words.length) return undefined;
+    const hashes = words.map(({ start, end }) => wordHashes(text, start, end)).join('');
+    const first = this.#indexOf(hashes, words, from, line, text);
+    if (first === undefined || !this.#words.startsWith(hashes, first * WORD_LENGTH)) return undefined;
+    return { text, first, words };
   }
 
-  /** Whether the next line with words, before or behind, is the same as it was. */
-  #isNeighbour(oldLine: number, line: number, step: 1 | -1): boolean {
-    return nextWith(this.old.lines, oldLine, step) === nextWith(this.now.print.lines, line, step);
-  }
-
-  /** Whether a changed line has clearly more of another old line's words than of this one's. */
-  #isOfAnother(line: number, oldLine: number): boolean {
-    const own = this.#likeness(oldLine, line);
-    return this.old.lines.some((_, i) => i !== oldLine && this.#likeness(i, line) >= own + CLEARLY);
-  }
-
-  /**
-   * How much of both lines' words are the same, in the same order, 0 to 1; 0 when the old one's are not known, or when so
-   * much was changed that comparing would take long.
-   */
-  #likeness(oldLine: number, line: number): number {
-    if (this.old.lines.length * this.#changed.length > MOST_COMPARED) return 0;
-    const key = oldLine * this.now.lines.length + line;
-    let likeness = this.#likenesses.get(key);
-    if (likeness === undefined) {
-      likeness = commonWords(this.old.lines[oldLine].words ?? '', this.now.print.lines[line].words ?? '');
-      this.#likenesses.set(key, likeness);
+  /** The old text's index of the first of these words; undefined when it is not known. */
+  #indexOf(hashes: string, words: readonly Span[], from: number, line: number, text: string): number | undefined {
+    // Where a line begins, it is known which word is the next.
+    for (let each = line; each <= this.#starts.length; each++) {
+      const lineStart = this.#starts[each] ?? this.#length;
+      if (lineStart > from + text.length) break;
+      if (lineStart < from) continue;
+      return this.#firstWord[each] - words.filter(({ start }) => from + start < lineStart).length;
     }
-    return likeness;
-  }
-
-  /** Changed lines that have much of these words. */
-  #changedLike(words: string): number[] {
-    if (!this.#changed.length) return [];
-    if (!this.#grams) {
-      this.#grams = new Map();
-      for (const line of this.#changed) for (const gram of gramsOf(this.now.words(line))) push(this.#grams, gram, line);
-    }
-    const grams = gramsOf(words);
-    const shared = new Map<number, number>();
-    for (const gram of grams) {
-      const lines = this.#grams.get(gram);
-      if (lines && lines.length <= COMMON_GRAM) for (const line of lines) shared.set(line, (shared.get(line) ?? 0) + 1);
-    }
-    return [...shared].filter(([, count]) => count >= RESEMBLES_FROM * grams.size).map(([line]) => line);
-  }
-
-  #locateChanged(anchor: Anchor, oldLine: number): Span | undefined {
-    const quotation = this.#withinLine(anchor, oldLine);
-    const become = this.#becomeOf(oldLine);
-    const places = this.#changed.flatMap((line) => occurrences(this.now.words(line), quotation).map((place) => ({ ...place, line }))); // prettier-ignore
-    const like = this.#changedLike(quotation.prefix + quotation.exact + quotation.suffix);
-    if (!places.length)
-      return like.length === 1 && become.includes(like[0]) ? this.#locateEdited(quotation, like[0]) : undefined;
-    const [best, second] = places.sort((a, b) => b.agreement - a.agreement);
-    if (second && second.agreement > best.agreement - MARGIN) return undefined;
-    if (!become.includes(best.line)) return undefined;
-    if (like.some((line) => line !== best.line && !this.#isOfAnother(line, oldLine))) return undefined;
-    const { exact } = quotation;
-    const { allBefore, allBehind, agreement } = best;
-    // Of the same words twice in the line one may be gone, or have other surroundings now.
-    if (!(allBefore && allBehind) && !this.#isSameInOrder(quotation, oldLine, best)) return undefined;
-    const least = allBefore && allBehind ? LEAST_EVIDENCE_WHOLE : LEAST_EVIDENCE;
-    const isCertain = (allBefore || allBehind) && agreement + exact.length >= least;
-    const start = this.now.lines[best.line].start + best.at;
-    return isCertain ? { start, end: start + exact.length } : undefined;
-  }
-
-  /** Whether the words stand in the line as often as they did, and the place is the one in their order that it was. */
-  #isSameInOrder(quotation: Quotation, oldLine: number, { line, at }: { line: number; at: number }): boolean {
-    const { exact, prefix, suffix, fromStart, toEnd } = quotation;
-    const [begun, ended] = [/\S*$/.exec(prefix)![0], /^\S*/.exec(suffix)![0]];
-    const words = wordHashes(begun + exact + ended);
-    const before = this.old.lines[oldLine].words;
-    const now = this.now.print.lines[line].words ?? '';
-    if (before === undefined) return placesOf(now, words).length <= 1;
-    const [oldPlaces, places] = [placesOf(before, words), placesOf(now, words)];
-    if (oldPlaces.length <= 1 && places.length <= 1) return true;
-    // Which one of them it was, by the whole words around it.
-    const ahead = wordHashes(prefix.slice(0, prefix.length - begun.length).replace(fromStart ? '' : /^\S*/, ''));
-    const behind = wordHashes(suffix.slice(ended.length).replace(toEnd ? '' : /\S*$/, ''));
-    const own = oldPlaces.filter(
-      (place) => place >= ahead.length && before.startsWith(ahead + words + behind, place - ahead.length),
-    );
-    const wordsAhead = wordHashes(this.now.words(line).slice(0, at - begun.length));
-    return (
-      own.length === 1 &&
-      oldPlaces.length === places.length &&
-      oldPlaces.indexOf(own[0]) === places.indexOf(wordsAhead.length)
-    );
-  }
-
-  #withinLine({ exact, prefix, suffix, start }: Anchor, oldLine: number): Quotation {
-    const before = start - this.#starts[oldLine];
-    const lineEnd = suffix.search(/[\r\n]/);
-    const fromStart = before <= prefix.length;
-    const toEnd = lineEnd >= 0 || suffix.length < CONTEXT_LENGTH - 1; // one less where a character would be cut in half
-    return {
-      exact,
-      prefix: fromStart ? prefix.slice(prefix.length - before) : prefix,
-      suffix: lineEnd >= 0 ? suffix.slice(0, lineEnd) : suffix,
-      fromStart,
-      toEnd,
-    };
-  }
-
-  /**
-   * The changed lines that may be what has become of an old one: between the same neighbours, when as many lines changed
-   * there as before, the one in its order; or all of them when it was the only one there, since a line may be split. Not
-   * one that is as much like another line that is gone: it may be that one, moved here.
-   */
-  #becomeOf(oldLine: number): readonly number[] {
-    this.#gaps ??= this.#findGaps();
-    const own = this.#gaps.find(({ gone }) => gone.includes(oldLine));
-    if (!own) return [];
-    const { gone, come } = own;
-    const inOrder = gone.length === 1 ? come : gone.length === come.length ? [come[gone.indexOf(oldLine)]] : [];
-    const others = this.#gaps.flatMap((gap) => gap.gone).filter((each) => each !== oldLine);
-    const isOwn = (line: number) => {
-      const likeness = this.#likeness(oldLine, line);
-      if (this.old.lines[oldLine].words !== undefined && likeness < ALIKE_FROM) return false;
-      return others.every((each) => this.#likeness(each, line) + CLEARLY <= likeness);
-    };
-    return inOrder.filter(isOwn);
-  }
-
-  #findGaps(): Gap[] {
-    const gaps: Gap[] = [];
-    let gone: number[] = [];
-    let from = -1;
-    for (let i = 0; i <= this.#newLine.length; i++) {
-      const line = i < this.#newLine.length ? this.#newLine[i] : this.now.lines.length;
-      if (line < 0) {
-        if (this.old.lines[i].hash) gone.push(i);
-        continue;
-      }
-      const until = line;
-      const after = from;
-      if (gone.length) gaps.push({ gone, come: this.#changed.filter((each) => after < each && each < until) });
-      gone = [];
-      from = line;
-    }
-    return gaps;
-  }
-
-  /** Words that were edited themselves, in the line that has become of theirs. */
-  #locateEdited({ exact, prefix, suffix }: Quotation, line: number): Span | undefined {
-    if (exact.length < LEAST_EDITED) return undefined;
-    const words = this.now.words(line);
-    const head = uniquePlace(words, exact.slice(0, END_LENGTH));
-    const tail = uniquePlace(words, exact.slice(-END_LENGTH));
-    const before = prefix.length >= END_LENGTH ? uniquePlace(words, prefix.slice(-END_LENGTH)) : -1;
-    const behind = suffix.length >= END_LENGTH ? uniquePlace(words, suffix.slice(0, END_LENGTH)) : -1;
-    const from = head >= 0 ? head : before >= 0 ? before + END_LENGTH : -1;
-    const to = tail >= 0 ? tail + END_LENGTH : behind;
-    if (from < 0 || to <= from) return undefined;
-    const growth = Math.abs(to - from - exact.length) / exact.length;
-    const grams = gramsOf(exact);
-    const now = gramsOf(words.slice(from, to));
-    let kept = 0;
-    for (const gram of grams) if (now.has(gram)) kept++;
-    if (growth > MOST_GROWTH || kept < EDITED_FROM * grams.size) return undefined;
-    const { start } = this.now.lines[line];
-    return { start: start + from, end: start + to };
+    this.#places ??= new Places(this.#words, 2 * WORD_LENGTH);
+    const [low, high] = [this.#firstWord[line], this.#firstWord[line + 1]];
+    const found = this.#places.of(hashes).filter((at) => at % WORD_LENGTH === 0 && at >= low * WORD_LENGTH && at < high * WORD_LENGTH);
+    return found.length === 1 ? found[0] / WORD_LENGTH : undefined;
   }
 }
 
-/** Words with so much of their surroundings as stands in the same line. */
-interface Quotation extends Pick<Anchor, 'exact' | 'prefix' | 'suffix'> {
-  /** Whether the prefix begins, or the suffix ends, with the line. */
-  readonly fromStart: boolean;
-  readonly toEnd: boolean;
-}
-
-interface Place {
-  /** Where the words stand in the line. */
-  readonly at: number;
-  /** How many units of the surroundings agree: before, behind, and together. */
-  readonly before: number;
-  readonly behind: number;
-  readonly agreement: number;
-  /** All that was before, or behind, in the line is there; what reached to the line's end still does. */
-  readonly allBefore: boolean;
-  readonly allBehind: boolean;
-}
-
-function occurrences(words: string, { exact, prefix, suffix, fromStart, toEnd }: Quotation): Place[] {
-  const places: Place[] = [];
-  for (let at = words.indexOf(exact); at >= 0; at = words.indexOf(exact, at + 1)) {
-    const end = at + exact.length;
-    let before = 0;
-    while (before < prefix.length && before < at && prefix[prefix.length - 1 - before] === words[at - 1 - before])
-      before++;
-    let behind = 0;
-    while (behind < suffix.length && suffix[behind] === words[end + behind]) behind++;
-    const allBefore = before === prefix.length && (!fromStart || at === before);
-    const allBehind = behind === suffix.length && (!toEnd || end + behind === words.length);
-    places.push({ at, before, behind, agreement: before + behind, allBefore, allBehind });
+/** With one blank for all white space, and by character where it was. */
+function squeezed(text: string, start: number, end: number): { text: string; offsets: number[] } {
+  let result = '';
+  const offsets: number[] = [];
+  for (let at = start; at < end; at++) {
+    const isBlank = text.charCodeAt(at) <= 32;
+    if (isBlank && result.endsWith(' ')) continue;
+    result += isBlank ? ' ' : text[at];
+    offsets.push(at);
   }
-  return places;
+  return { text: result, offsets };
 }
 
-/** The hash of the next line with words, before or behind; undefined at the text's ends. */
-function nextWith(lines: readonly PrintLine[], at: number, step: 1 | -1): string | undefined {
-  do at += step;
-  while (lines[at]?.hash === '');
-  return lines[at]?.hash;
-}
-
-/** Where words stand in a line, both as hashes: offsets into the line's hashes. */
-function placesOf(line: string, words: string): number[] {
-  const places: number[] = [];
-  for (let i = 0; i + words.length <= line.length; i += WORD_LENGTH) if (line.startsWith(words, i)) places.push(i);
-  return places;
-}
-
-/** The longest common subsequence of two lines' words, as a part of the longer line. */
-function commonWords(a: string, b: string): number {
-  const [m, n] = [a.length / WORD_LENGTH, b.length / WORD_LENGTH];
-  if (!m || !n) return 0;
-  const word = (words: string, i: number) => words.slice(i * WORD_LENGTH, (i + 1) * WORD_LENGTH);
-  const wordsB = Array.from({ length: n }, (_, j) => word(b, j));
-  let above = new Uint16Array(n + 1);
-  for (let i = 0; i < m; i++) {
-    const wordA = word(a, i);
-    const row = new Uint16Array(n + 1);
-    for (let j = 0; j < n; j++) row[j + 1] = wordsB[j] === wordA ? above[j] + 1 : Math.max(above[j + 1], row[j]);
-    above = row;
-  }
-  return above[n] / Math.max(m, n);
-}
-
-/** Where these words stand; -1 when nowhere or in more than one place. */
-function uniquePlace(words: string, part: string): number {
-  const at = words.indexOf(part);
-  return at >= 0 && words.indexOf(part, at + 1) < 0 ? at : -1;
-}
-
-function gramsOf(words: string): Set<string> {
-  const grams = new Set<string>();
-  for (let i = 0; i + GRAM <= words.length; i++) grams.add(words.slice(i, i + GRAM));
-  if (!grams.size && words) grams.add(words);
-  return grams;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** By old line, the new one that it is for certain. */
+function linesAligned(old: TextPrint, now: TextPrint): Int32Array {
+  const symbols = new Map<string, string>();
+  const symbol = (hash: string) => {
+    const known = symbols.get(hash) ?? String.fromCharCode(symbols.size >> 16, symbols.size & 0xffff);
+    symbols.set(hash, known);
+    return known;
+  };
+  const filled = ({ lines }: TextPrint) => lines.flatMap(({ hash }, i) => (hash ? [i] : []));
+  const [oldLines, newLines] = [filled(old), filled(now)];
+  const joined = ({ lines }: TextPrint, list: readonly number[]) => list.map((i) => symbol(lines[i].hash)).join('');
+  const aligned = align(joined(old, oldLines), joined(now, newLines), 2, LINE_BITS);
+  const found = new Int32Array(old.lines.length).fill(-1);
+  aligned.forEach((j, i) => {
+    if (j >= 0) found[oldLines[i]] = newLines[j];
+  });
+  return found;
 }
