@@ -71,9 +71,8 @@ export function edited(before: TrackedText, { kind, at, to, n }: Edit, foreign: 
     case 'copy line': {
       if (!line) return before;
       const { start, end } = wholeLine(text, line);
-      const ids = before.ids.slice(start, end).map((id) => (id >= 0 ? -2 - id : id));
       const ending = /[\r\n]$/.test(text.slice(start, end)) ? '' : '\n';
-      return inserted(before, lineStart(text, target), text.slice(start, end) + ending, ids);
+      return inserted(before, lineStart(text, target), text.slice(start, end) + ending, copied(before, { start, end }));
     }
     case 'delete line': {
       const whole = line && wholeLine(text, line);
@@ -84,8 +83,11 @@ export function edited(before: TrackedText, { kind, at, to, n }: Edit, foreign: 
     case 'insert line':
       return spliced(before, lineStart(text, place), lineStart(text, place), `${sliced(foreign, pick(spans(foreign, /[^\r\n]+/g), to))}\n`); // prettier-ignore
     case 'rewrite sentence': {
+      if (!sentence) return before;
       const source = n % 2 ? foreign : text;
-      return sentence ? replaced(before, sentence, sliced(source, pick(spans(source, SENTENCE), to))) : before;
+      const other = pick(spans(source, SENTENCE), to);
+      if (n % 2 || !other || sliced(text, other) === sliced(text, sentence)) return replaced(before, sentence, sliced(source, other)); // prettier-ignore
+      return inserted(spliced(before, sentence.start, sentence.end), sentence.start, sliced(text, other), copied(before, other)); // prettier-ignore
     }
     case 'replace word': {
       const other = n % 2 ? aWord() : sliced(foreign, pick(spans(foreign, /\S+/g), to));
@@ -96,7 +98,8 @@ export function edited(before: TrackedText, { kind, at, to, n }: Edit, foreign: 
       const other = [aWord(), `${old}x`, 'Somebody Else', old.toUpperCase()][n % 4];
       let after = before;
       for (const { start, end } of words.toReversed())
-        if (text.slice(start, end) === old) after = spliced(after, start, end, other);
+        if (text.slice(start, end) === old)
+          after = other.startsWith(old) ? spliced(after, end, end, other.slice(old.length)) : spliced(after, start, end, other); // prettier-ignore
       return after;
     }
     case 'blank': {
@@ -149,6 +152,10 @@ function spliced({ text, ids }: TrackedText, start: number, end: number, typed =
     text: text.slice(0, start) + typed + text.slice(end),
     ids: [...ids.slice(0, start), ...new Array<number>(typed.length).fill(TYPED), ...ids.slice(end)],
   };
+}
+
+function copied({ ids }: TrackedText, { start, end }: Span): number[] {
+  return ids.slice(start, end).map((id) => (id >= 0 ? -2 - id : id));
 }
 
 /** Other words in the place of some; where they are the same, nothing is done. */
@@ -223,7 +230,8 @@ export function judged(before: string, span: Span, after: TrackedText, found: Sp
   const words = squeezed(after.text.slice(found.start, found.end));
   const isSame = words === squeezed(before.slice(span.start, span.end));
   const kept = places.filter((at) => isOwn(after.ids[at])).length;
-  if (!isTogether && isSame && kept >= places.length * 0.7) return 'found, edited';
+  const isInside = left.length > 0 && found.start >= left[0] && found.end <= left.at(-1)! + 1;
+  if (!isTogether && isSame && (isInside || kept >= places.length * 0.7)) return 'found, edited';
   const isCopy = places.length === own.length && places.every((at, i) => after.ids[at] === -2 - own[i]);
   if (isCopy && !left.length && after.ids.filter((id) => id === -2 - own[0]).length === 1)
     return 'found, moved by copying';

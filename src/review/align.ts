@@ -17,7 +17,7 @@ const LANDMARK = 32;
 /** What it takes to believe in one more change. */
 const CHANGE = 16;
 /** By how much an alignment must be better than one that says otherwise, and than one that takes what is copied for it. */
-const MARGIN = 12;
+const MARGIN = 20;
 const COPY_MARGIN = 48;
 /** Equal symbols between two changes are not chance when they outweigh the smaller change so many times, or have so much. */
 const ISLAND_SHARE = 1;
@@ -44,7 +44,7 @@ const CELLS_A_SYMBOL = 256;
 export function align(old: string, now: string, width = 1, bits?: number): Int32Array {
   const alignment = new Alignment(symbols(old, width), symbols(now, width), bits, width > 1);
   const landmarks = alignment.landmarks(old, now, width);
-  if (width > 1) alignment.findCopies(old, now, width);
+  alignment.findCopies(old, now, width);
   const inOrder = longestIncreasing(landmarks.filter((each) => alignment.isTelling(each)));
   alignment.pin(inOrder);
   alignment.dropIslands();
@@ -82,7 +82,7 @@ class Alignment {
     private readonly a: Int32Array,
     private readonly b: Int32Array,
     bits: number | undefined,
-    areWords: boolean,
+    private readonly areWords: boolean,
   ) {
     const counts = new Map<number, number>();
     for (const list of [a, b]) for (const symbol of list) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
@@ -101,34 +101,36 @@ class Alignment {
   /** Stretches that occur once in either text, by their place in the old one. */
   landmarks(old: string, now: string, width: number): Stretch[] {
     const [ends, nowEnds] = [landmarkEnds(this.#sum), landmarkEnds(this.#nowSum)];
-    const places = new Map<string, { i: number; j: number; times: number }>();
-    const stretches: { i: number; j: number; times: number }[] = [];
-    ends.forEach((end, i) => {
+    // Where each stretch is that is long enough, last, and how often.
+    const places = new Map<string, { j: number; times: number; nowTimes: number }>();
+    const stretches = Array.from(ends, (end, i) => {
       const key = end === NONE ? '' : old.slice(i * width, end * width);
-      const known = places.get(key);
-      if (known) known.times = 2;
-      const place = known ?? { i, j: NONE, times: 1 };
+      const place = places.get(key) ?? { j: NONE, times: 0, nowTimes: 0 };
+      place.times++;
       places.set(key, place);
-      stretches.push(place);
+      return place;
     });
     nowEnds.forEach((end, j) => {
       const known = end === NONE ? undefined : places.get(now.slice(j * width, end * width));
       if (!known) return;
-      if (known.j !== NONE) known.times = 2;
+      known.nowTimes++;
       known.j = j;
     });
     const found: Stretch[] = [];
-    stretches.forEach(({ j, times }, i) => {
-      const end = ends[i] === NONE ? i + 1 : ends[i];
+    stretches.forEach(({ j, times, nowTimes }, i) => {
+      const length = ends[i] === NONE ? 1 : ends[i] - i;
+      // Characters are alike in many places; among words any may be what was copied.
+      const isCopied = ends[i] === NONE || nowTimes > Math.max(1, times) || (this.areWords && times > 1);
       // Of a copy and what was copied one may be edited since: so what stands beside equal stretches may be copied too.
-      if (width > 1 && (times > 1 || ends[i] === NONE)) this.#margin.fill(COPY_MARGIN, Math.max(0, i - (end - i)), end + end - i);
-      if (times === 1 && j !== NONE) found.push({ i, j, length: end - i });
+      if (isCopied) this.#margin.fill(COPY_MARGIN, Math.max(0, i - length), i + 2 * length);
+      if (times === 1 && nowTimes === 1) found.push({ i, j, length });
     });
     return found;
   }
 
   /** Symbols in short stretches that occur more than once. */
   findCopies(old: string, now: string, width: number): void {
+    if (!this.areWords) return;
     const repeated = new Set<string>();
     for (const text of [old, now]) {
       const seen = new Set<string>();
@@ -252,7 +254,11 @@ class Alignment {
     const oldClaims = new Uint8Array(this.a.length);
     for (const { i, length } of moved) for (let k = i; k < i + length; k++) oldClaims[k]++;
     for (const { i, j, length } of moved)
-      for (let k = 0; k < length; k++) this.#sure[i + k] = claims[j + k] === 1 && oldClaims[i + k] === 1 ? j + k : UNSURE;
+      for (let k = 0; k < length; k++) {
+        if (this.#sure[i + k] !== GONE && this.#sure[i + k] !== UNKNOWN) continue;
+        const isCertain = this.#margin[i + k] === MARGIN && claims[j + k] === 1 && oldClaims[i + k] === 1;
+        this.#sure[i + k] = isCertain ? j + k : UNSURE;
+      }
   }
 
   /** Landmarks on one diagonal that touch, as one. */

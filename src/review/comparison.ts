@@ -1,0 +1,328 @@
+/**
+ * How an anchor's words are found again in a text that was changed since. The old text is not kept, only its print: the
+ * hashes of its words. They are aligned with those of the new text (align.ts), whatever lines they stand in, so that lines
+ * may be split, joined and wrapped. An anchor is where all its words are for certain. Where some are not, because a comma
+ * was put after one or something in them was edited, the characters between the nearest words that are certain are aligned:
+ * what they were is known from the quotation and its surroundings.
+ *
+ * Words that may be in more than one place are nowhere.
+ */
+import type { Span } from '../analysis/analysis';
+import { firstWhere } from '../util/firstWhere';
+import { GONE, UNSURE, align } from './align';
+import { Places } from './places';
+import { type Line, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
+import type { Anchor } from './review';
+
+/** A quotation and its surroundings have at least so many UTF-16 units to be known again by themselves. */
+const LEAST_EVIDENCE = 16;
+/** So much of an anchor's words, 0 to 1, must be certain for all of them. */
+const TOGETHER_FROM = 0.6;
+/** Words that were edited themselves are looked for when they have at least so many UTF-16 units; ... */
+const LEAST_EDITED = 32;
+/** ... so much of their characters, 0 to 1, must be there, and they may have grown by so much. */
+const EDITED_FROM = 0.5;
+const MOST_GROWTH = 0.3;
+/** Characters are aligned with at most so many times as many, and some more. */
+const MOST_TIMES = 4;
+const SOME_MORE = 400;
+
+/** How telling it is that a whole line is the same, in bits. */
+const LINE_BITS = 40;
+
+/** A text in which words are looked for. */
+export class LocatedText {
+  readonly print: TextPrint;
+  readonly lines: readonly Line[];
+  /** The hashes of its words, one after the other. */
+  readonly hashes: string;
+  readonly words: readonly Span[];
+  #places: Places | undefined;
+
+  constructor(readonly text: string) {
+    this.print = printOf(text);
+    this.lines = linesOf(text);
+    this.hashes = this.print.lines.map(({ words }) => words).join('');
+    this.words = wordsOf(text);
+  }
+
+  lineAt(offset: number): number {
+    return firstWhere(this.lines.length, (i) => this.lines[i].start > offset) - 1;
+  }
+
+  /** Without knowledge of the old text: the same words and the same surroundings, in one place only. */
+  locateQuotation({ exact, prefix, suffix }: Anchor): Span | undefined {
+    const quotation = prefix + exact + suffix;
+    if (quotation.length < LEAST_EVIDENCE) return undefined;
+    this.#places ??= new Places(this.text, LEAST_EVIDENCE / 2);
+    const found = this.#places.of(quotation);
+    if (found.length !== 1) return undefined;
+    const start = found[0] + prefix.length;
+    return { start, end: start + exact.length };
+  }
+}
+
+/** A quotation with its surroundings, and which of the old text's words are in it. */
+interface Quoted {
+  readonly text: string;
+  /** Where the quotation itself is in it. */
+  readonly from: number;
+  readonly to: number;
+  /** The first and the last one may be cut off. */
+  readonly words: readonly Span[];
+  readonly isStartCut: boolean;
+  readonly isEndCut: boolean;
+  /** The old text's index of the first of them. */
+  readonly first: number;
+}
+
+/** An old text against a new one. */
+export class Comparison {
+  /** By line, where it starts, and the index of its first word; at the end, the text's length and how many words there are. */
+  readonly #starts: number[] = [0];
+  readonly #firstWords: number[] = [0];
+  readonly #hashes: string;
+  readonly #length: number;
+  /** By old word, the new one that it is, `GONE` or `UNSURE`. Empty when the old words are not known, as in old files. */
+  readonly #newWord: Int32Array;
+  /** By old line, the new one in which all is the same; negative when there is none. */
+  readonly #newLine: Int32Array;
+  #places: Places | undefined;
+
+  constructor(
+    private readonly old: TextPrint,
+    private readonly now: LocatedText,
+  ) {
+    for (const { length, words = '' } of old.lines) {
+      this.#starts.push(this.#starts.at(-1)! + length);
+      this.#firstWords.push(this.#firstWords.at(-1)! + words.length / WORD_LENGTH);
+    }
+    this.#length = this.#starts.at(-1)!;
+    const areWordsKnown = old.lines.every(({ hash, words }) => !hash || words !== undefined);
+    this.#hashes = areWordsKnown ? old.lines.map(({ words = '' }) => words).join('') : '';
+    this.#newWord = align(this.#hashes, now.hashes, WORD_LENGTH);
+    this.#newLine = areWordsKnown ? this.#sameLines() : alignLines(old, now.print);
+  }
+
+  locate(anchor: Anchor): Span | undefined {
+    const found = this.#inSameLine(anchor);
+    if (found) return found;
+    if (!this.#hashes) return this.now.locateQuotation(anchor);
+    const quoted = this.#quoted(anchor);
+    return quoted && (this.#byWords(quoted) ?? this.#byCharacters(quoted));
+  }
+
+  // --- by lines ----------------------------------------------------------------------------------------------------------
+
+  /** Lines of which the first and the last word are certain, and all that is between is the same, white space too. */
+  #sameLines(): Int32Array {
+    return Int32Array.from(this.old.lines, ({ hash }, i) => {
+      const [first, last] = [this.#firstWords[i], this.#firstWords[i + 1] - 1];
+      const newFirst = last < first ? GONE : this.#newWord[first];
+      if (newFirst < 0 || this.#newWord[last] !== newFirst + last - first) return GONE;
+      const { start } = this.now.words[newFirst];
+      const line = this.now.lineAt(start);
+      const isFirst = !this.now.text.slice(this.now.lines[line].start, start).trim();
+      return isFirst && this.now.print.lines[line].hash === hash ? line : GONE;
+    });
+  }
+
+  #inSameLine({ start, end, exact }: Anchor): Span | undefined {
+    const line = this.#oldLineAt(start);
+    if (line === undefined || this.#newLine[line] < 0) return undefined;
+    const { start: lineStart, end: lineEnd } = this.now.lines[this.#newLine[line]];
+    const shift = lineStart - this.#starts[line];
+    return end + shift <= lineEnd && this.now.text.startsWith(exact, start + shift)
+      ? { start: start + shift, end: end + shift }
+      : undefined;
+  }
+
+  /** Undefined beyond the old text. */
+  #oldLineAt(offset: number): number | undefined {
+    const line = firstWhere(this.#starts.length, (i) => this.#starts[i] > offset) - 1;
+    return line < this.old.lines.length ? line : offset === this.#length ? line - 1 : undefined;
+  }
+
+  // --- by words ----------------------------------------------------------------------------------------------------------
+
+  /** Undefined when these are not the old text's words, or it is not known which of them. */
+  #quoted({ start, exact, prefix, suffix }: Anchor): Quoted | undefined {
+    const text = prefix + exact + suffix;
+    const textStart = start - prefix.length;
+    const line = this.#oldLineAt(textStart);
+    if (textStart < 0 || textStart + text.length > this.#length || line === undefined) return undefined;
+    const words = wordsOf(text);
+    const isStartCut = words[0]?.start === 0 && textStart !== this.#starts[line];
+    const isEndCut = words.at(-1)?.end === text.length && textStart + text.length !== this.#length;
+    const whole = words.slice(isStartCut ? 1 : 0, isEndCut ? -1 : undefined);
+    const hashes = whole.map((word) => wordHashes(text, word.start, word.end)).join('');
+    const first = this.#indexOf(hashes, whole, textStart, text.length, line);
+    if (first === undefined || !this.#hashes.startsWith(hashes, first * WORD_LENGTH)) return undefined;
+    const [from, to] = [prefix.length, prefix.length + exact.length];
+    return { text, from, to, words, isStartCut, isEndCut, first: isStartCut ? first - 1 : first };
+  }
+
+  /** The old text's index of the first of these words: counted from where a line starts; else by where only they are. */
+  #indexOf(hashes: string, words: readonly Span[], textStart: number, length: number, line: number): number | undefined {
+    const next = this.#starts[line] === textStart ? line : line + 1;
+    const lineStart = this.#starts[next] - textStart;
+    if (lineStart <= length) return this.#firstWords[next] - firstWhere(words.length, (i) => words[i].start >= lineStart);
+    this.#places ??= new Places(this.#hashes, 2 * WORD_LENGTH);
+    const [low, high] = [this.#firstWords[line], this.#firstWords[line + 1]];
+    const found = this.#places.of(hashes).filter((at) => at % WORD_LENGTH === 0).map((at) => at / WORD_LENGTH); // prettier-ignore
+    const inLine = found.filter((index) => index >= low && index + words.length <= high);
+    return inLine.length === 1 ? inLine[0] : undefined;
+  }
+
+  /** Where the words are when all of them are still together. */
+  #byWords(quoted: Quoted): Span | undefined {
+    const { words, first, from, to } = quoted;
+    const [begin, last] = ownWords(quoted);
+    const newBegin = this.#together(words.slice(begin, last + 1), first + begin);
+    if (newBegin === undefined) return undefined;
+    for (let k = begin; k <= last; k++) if (!this.#isSame(quoted, k, newBegin + k - begin)) return undefined;
+    const at = (k: number, offset: number) => {
+      const { start, end } = this.now.words[newBegin + k - begin];
+      return isCutBefore(quoted, k) ? end - (words[k].end - offset) : start + offset - words[k].start;
+    };
+    return { start: at(begin, from), end: at(last, to) };
+  }
+
+  /** The new index of the first of these words, when all that are certain agree about it, and most of them are. */
+  #together(words: readonly Span[], first: number): number | undefined {
+    let newFirst: number | undefined;
+    let [certain, all] = [0, 0];
+    for (const [k, { start, end }] of words.entries()) {
+      all += end - start;
+      const place = this.#newWord[first + k];
+      if (place === UNSURE) continue;
+      newFirst ??= place - k;
+      if (place === GONE || place - k !== newFirst) return undefined;
+      certain += end - start;
+    }
+    return certain && certain >= TOGETHER_FROM * all ? newFirst : undefined;
+  }
+
+  /** Whether a word that is quoted is the same as one of the new text, and not only its hash; what is cut off may be anything. */
+  #isSame(quoted: Quoted, k: number, newWord: number): boolean {
+    const { start, end } = quoted.words[k];
+    const place = this.now.words[newWord];
+    if (!place) return false;
+    const length = end - start;
+    const [isBefore, isAfter] = [isCutBefore(quoted, k), isCutAfter(quoted, k)];
+    if ((isBefore && isAfter) || length > place.end - place.start) return false;
+    if (!isBefore && !isAfter && length !== place.end - place.start) return false;
+    return this.now.text.startsWith(quoted.text.slice(start, end), isBefore ? place.end - length : place.start);
+  }
+
+  // --- by characters -----------------------------------------------------------------------------------------------------
+
+  /** By the characters between the nearest words before and after that are certain. */
+  #byCharacters(quoted: Quoted): Span | undefined {
+    const { text, words, first } = quoted;
+    const place = (k: number) => this.#newWord[first + k];
+    const [begin, last] = ownWords(quoted);
+    // Words that may be in more than one place are no less so by their characters.
+    if (begin > last || place(begin) === UNSURE || place(last) === UNSURE) return undefined;
+    let [before, after] = [begin - 1, last + 1];
+    while (before >= 0 && place(before) < 0) before--;
+    while (after < words.length && place(after) < 0) after++;
+    // Before the first word and after the last one are the text's ends; beyond what is quoted, what stood there is not known.
+    if (before < 0 && first > 0) return undefined;
+    if (after === words.length && first + after < this.#newWord.length) return undefined;
+    const [newBefore, newAfter] = [before < 0 ? -1 : place(before), after < words.length ? place(after) : this.now.words.length]; // prettier-ignore
+    const isTorn = this.#newWord.subarray(first + begin, first + last + 1).some((at) => at >= 0 && (at <= newBefore || at >= newAfter)); // prettier-ignore
+    if (newBefore >= newAfter || isTorn) return undefined;
+    const [start, end] = [words[before]?.end ?? 0, words[after]?.start ?? text.length];
+    const [newStart, newEnd] = [this.now.words[newBefore]?.end ?? 0, this.now.words[newAfter]?.start ?? this.now.text.length]; // prettier-ignore
+    if (newEnd - newStart > MOST_TIMES * (end - start) + SOME_MORE) return undefined;
+    return alignedCharacters(squeezed(text, start, end), squeezed(this.now.text, newStart, newEnd), quoted);
+  }
+}
+
+/** The words of which the quotation has something: the first and the last of them. */
+function ownWords({ words, from, to }: Quoted): [begin: number, last: number] {
+  return [firstWhere(words.length, (i) => words[i].end > from), firstWhere(words.length, (i) => words[i].start >= to) - 1];
+}
+
+function isCutBefore({ isStartCut }: Quoted, k: number): boolean {
+  return isStartCut && k === 0;
+}
+
+function isCutAfter({ isEndCut, words }: Quoted, k: number): boolean {
+  return isEndCut && k === words.length - 1;
+}
+
+/** Where what is quoted from `from` to `to` is among the new characters: unchanged, or the greater part of it if it is long. */
+function alignedCharacters(old: Squeezed, now: Squeezed, { from, to }: Pick<Quoted, 'from' | 'to'>): Span | undefined {
+  const aligned = align(old.text, now.text);
+  const own = aligned.subarray(...[from, to].map((at) => firstWhere(old.offsets.length, (i) => old.offsets[i] >= at)));
+  // What is left of edited words begins and ends with their own characters.
+  const [begin, last] = [own.findIndex((at) => at !== GONE), own.findLastIndex((at) => at !== GONE)];
+  if (begin < 0 || own[begin] < 0 || own[last] < 0) return undefined;
+  const span = { start: now.offsets[own[begin]], end: now.offsets[own[last]] + 1 };
+  const [first, end] = [own[begin], own[last]];
+  if (end - first + 1 === own.length && own.every((at, k) => at === first + k)) return span;
+  const length = to - from;
+  const kept = own.filter((at) => at >= 0);
+  const isTorn = kept.some((at) => at < first || at > end);
+  const isKept = kept.length >= EDITED_FROM * own.length && span.end - span.start <= (1 + MOST_GROWTH) * length;
+  const isCut = isSecondHalf(now.text, first) || isSecondHalf(now.text, end + 1);
+  return length >= LEAST_EDITED && isKept && !isTorn && !isCut ? span : undefined;
+}
+
+/** Whether a place is in the middle of a character that takes two UTF-16 units. */
+export function isSecondHalf(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return at > 0 && code >= 0xdc00 && code < 0xe000;
+}
+
+/** A part of a text with one blank for all white space, and by character where it is in the text. */
+interface Squeezed {
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+function squeezed(text: string, start: number, end: number): Squeezed {
+  let result = '';
+  const offsets: number[] = [];
+  for (let at = start; at < end; at++) {
+    const isBlank = text.charCodeAt(at) <= 32;
+    if (isBlank && result.endsWith(' ')) continue;
+    result += isBlank ? ' ' : text[at];
+    offsets.push(at);
+  }
+  return { text: result, offsets };
+}
+
+/** What stands between white space, as in prints. */
+function wordsOf(text: string): Span[] {
+  const words: Span[] = [];
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const isBlank = at === text.length || text.charCodeAt(at) <= 32;
+    if (!isBlank && start < 0) start = at;
+    if (!isBlank || start < 0) continue;
+    words.push({ start, end: at });
+    start = -1;
+  }
+  return words;
+}
+
+/** By old line, the new one that it is for certain. */
+function alignLines(old: TextPrint, now: TextPrint): Int32Array {
+  const symbols = new Map<string, string>();
+  const symbolOf = (hash: string) => {
+    const known = symbols.get(hash) ?? String.fromCharCode(symbols.size >> 16, symbols.size & 0xffff);
+    symbols.set(hash, known);
+    return known;
+  };
+  const filled = ({ lines }: TextPrint) => lines.flatMap(({ hash }, i) => (hash ? [i] : []));
+  const joined = ({ lines }: TextPrint) => lines.map(({ hash }) => hash && symbolOf(hash)).join('');
+  const [oldLines, newLines] = [filled(old), filled(now)];
+  const found = new Int32Array(old.lines.length).fill(GONE);
+  align(joined(old), joined(now), 2, LINE_BITS).forEach((j, i) => {
+    if (j >= 0) found[oldLines[i]] = newLines[j];
+  });
+  return found;
+}
