@@ -260,7 +260,11 @@ function isRetyped(before: string, { start, end }: Span, after: TrackedText, fou
  */
 function cancelsOut(before: string, span: Span, after: string, truth: Span | undefined, found: Span): boolean {
   const words = (text: string) => text.match(/\S+/g) ?? [];
-  const parts = (text: string, { start, end }: Span) => [text.slice(0, start), text.slice(start, end), text.slice(end)].map(words);
+  const parts = (text: string, { start, end }: Span) => {
+    while (start > 0 && !isBlank(text, start - 1)) start--;
+    while (end < text.length && !isBlank(text, end)) end++;
+    return [text.slice(0, start), text.slice(start, end), text.slice(end)].map(words);
+  };
   const old = parts(before, span);
   const kept = (place: Span) => parts(after, place).reduce((sum, part, i) => sum + common(old[i], part), 0);
   return kept(found) > (truth ? kept(truth) : common([...old[0], ...old[2]], words(after)));

@@ -37,10 +37,10 @@ type Place = typeof place extends fc.Arbitrary<infer T> ? T : never;
 function ordinaryTexts(): fc.Arbitrary<{ text: string; foreign: string }> {
   const all = articles();
   return fc
-    .record({ article: fc.nat(all.length - 1), other: fc.nat(all.length - 1), from: share, length: fc.integer({ min: 400, max: 5000 }) }) // prettier-ignore
+    .record({ article: fc.nat(all.length - 1), other: fc.integer({ min: 1, max: all.length - 1 }), from: share, length: fc.integer({ min: 1000, max: 6000 }) }) // prettier-ignore
     .map(({ article, other, from, length }) => {
       const begin = Math.floor(from * Math.max(0, all[article].length - length));
-      return { text: whole(all[article].slice(begin, begin + length)), foreign: all[other].slice(0, 4000) };
+      return { text: whole(all[article].slice(begin, begin + length)), foreign: all[(article + other) % all.length].slice(0, 4000) };
     });
 }
 
@@ -73,7 +73,7 @@ function spanAt(text: string, { at, what, n }: Place): Span | undefined {
   const { start } = all[first];
   const { end } = all[last];
   // Words are often annotated without the full stop behind them.
-  const bare = n % 2 ? text.slice(start, end).replace(/[.,?!"”’']+$/, '').length : end - start;
+  const bare = text.slice(start, end).replace(n % 2 ? /[.,?!"”’'\s]+$/ : /\s+$/, '').length;
   return { start, end: start + (bare || end - start) };
 }
 

@@ -12,16 +12,19 @@
  * All of it takes time in proportion to the texts' length, or nearly; where an alignment would take more, nothing is certain.
  */
 
+import type { Span } from '../analysis/analysis';
+
 /** All in bits of information: how telling symbols are. A landmark has at least this. */
 const LANDMARK = 32;
 /** What it takes to believe in one more change. */
 const CHANGE = 16;
 /** By how much an alignment must be better than one that says otherwise, and than one that takes what is copied for it. */
 const MARGIN = 20;
-const COPY_MARGIN = 48;
+const COPY_MARGIN = 40;
 /** Equal symbols between two changes are not chance when they outweigh the smaller change so many times, or have so much. */
 const ISLAND_SHARE = 1;
 const ISLAND_ENOUGH = 80;
+const ISLAND_ENOUGH_CHARACTERS = 240;
 /** What was moved has at least this. */
 const MOVED = 64;
 /** No symbol tells more: a word's hash has no more. */
@@ -48,6 +51,7 @@ export function align(old: string, now: string, width = 1, bits?: number): Int32
   const inOrder = longestIncreasing(landmarks.filter((each) => alignment.isTelling(each)));
   alignment.pin(inOrder);
   alignment.dropIslands();
+  alignment.dropTorn();
   const pinned = new Set(inOrder);
   if (width > 1) alignment.addMoved(landmarks.filter((each) => !pinned.has(each)));
   return alignment.certain();
@@ -77,6 +81,9 @@ class Alignment {
   readonly #sure: Int32Array;
   /** By old symbol: by how much its alignment must be better than another. */
   readonly #margin: Int32Array;
+  /** Stretches of the old text that are somewhere in the new one too, as long as landmarks, and the other way round. */
+  #known: readonly Span[] = [];
+  #nowKnown: readonly Span[] = [];
 
   constructor(
     private readonly a: Int32Array,
@@ -116,11 +123,13 @@ class Alignment {
       known.nowTimes++;
       known.j = j;
     });
+    this.#known = stretches.flatMap(({ nowTimes }, i) => (nowTimes && ends[i] !== NONE ? [{ start: i, end: ends[i] }] : []));
+    this.#nowKnown = Array.from(nowEnds, (end, start) => ({ start, end })).filter(({ start, end }) => end !== NONE && places.has(now.slice(start * width, end * width))); // prettier-ignore
     const found: Stretch[] = [];
     stretches.forEach(({ j, times, nowTimes }, i) => {
       const length = ends[i] === NONE ? 1 : ends[i] - i;
       // Characters are alike in many places; among words any may be what was copied.
-      const isCopied = ends[i] === NONE || nowTimes > Math.max(1, times) || (this.areWords && times > 1);
+      const isCopied = ends[i] === NONE || nowTimes > times;
       // Of a copy and what was copied one may be edited since: so what stands beside equal stretches may be copied too.
       if (isCopied) this.#margin.fill(COPY_MARGIN, Math.max(0, i - length), i + 2 * length);
       if (times === 1 && nowTimes === 1) found.push({ i, j, length });
@@ -131,17 +140,14 @@ class Alignment {
   /** Symbols in short stretches that occur more than once. */
   findCopies(old: string, now: string, width: number): void {
     if (!this.areWords) return;
-    const repeated = new Set<string>();
-    for (const text of [old, now]) {
-      const seen = new Set<string>();
+    const counts = new Map<string, number>();
+    for (const [text, step] of [[old, -1], [now, 1]] as const)
       for (let at = 0; at + SHORT * width <= text.length; at += width) {
         const stretch = text.slice(at, at + SHORT * width);
-        if (seen.has(stretch)) repeated.add(stretch);
-        seen.add(stretch);
+        counts.set(stretch, (counts.get(stretch) ?? 0) + step);
       }
-    }
     for (let i = 0; i + SHORT <= this.a.length; i++)
-      if (repeated.has(old.slice(i * width, (i + SHORT) * width))) this.#margin.fill(COPY_MARGIN, i, i + SHORT);
+      if (counts.get(old.slice(i * width, (i + SHORT) * width))! > 0) this.#margin.fill(COPY_MARGIN, i, i + SHORT);
   }
 
   /** Whether a stretch is unlike all others: of a copy and what was copied one may be unique only since the other was edited. */
@@ -206,8 +212,9 @@ class Alignment {
       const gaps = [...runs, undefined].map((run, r) => this.#gap(runs[r - 1], run));
       runs.forEach(({ i, length }, r) => {
         const weight = this.#sum[i + length] - this.#sum[i];
-        const change = Math.min(gaps[r], gaps[r + 1]);
-        if (!change || weight >= ISLAND_ENOUGH || weight >= Math.max(CHANGE + MARGIN, ISLAND_SHARE * change)) return;
+        // Characters stand beside words that are certain, but that a text begins or ends with the same words tells little.
+        const change = this.areWords ? Math.min(gaps[r] || Infinity, gaps[r + 1] || Infinity) : Math.min(gaps[r], gaps[r + 1]);
+        if (!change || change === Infinity || weight >= (this.areWords ? ISLAND_ENOUGH : ISLAND_ENOUGH_CHARACTERS) || weight >= Math.max(CHANGE + MARGIN, ISLAND_SHARE * change)) return;
         this.#path.fill(NONE, i, i + length);
         this.#sure.fill(UNSURE, i, i + length);
         isDone = false;
@@ -235,28 +242,51 @@ class Alignment {
     return Math.max(1, this.#sum[to] - this.#sum[i], this.#nowSum[nowTo] - this.#nowSum[j]);
   }
 
-  /** What was moved: nothing else may claim its symbols, old or new. */
-  addMoved(landmarks: readonly Stretch[]): void {
+  /**
+   * A stretch that is in both texts was not edited: where the best alignment takes only some of its symbols for those of
+   * another, they may as well be its own.
+   */
+  dropTorn(): void {
+    const owner = this.#owner();
+    const drop = (places: Int32Array, known: readonly Span[], symbol: (k: number) => number) => {
+      const breaks = sums(places.map((at, k) => (at !== NONE && at === places[k - 1] + 1 ? 0 : 1)));
+      for (const { start, end } of known)
+        if (breaks[end] > breaks[start + 1] || places[start] === NONE)
+          for (let k = start; k < end; k++) if (places[k] !== NONE) this.#sure[symbol(k)] = UNSURE;
+    };
+    drop(this.#path, this.#known, (k) => k);
+    drop(owner, this.#nowKnown, (k) => owner[k]);
+  }
+
+  /** By new symbol, the old one in the best alignment. */
+  #owner(): Int32Array {
     const owner = new Int32Array(this.b.length).fill(NONE);
     this.#path.forEach((j, i) => {
       if (j !== NONE) owner[j] = i;
     });
+    return owner;
+  }
+
+  /** What was moved: nothing else may claim its symbols, old or new. */
+  addMoved(landmarks: readonly Stretch[]): void {
+    const owner = this.#owner();
     const moved: Stretch[] = [];
     for (const run of this.#joined(landmarks)) {
       const whole = this.#extended(run);
       if (this.#isInPlace(whole)) continue;
-      const { trimmed, conflicts } = this.#unclaimed(whole, owner);
-      for (const i of conflicts) this.#sure[i] = UNSURE;
-      if (!conflicts.length && this.#telling(trimmed) >= MOVED) moved.push(trimmed);
+      const free = this.#unclaimed(whole, owner);
+      if (free && this.#telling(free) >= MOVED) moved.push(free);
     }
     const claims = new Uint8Array(this.b.length);
     for (const { j, length } of moved) for (let k = j; k < j + length; k++) claims[k]++;
     const oldClaims = new Uint8Array(this.a.length);
     for (const { i, length } of moved) for (let k = i; k < i + length; k++) oldClaims[k]++;
+    // Of the first and the last symbol a part may have stayed.
     for (const { i, j, length } of moved)
       for (let k = 0; k < length; k++) {
         if (this.#sure[i + k] !== GONE && this.#sure[i + k] !== UNKNOWN) continue;
-        const isCertain = this.#margin[i + k] === MARGIN && claims[j + k] === 1 && oldClaims[i + k] === 1;
+        const isInside = k > 0 && k < length - 1 && this.#margin[i + k] === MARGIN;
+        const isCertain = isInside && claims[j + k] === 1 && oldClaims[i + k] === 1;
         this.#sure[i + k] = isCertain ? j + k : UNSURE;
       }
   }
@@ -295,23 +325,22 @@ class Alignment {
   }
 
   /**
-   * What of a moved stretch nothing else claims. A few symbols at its ends may be equal by chance to those at its new place:
-   * they stay where they are. Otherwise `conflicts` are the old symbols that may be in two places.
+   * What of a moved stretch nothing else claims. A few symbols at its ends may be equal by chance to those at its new place.
+   * What is claimed twice is not certain; undefined when that is more than a few symbols.
    */
-  #unclaimed(whole: Stretch, owner: Int32Array): { trimmed: Stretch; conflicts: number[] } {
-    const { i, j } = whole;
+  #unclaimed({ i, j, length }: Stretch, owner: Int32Array): Stretch | undefined {
     const isFree = (k: number) => this.#path[i + k] === NONE && owner[j + k] === NONE;
-    let [from, to] = [0, whole.length];
+    let [from, to] = [0, length];
     while (from < to && !isFree(from)) from++;
     while (from < to && !isFree(to - 1)) to--;
-    const atEnds = this.#sum[i + from] - this.#sum[i] + this.#sum[i + whole.length] - this.#sum[i + to];
-    const conflicts: number[] = [];
-    const [first, last] = atEnds <= MARGIN ? [from, to] : [0, whole.length];
-    for (let k = first; k < last; k++) {
-      if (this.#path[i + k] !== NONE) conflicts.push(i + k);
-      if (owner[j + k] !== NONE) conflicts.push(owner[j + k]);
+    let claimed = 0;
+    for (let k = 0; k < length; k++) {
+      if (isFree(k)) continue;
+      claimed += k < from || k >= to ? this.#weight[i + k] : Infinity;
+      if (this.#path[i + k] !== NONE) this.#sure[i + k] = UNSURE;
+      if (owner[j + k] !== NONE) this.#sure[owner[j + k]] = UNSURE;
     }
-    return { trimmed: { i: i + from, j: j + from, length: to - from }, conflicts };
+    return claimed <= MARGIN ? { i: i + from, j: j + from, length: to - from } : undefined;
   }
 
   certain(): Int32Array {

@@ -65,7 +65,7 @@ export class LocatedText {
 /** A quotation with its surroundings, and which of the old text's words are in it. */
 interface Quoted {
   readonly text: string;
-  /** Where the quotation itself is in it. */
+  /** Where the quotation itself is in it, without white space at its ends. */
   readonly from: number;
   readonly to: number;
   /** The first and the last one may be cut off. */
@@ -158,7 +158,8 @@ export class Comparison {
     const hashes = whole.map((word) => wordHashes(text, word.start, word.end)).join('');
     const first = this.#indexOf(hashes, whole, textStart, text.length, line);
     if (first === undefined || !this.#hashes.startsWith(hashes, first * WORD_LENGTH)) return undefined;
-    const [from, to] = [prefix.length, prefix.length + exact.length];
+    const from = prefix.length + exact.length - exact.trimStart().length;
+    const to = prefix.length + exact.trimEnd().length;
     return { text, from, to, words, isStartCut, isEndCut, first: isStartCut ? first - 1 : first };
   }
 
@@ -256,19 +257,23 @@ function isCutAfter({ isEndCut, words }: Quoted, k: number): boolean {
 /** Where what is quoted from `from` to `to` is among the new characters: unchanged, or the greater part of it if it is long. */
 function alignedCharacters(old: Squeezed, now: Squeezed, { from, to }: Pick<Quoted, 'from' | 'to'>): Span | undefined {
   const aligned = align(old.text, now.text);
-  const own = aligned.subarray(...[from, to].map((at) => firstWhere(old.offsets.length, (i) => old.offsets[i] >= at)));
+  const [begin, end] = [from, to].map((at) => firstWhere(old.offsets.length, (i) => old.offsets[i] >= at));
+  const own = aligned.subarray(begin, end);
   // What is left of edited words begins and ends with their own characters.
-  const [begin, last] = [own.findIndex((at) => at !== GONE), own.findLastIndex((at) => at !== GONE)];
-  if (begin < 0 || own[begin] < 0 || own[last] < 0) return undefined;
-  const span = { start: now.offsets[own[begin]], end: now.offsets[own[last]] + 1 };
-  const [first, end] = [own[begin], own[last]];
-  if (end - first + 1 === own.length && own.every((at, k) => at === first + k)) return span;
-  const length = to - from;
-  const kept = own.filter((at) => at >= 0);
-  const isTorn = kept.some((at) => at < first || at > end);
-  const isKept = kept.length >= EDITED_FROM * own.length && span.end - span.start <= (1 + MOST_GROWTH) * length;
-  const isCut = isSecondHalf(now.text, first) || isSecondHalf(now.text, end + 1);
-  return length >= LEAST_EDITED && isKept && !isTorn && !isCut ? span : undefined;
+  const [first, last] = [own.find((at) => at !== GONE) ?? GONE, own.findLast((at) => at !== GONE) ?? GONE];
+  if (first < 0 || last < first) return undefined;
+  const span = { start: now.offsets[first], end: now.offsets[last] + 1 };
+  if (last - first + 1 === own.length && own.every((at, k) => at === first + k)) return span;
+  const isLong = to - from >= LEAST_EDITED;
+  const isMostlyThere = [own, aligned.subarray(0, begin), aligned.subarray(end)].every((part) => kept(part) >= EDITED_FROM * part.length); // prettier-ignore
+  const isGrown = span.end - span.start > (1 + MOST_GROWTH) * (to - from);
+  const isTorn = own.some((at) => at >= 0 && (at < first || at > last));
+  const isCut = isSecondHalf(now.text, first) || isSecondHalf(now.text, last + 1);
+  return isLong && isMostlyThere && !isGrown && !isTorn && !isCut ? span : undefined;
+}
+
+function kept(aligned: Int32Array): number {
+  return aligned.reduce((sum, at) => sum + (at >= 0 ? 1 : 0), 0);
 }
 
 /** Whether a place is in the middle of a character that takes two UTF-16 units. */
