@@ -8,6 +8,8 @@ const TYPED = -1;
 export interface TrackedText {
   readonly text: string;
   readonly ids: readonly number[];
+  /** The text that was edited first. */
+  readonly original: string;
 }
 
 /** `at`, `to` are places in the text as a share of it, 0 to 1; `n` chooses among what can be done there. */
@@ -26,7 +28,7 @@ export const EDIT_KINDS = [
 export type EditKind = (typeof EDIT_KINDS)[number];
 
 export function tracked(text: string): TrackedText {
-  return { text, ids: Array.from({ length: text.length }, (_, i) => i) };
+  return { text, ids: Array.from({ length: text.length }, (_, i) => i), original: text };
 }
 
 /** @param foreign text of another article, of which lines and sentences are taken */
@@ -80,8 +82,12 @@ export function edited(before: TrackedText, { kind, at, to, n }: Edit, foreign: 
     }
     case 'delete sentence':
       return sentence ? spliced(before, sentence.start, sentence.end) : before;
-    case 'insert line':
-      return spliced(before, lineStart(text, place), lineStart(text, place), `${sliced(foreign, pick(spans(foreign, /[^\r\n]+/g), to))}\n`); // prettier-ignore
+    case 'insert line': {
+      const words = sliced(foreign, pick(spans(foreign, /[^\r\n]+/g), to));
+      // What was there already may as well be a copy of it.
+      const same = spans(before.original, /[^\r\n]+/g).find((each) => sliced(before.original, each) === words);
+      return inserted(before, lineStart(text, place), `${words}\n`, same ? copied(tracked(before.original), same) : []);
+    }
     case 'rewrite sentence': {
       if (!sentence) return before;
       const source = n % 2 ? foreign : text;
@@ -147,8 +153,9 @@ function wholeLine(text: string, { start, end }: Span): Span {
   return { start, end: end + (ending ? ending[0].length : 0) };
 }
 
-function spliced({ text, ids }: TrackedText, start: number, end: number, typed = ''): TrackedText {
+function spliced({ text, ids, original }: TrackedText, start: number, end: number, typed = ''): TrackedText {
   return {
+    original,
     text: text.slice(0, start) + typed + text.slice(end),
     ids: [...ids.slice(0, start), ...new Array<number>(typed.length).fill(TYPED), ...ids.slice(end)],
   };
@@ -163,9 +170,9 @@ function replaced(before: TrackedText, { start, end }: Span, words: string): Tra
   return before.text.slice(start, end).trim() === words.trim() ? before : spliced(before, start, end, words);
 }
 
-function inserted({ text, ids }: TrackedText, at: number, words: string, wordIds: readonly number[]): TrackedText {
+function inserted({ text, ids, original }: TrackedText, at: number, words: string, wordIds: readonly number[]): TrackedText {
   const own = [...wordIds, ...new Array<number>(words.length - wordIds.length).fill(TYPED)];
-  return { text: text.slice(0, at) + words + text.slice(at), ids: [...ids.slice(0, at), ...own, ...ids.slice(at)] };
+  return { original, text: text.slice(0, at) + words + text.slice(at), ids: [...ids.slice(0, at), ...own, ...ids.slice(at)] };
 }
 
 function moved(before: TrackedText, { start, end }: Span, to: number): TrackedText {

@@ -12,27 +12,35 @@
  * All of it takes time in proportion to the texts' length, or nearly; where an alignment would take more, nothing is certain.
  */
 
-import type { Span } from '../analysis/analysis';
+import { longestIncreasing } from '../util/longestIncreasing';
 
 /** All in bits of information: how telling symbols are. A landmark has at least this. */
-const LANDMARK = 32;
+const LANDMARK = Number(process.env.X_LANDMARK ?? 32);
 /** What it takes to believe in one more change. */
-const CHANGE = 16;
+const CHANGE = Number(process.env.X_CHANGE ?? 16);
 /** By how much an alignment must be better than one that says otherwise, and than one that takes what is copied for it. */
-const MARGIN = 20;
-const COPY_MARGIN = 40;
+const MARGIN = Number(process.env.X_MARGIN ?? 20);
+const MARGIN_CHARACTERS = 12;
+const COPY_MARGIN = Number(process.env.X_COPY_MARGIN ?? 40);
 /** Equal symbols between two changes are not chance when they outweigh the smaller change so many times, or have so much. */
-const ISLAND_SHARE = 1;
-const ISLAND_ENOUGH = 80;
+const ISLAND_TIMES = Number(process.env.X_TIMES ?? 2);
+const BOUNDARY = Number(process.env.X_BOUNDARY ?? 60);
+const ISLAND_ENOUGH = Number(process.env.X_ISLAND_ENOUGH ?? 160);
 const ISLAND_ENOUGH_CHARACTERS = 240;
 /** What was moved has at least this. */
-const MOVED = 64;
+const MOVED = Number(process.env.X_MOVED ?? 120);
 /** No symbol tells more: a word's hash has no more. */
 const MOST_BITS = 10;
 
 /** Texts whose symbols tell less on average are made of few words: anything in them may be copied. */
-const REPETITIVE = 4;
-const SHORT = 3;
+const DIL = Number(process.env.X_DIL ?? 1);
+const SCALE = Number(process.env.X_SCALE ?? 2000);
+const REPETITIVE = Number(process.env.X_REPETITIVE ?? 4);
+const SHORT = Number(process.env.X_SHORT ?? 3);
+/** A symbol that begins with this unit, or a higher one, stands for a whole line: how much that tells. */
+export const WHOLE = 0x100;
+const WHOLE_BITS = 40;
+
 /** A landmark has at most so many symbols; so many beside what was moved are looked at. */
 const LONGEST_LANDMARK = 64;
 /** How far an alignment may stray from the diagonal, and how many cells it may have for each symbol. */
@@ -41,14 +49,15 @@ const CELLS_A_SYMBOL = 256;
 
 /**
  * @param width so many UTF-16 units are a symbol
- * @param bits how telling each symbol is; otherwise that follows from how rare it is in the two texts
+ * @param sample of symbols, by which it is known how rare each of them is
  * @returns by symbol of the old text, its place in the new one; `GONE`, or `UNSURE` where it may be in more than one place
  */
-export function align(old: string, now: string, width = 1, bits?: number): Int32Array {
-  const alignment = new Alignment(symbols(old, width), symbols(now, width), bits, width > 1);
+export function align(old: string, now: string, width = 1, sample = old + now): Int32Array {
+  const alignment = new Alignment(symbols(old, width), symbols(now, width), symbols(sample, width), width > 1);
   const landmarks = alignment.landmarks(old, now, width);
   alignment.findCopies(old, now, width);
-  const inOrder = longestIncreasing(landmarks.filter((each) => alignment.isTelling(each)));
+  const telling = landmarks.filter((each) => alignment.isTelling(each) && alignment.isBetweenLines(each));
+  const inOrder = longestIncreasing(telling.map(({ j }) => j)).map((at) => telling[at]);
   alignment.pin(inOrder);
   alignment.dropIslands();
   alignment.dropTorn();
@@ -76,43 +85,49 @@ class Alignment {
   /** Sums of the weights before each symbol. */
   readonly #sum: Float64Array;
   readonly #nowSum: Float64Array;
+  /** How many whole lines stand before each symbol. */
+  readonly #lines: Float64Array;
+  readonly #nowLines: Float64Array;
   /** By old symbol, the new one in the best alignment, and the same where it is certain. */
   readonly #path: Int32Array;
   readonly #sure: Int32Array;
   /** By old symbol: by how much its alignment must be better than another. */
   readonly #margin: Int32Array;
-  /** Stretches of the old text that are somewhere in the new one too, as long as landmarks, and the other way round. */
-  #known: readonly Span[] = [];
-  #nowKnown: readonly Span[] = [];
+  /** Stretches as long as landmarks that are in both texts: each of the old one, and each of the new one, with one it equals. */
+  #known: readonly Stretch[] = [];
+  #nowKnown: readonly Stretch[] = [];
 
   constructor(
     private readonly a: Int32Array,
     private readonly b: Int32Array,
-    bits: number | undefined,
+    sample: Int32Array,
     private readonly areWords: boolean,
   ) {
     const counts = new Map<number, number>();
-    for (const list of [a, b]) for (const symbol of list) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-    const total = a.length + b.length;
-    const weigh = (symbol: number) => bits ?? Math.min(MOST_BITS, Math.round(Math.log2(total / counts.get(symbol)!)));
+    for (const symbol of sample) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    const total = sample.length;
+    const scale = SCALE && areWords ? Math.max(1, Math.log2(SCALE) / Math.log2(Math.max(8, total))) : 1;
+    const weigh = (symbol: number) => isLine(symbol) ? WHOLE_BITS : Math.min(MOST_BITS, Math.round(scale * Math.log2(total / counts.get(symbol)!)));
     this.#weight = a.map(weigh);
     this.#nowWeight = b.map(weigh);
     this.#sum = sums(this.#weight);
     this.#nowSum = sums(this.#nowWeight);
+    this.#lines = sums(a.map(isLine));
+    this.#nowLines = sums(b.map(isLine));
     this.#path = new Int32Array(a.length).fill(NONE);
     this.#sure = new Int32Array(a.length).fill(UNKNOWN);
-    const mean = (this.#sum[a.length] + this.#nowSum[b.length]) / total;
-    this.#margin = new Int32Array(a.length).fill(areWords && mean < REPETITIVE ? COPY_MARGIN : MARGIN);
+    const mean = sample.reduce((sum, symbol) => sum + weigh(symbol), 0) / total;
+    this.#margin = new Int32Array(a.length).fill(!areWords ? MARGIN_CHARACTERS : mean < scale * REPETITIVE ? COPY_MARGIN : MARGIN);
   }
 
   /** Stretches that occur once in either text, by their place in the old one. */
   landmarks(old: string, now: string, width: number): Stretch[] {
     const [ends, nowEnds] = [landmarkEnds(this.#sum), landmarkEnds(this.#nowSum)];
     // Where each stretch is that is long enough, last, and how often.
-    const places = new Map<string, { j: number; times: number; nowTimes: number }>();
+    const places = new Map<string, { i: number; j: number; times: number; nowTimes: number }>();
     const stretches = Array.from(ends, (end, i) => {
       const key = end === NONE ? '' : old.slice(i * width, end * width);
-      const place = places.get(key) ?? { j: NONE, times: 0, nowTimes: 0 };
+      const place = places.get(key) ?? { i, j: NONE, times: 0, nowTimes: 0 };
       place.times++;
       places.set(key, place);
       return place;
@@ -123,18 +138,27 @@ class Alignment {
       known.nowTimes++;
       known.j = j;
     });
-    this.#known = stretches.flatMap(({ nowTimes }, i) => (nowTimes && ends[i] !== NONE ? [{ start: i, end: ends[i] }] : []));
-    this.#nowKnown = Array.from(nowEnds, (end, start) => ({ start, end })).filter(({ start, end }) => end !== NONE && places.has(now.slice(start * width, end * width))); // prettier-ignore
+    this.#known = stretches.flatMap(({ j, nowTimes }, i) => (nowTimes ? [{ i, j, length: ends[i] - i }] : []));
+    this.#nowKnown = [...nowEnds].flatMap((end, j) => {
+      const known = end === NONE ? undefined : places.get(now.slice(j * width, end * width));
+      return known ? [{ i: known.i, j, length: end - j }] : [];
+    });
     const found: Stretch[] = [];
     stretches.forEach(({ j, times, nowTimes }, i) => {
       const length = ends[i] === NONE ? 1 : ends[i] - i;
       // Characters are alike in many places; among words any may be what was copied.
-      const isCopied = ends[i] === NONE || nowTimes > times;
+      const isCopied = ends[i] === NONE ? this.#tellsLittle(i) : nowTimes > times;
       // Of a copy and what was copied one may be edited since: so what stands beside equal stretches may be copied too.
-      if (isCopied) this.#margin.fill(COPY_MARGIN, Math.max(0, i - length), i + 2 * length);
+      if (isCopied) this.#margin.fill(COPY_MARGIN, Math.max(0, i - DIL * length), i + length + DIL * length);
       if (times === 1 && nowTimes === 1) found.push({ i, j, length });
     });
     return found;
+  }
+
+  /** Whether there is no stretch around a symbol that could be a landmark. */
+  #tellsLittle(i: number): boolean {
+    const sum = this.#sum;
+    return sum[Math.min(sum.length - 1, i + LONGEST_LANDMARK)] - sum[Math.max(0, i - LONGEST_LANDMARK)] < LANDMARK;
   }
 
   /** Symbols in short stretches that occur more than once. */
@@ -152,8 +176,13 @@ class Alignment {
 
   /** Whether a stretch is unlike all others: of a copy and what was copied one may be unique only since the other was edited. */
   isTelling({ i, length }: Stretch): boolean {
-    for (let k = i; k < i + length; k++) if (this.#margin[k] > MARGIN) return false;
+    for (let k = i; k < i + length; k++) if (this.#margin[k] === COPY_MARGIN) return false;
     return true;
+  }
+
+  /** Whether a stretch is between the same whole lines in both texts. */
+  isBetweenLines({ i, j }: Stretch): boolean {
+    return this.#lines[i] === this.#nowLines[j];
   }
 
   /** Aligns what is between landmarks that are in order. */
@@ -208,13 +237,15 @@ class Alignment {
   dropIslands(): void {
     for (let isDone = false; !isDone;) {
       isDone = true;
-      const runs = this.#runs();
+      const runs = this.#runs(this.#sure);
       const gaps = [...runs, undefined].map((run, r) => this.#gap(runs[r - 1], run));
+      const enough = this.areWords ? ISLAND_ENOUGH : ISLAND_ENOUGH_CHARACTERS;
       runs.forEach(({ i, length }, r) => {
         const weight = this.#sum[i + length] - this.#sum[i];
-        // Characters stand beside words that are certain, but that a text begins or ends with the same words tells little.
-        const change = this.areWords ? Math.min(gaps[r] || Infinity, gaps[r + 1] || Infinity) : Math.min(gaps[r], gaps[r + 1]);
-        if (!change || change === Infinity || weight >= (this.areWords ? ISLAND_ENOUGH : ISLAND_ENOUGH_CHARACTERS) || weight >= Math.max(CHANGE + MARGIN, ISLAND_SHARE * change)) return;
+        const change = Math.min(gaps[r], gaps[r + 1]);
+        // Characters stand beside words that are certain; that texts begin or end with the same words tells little.
+        const least = change ? Math.max(CHANGE + MARGIN, Math.min(enough, ISLAND_TIMES * change)) : gaps[r] || gaps[r + 1] ? BOUNDARY : 0; // prettier-ignore
+        if (weight >= (change || this.areWords ? least : 0)) return;
         this.#path.fill(NONE, i, i + length);
         this.#sure.fill(UNSURE, i, i + length);
         isDone = false;
@@ -222,9 +253,9 @@ class Alignment {
     }
   }
 
-  #runs(): Stretch[] {
+  /** Symbols that are one after the other in both texts. */
+  #runs(path: Int32Array): Stretch[] {
     const runs: Stretch[] = [];
-    const path = this.#sure;
     for (let i = 0; i < path.length; i++) {
       if (path[i] < 0) continue;
       const from = i;
@@ -247,15 +278,26 @@ class Alignment {
    * another, they may as well be its own.
    */
   dropTorn(): void {
-    const owner = this.#owner();
-    const drop = (places: Int32Array, known: readonly Span[], symbol: (k: number) => number) => {
-      const breaks = sums(places.map((at, k) => (at !== NONE && at === places[k - 1] + 1 ? 0 : 1)));
-      for (const { start, end } of known)
-        if (breaks[end] > breaks[start + 1] || places[start] === NONE)
-          for (let k = start; k < end; k++) if (places[k] !== NONE) this.#sure[symbol(k)] = UNSURE;
-    };
-    drop(this.#path, this.#known, (k) => k);
-    drop(owner, this.#nowKnown, (k) => owner[k]);
+    const [torn, nowTorn] = [new Uint8Array(this.a.length), new Uint8Array(this.b.length)];
+    const [reach, nowReach] = [new Int32Array(this.a.length), new Int32Array(this.b.length)];
+    for (const { i, j, length } of this.#runs(this.#path))
+      for (let k = 0; k < length; k++) {
+        reach[i + k] = i + length;
+        nowReach[j + k] = Math.max(nowReach[j + k], j + length);
+      }
+    for (const known of this.#known) {
+      if (reach[known.i] >= known.i + known.length) continue;
+      const { i, length } = this.#extended(known);
+      torn.fill(1, i, i + length);
+    }
+    for (const known of this.#nowKnown) {
+      if (nowReach[known.j] >= known.j + known.length) continue;
+      const { j, length } = this.#extended(known);
+      nowTorn.fill(1, j, j + length);
+    }
+    this.#path.forEach((j, i) => {
+      if (j !== NONE && (torn[i] || nowTorn[j])) this.#sure[i] = UNSURE;
+    });
   }
 
   /** By new symbol, the old one in the best alignment. */
@@ -348,6 +390,10 @@ class Alignment {
   }
 }
 
+function isLine(symbol: number): number {
+  return symbol >> 16 >= WHOLE ? 1 : 0;
+}
+
 function symbols(text: string, width: number): Int32Array {
   const found = new Int32Array(text.length / width);
   for (let i = 0; i < found.length; i++)
@@ -370,25 +416,6 @@ function landmarkEnds(sum: Float64Array): Int32Array {
     if (sum[end] - sum[i] >= LANDMARK && end - i <= LONGEST_LANDMARK) ends[i] = end;
   }
   return ends;
-}
-
-/** The most stretches that are in the same order in both texts (patience sorting). */
-function longestIncreasing(stretches: readonly Stretch[]): Stretch[] {
-  const piles: number[] = [];
-  const before = new Int32Array(stretches.length).fill(NONE);
-  stretches.forEach(({ j }, s) => {
-    let [from, to] = [0, piles.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (stretches[piles[middle]].j < j) from = middle + 1;
-      else to = middle;
-    }
-    if (from > 0) before[s] = piles[from - 1];
-    piles[from] = s;
-  });
-  const found: Stretch[] = [];
-  for (let s = piles.at(-1) ?? NONE; s !== NONE; s = before[s]) found.push(stretches[s]);
-  return found.reverse();
 }
 
 /**

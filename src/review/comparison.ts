@@ -9,41 +9,52 @@
  */
 import type { Span } from '../analysis/analysis';
 import { firstWhere } from '../util/firstWhere';
-import { GONE, UNSURE, align } from './align';
+import { longestIncreasing } from '../util/longestIncreasing';
+import { GONE, UNSURE, WHOLE, align } from './align';
 import { Places } from './places';
-import { type Line, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
+import { type Line, type PrintLine, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
 import type { Anchor } from './review';
+import { sameLines } from './sameLines';
 
 /** A quotation and its surroundings have at least so many UTF-16 units to be known again by themselves. */
 const LEAST_EVIDENCE = 16;
 /** So much of an anchor's words, 0 to 1, must be certain for all of them. */
-const TOGETHER_FROM = 0.6;
+const TOGETHER_FROM = 0.75;
 /** Words that were edited themselves are looked for when they have at least so many UTF-16 units; ... */
 const LEAST_EDITED = 32;
 /** ... so much of their characters, 0 to 1, must be there, and they may have grown by so much. */
 const EDITED_FROM = 0.5;
 const MOST_GROWTH = 0.3;
+/** Into shorter ones so many UTF-16 units may have been put, with so many of their own on either side. */
+const MOST_INSIDE = 32;
+const LEAST_PART = 2;
+/** Words end in the same way when so many UTF-16 units do. */
+const END_LENGTH = 8;
 /** Characters are aligned with at most so many times as many, and some more. */
 const MOST_TIMES = 4;
+/** Words that tell less than this on average, in bits, ... */
+const REPETITIVE = 3;
 const SOME_MORE = 400;
-
-/** How telling it is that a whole line is the same, in bits. */
-const LINE_BITS = 40;
 
 /** A text in which words are looked for. */
 export class LocatedText {
   readonly print: TextPrint;
   readonly lines: readonly Line[];
-  /** The hashes of its words, one after the other. */
-  readonly hashes: string;
   readonly words: readonly Span[];
+  /** Their hashes, one after the other. */
+  readonly hashes: string;
+  /** By line, the index of its first word. */
+  readonly firstWords: readonly number[];
   #places: Places | undefined;
 
   constructor(readonly text: string) {
     this.print = printOf(text);
     this.lines = linesOf(text);
-    this.hashes = this.print.lines.map(({ words }) => words).join('');
     this.words = wordsOf(text);
+    this.hashes = this.print.lines.map(({ words }) => words).join('');
+    const firstWords = [0];
+    for (const { words = '' } of this.print.lines) firstWords.push(firstWords.at(-1)! + words.length / WORD_LENGTH);
+    this.firstWords = firstWords;
   }
 
   lineAt(offset: number): number {
@@ -85,8 +96,12 @@ export class Comparison {
   readonly #length: number;
   /** By old word, the new one that it is, `GONE` or `UNSURE`. Empty when the old words are not known, as in old files. */
   readonly #newWord: Int32Array;
+  /** By new word, the old one that it is; -1 when that is not certain. */
+  readonly #owner: Int32Array;
   /** By old line, the new one in which all is the same; negative when there is none. */
   readonly #newLine: Int32Array;
+  /** Both texts are made of few words: the same characters tell little. */
+  readonly #isRepetitive: boolean;
   #places: Places | undefined;
 
   constructor(
@@ -100,31 +115,87 @@ export class Comparison {
     this.#length = this.#starts.at(-1)!;
     const areWordsKnown = old.lines.every(({ hash, words }) => !hash || words !== undefined);
     this.#hashes = areWordsKnown ? old.lines.map(({ words = '' }) => words).join('') : '';
-    this.#newWord = align(this.#hashes, now.hashes, WORD_LENGTH);
-    this.#newLine = areWordsKnown ? this.#sameLines() : alignLines(old, now.print);
+    this.#isRepetitive = meanBits(this.#hashes + now.hashes, WORD_LENGTH) < REPETITIVE;
+    const lines = sameLines(old, now.print);
+    this.#newWord = areWordsKnown ? this.#alignWords(lines) : new Int32Array(0);
+    this.#owner = new Int32Array(now.words.length).fill(-1);
+    this.#newWord.forEach((place, word) => {
+      if (place >= 0) this.#owner[place] = word;
+    });
+    this.#newLine = lines.map((line, i) => (line >= 0 || !areWordsKnown ? line : this.#sameLine(i)));
   }
 
+  dbg() { return this.#newWord; }
   locate(anchor: Anchor): Span | undefined {
     const found = this.#inSameLine(anchor);
     if (found) return found;
     if (!this.#hashes) return this.now.locateQuotation(anchor);
     const quoted = this.#quoted(anchor);
-    return quoted && (this.#byWords(quoted) ?? this.#byCharacters(quoted));
+    const words = quoted && (this.#byWords(quoted) ?? this.#byCharacters(quoted));
+    return words && withBlanks(this.now.text, words, anchor.exact);
   }
 
   // --- by lines ----------------------------------------------------------------------------------------------------------
 
-  /** Lines of which the first and the last word are certain, and all that is between is the same, white space too. */
-  #sameLines(): Int32Array {
-    return Int32Array.from(this.old.lines, ({ hash }, i) => {
-      const [first, last] = [this.#firstWords[i], this.#firstWords[i + 1] - 1];
-      const newFirst = last < first ? GONE : this.#newWord[first];
-      if (newFirst < 0 || this.#newWord[last] !== newFirst + last - first) return GONE;
-      const { start } = this.now.words[newFirst];
-      const line = this.now.lineAt(start);
-      const isFirst = !this.now.text.slice(this.now.lines[line].start, start).trim();
-      return isFirst && this.now.print.lines[line].hash === hash ? line : GONE;
+  /**
+   * Words of lines that are certain are so too; the others are aligned. Lines that are certain and in order are one symbol
+   * each, which pins the others; those that were moved are left out.
+   */
+  #alignWords(lines: Int32Array): Int32Array {
+    const certain = [...lines.keys()].filter((i) => lines[i] >= 0);
+    const oldSymbols = new Map(certain.map((i) => [i, '']));
+    const newSymbols = new Map(certain.map((i) => [lines[i], '']));
+    longestIncreasing(certain.map((i) => lines[i])).forEach((at, n) => {
+      const symbol = String.fromCharCode(WHOLE + (n >> 14), n & 0x3fff);
+      oldSymbols.set(certain[at], symbol);
+      newSymbols.set(lines[certain[at]], symbol);
     });
+    const old = sequenceOf(this.old.lines, this.#firstWords, oldSymbols);
+    const now = sequenceOf(this.now.print.lines, this.now.firstWords, newSymbols);
+    const found = new Int32Array(this.#firstWords.at(-1)!).fill(GONE);
+    align(old.text, now.text, WORD_LENGTH, this.#hashes + this.now.hashes).forEach((place, k) => {
+      if (old.words[k] >= 0) found[old.words[k]] = place < 0 ? place : now.words[place];
+    });
+    this.#dropTorn(found, lines);
+    for (const i of certain)
+      for (let word = this.#firstWords[i], k = 0; word < this.#firstWords[i + 1]; word++, k++)
+        found[word] = this.now.firstWords[lines[i]] + k;
+    return found;
+  }
+
+  /**
+   * A line that is in both texts was not edited. Where only some of its words are found, or found in several places, it may
+   * as well be a copy, or have one: none of them is certain.
+   */
+  #dropTorn(found: Int32Array, lines: Int32Array): void {
+    const owner = new Int32Array(this.now.words.length).fill(GONE);
+    found.forEach((place, word) => {
+      if (place >= 0) owner[place] = word;
+    });
+    const certain = new Set(lines);
+    const hashes = new Set(this.old.lines.map(({ hash }) => hash));
+    const newHashes = new Set(this.now.print.lines.map(({ hash }) => hash));
+    const isTorn = (places: Int32Array) => places.some((at, k) => at < 0 || at !== places[0] + k);
+    this.now.print.lines.forEach(({ hash }, line) => {
+      const words = owner.subarray(this.now.firstWords[line], this.now.firstWords[line + 1]);
+      if (hash && hashes.has(hash) && !certain.has(line) && isTorn(words))
+        for (const word of words) if (word >= 0) found[word] = UNSURE;
+    });
+    this.old.lines.forEach(({ hash }, line) => {
+      const words = found.subarray(this.#firstWords[line], this.#firstWords[line + 1]);
+      if (hash && newHashes.has(hash) && lines[line] < 0 && isTorn(words))
+        words.forEach((place, k) => (words[k] = place >= 0 ? UNSURE : place));
+    });
+  }
+
+  /** The line of which the first and the last word are certain, and all that is between is the same, white space too. */
+  #sameLine(i: number): number {
+    const [first, last] = [this.#firstWords[i], this.#firstWords[i + 1] - 1];
+    const newFirst = last < first ? GONE : this.#newWord[first];
+    if (newFirst < 0 || this.#newWord[last] !== newFirst + last - first) return GONE;
+    const line = this.now.lineAt(this.now.words[newFirst].start);
+    const isFirst = this.now.firstWords[line] === newFirst;
+    return isFirst && this.now.print.lines[line].hash === this.old.lines[i].hash ? line : GONE;
   }
 
   #inSameLine({ start, end, exact }: Anchor): Span | undefined {
@@ -223,6 +294,7 @@ export class Comparison {
     const { text, words, first } = quoted;
     const place = (k: number) => this.#newWord[first + k];
     const [begin, last] = ownWords(quoted);
+    if (this.#isRepetitive) return undefined;
     // Words that may be in more than one place are no less so by their characters.
     if (begin > last || place(begin) === UNSURE || place(last) === UNSURE) return undefined;
     let [before, after] = [begin - 1, last + 1];
@@ -234,6 +306,11 @@ export class Comparison {
     const [newBefore, newAfter] = [before < 0 ? -1 : place(before), after < words.length ? place(after) : this.now.words.length]; // prettier-ignore
     const isTorn = this.#newWord.subarray(first + begin, first + last + 1).some((at) => at >= 0 && (at <= newBefore || at >= newAfter)); // prettier-ignore
     if (newBefore >= newAfter || isTorn) return undefined;
+    // Words that came from elsewhere are not these.
+    for (let word = newBefore + 1; word < newAfter; word++) {
+      const old = this.#owner[word];
+      if (old >= 0 && (old < first + begin || old > first + last)) return undefined;
+    }
     const [start, end] = [words[before]?.end ?? 0, words[after]?.start ?? text.length];
     const [newStart, newEnd] = [this.now.words[newBefore]?.end ?? 0, this.now.words[newAfter]?.start ?? this.now.text.length]; // prettier-ignore
     if (newEnd - newStart > MOST_TIMES * (end - start) + SOME_MORE) return undefined;
@@ -264,6 +341,10 @@ function alignedCharacters(old: Squeezed, now: Squeezed, { from, to }: Pick<Quot
   if (first < 0 || last < first) return undefined;
   const span = { start: now.offsets[first], end: now.offsets[last] + 1 };
   if (last - first + 1 === own.length && own.every((at, k) => at === first + k)) return span;
+  // Something was put inside, in one place: nothing of them is gone.
+  const inside = own.findIndex((at, k) => at !== first + k);
+  const isWhole = inside >= LEAST_PART && own.length - inside >= LEAST_PART && last - first + 1 - own.length <= MOST_INSIDE && own.every((at, k) => at === (k < inside ? first + k : last + 1 - own.length + k)); // prettier-ignore
+  if (isWhole) return span;
   const isLong = to - from >= LEAST_EDITED;
   const isMostlyThere = [own, aligned.subarray(0, begin), aligned.subarray(end)].every((part) => kept(part) >= EDITED_FROM * part.length); // prettier-ignore
   const isGrown = span.end - span.start > (1 + MOST_GROWTH) * (to - from);
@@ -300,6 +381,19 @@ function squeezed(text: string, start: number, end: number): Squeezed {
   return { text: result, offsets };
 }
 
+/** With the white space that was at the ends of what is quoted, where it still ends in the same way. */
+function withBlanks(text: string, { start, end }: Span, exact: string): Span {
+  const words = exact.trim();
+  const isBlank = (at: number) => at >= 0 && at < text.length && text.charCodeAt(at) <= 32;
+  const found = text.slice(start, end);
+  let [before, after] = [0, 0];
+  if (found.startsWith(words.slice(0, END_LENGTH))) before = exact.length - exact.trimStart().length;
+  if (found.endsWith(words.slice(-END_LENGTH))) after = exact.length - exact.trimEnd().length;
+  while (before-- > 0 && isBlank(start - 1)) start--;
+  while (after-- > 0 && isBlank(end)) end++;
+  return { start, end };
+}
+
 /** What stands between white space, as in prints. */
 function wordsOf(text: string): Span[] {
   const words: Span[] = [];
@@ -314,20 +408,30 @@ function wordsOf(text: string): Span[] {
   return words;
 }
 
-/** By old line, the new one that it is for certain. */
-function alignLines(old: TextPrint, now: TextPrint): Int32Array {
-  const symbols = new Map<string, string>();
-  const symbolOf = (hash: string) => {
-    const known = symbols.get(hash) ?? String.fromCharCode(symbols.size >> 16, symbols.size & 0xffff);
-    symbols.set(hash, known);
-    return known;
-  };
-  const filled = ({ lines }: TextPrint) => lines.flatMap(({ hash }, i) => (hash ? [i] : []));
-  const joined = ({ lines }: TextPrint) => lines.map(({ hash }) => hash && symbolOf(hash)).join('');
-  const [oldLines, newLines] = [filled(old), filled(now)];
-  const found = new Int32Array(old.lines.length).fill(GONE);
-  align(joined(old), joined(now), 2, LINE_BITS).forEach((j, i) => {
-    if (j >= 0) found[oldLines[i]] = newLines[j];
+/** How much a symbol of a text tells on average: its entropy, in bits. */
+function meanBits(text: string, width: number): number {
+  const counts = new Map<string, number>();
+  for (let at = 0; at < text.length; at += width) {
+    const symbol = text.slice(at, at + width);
+    counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  }
+  const total = text.length / width;
+  return [...counts.values()].reduce((sum, count) => sum - (count / total) * Math.log2(count / total), 0);
+}
+
+/** The words of lines, or the symbol that stands for all of them; and for each of them its index, -1 for such a symbol. */
+function sequenceOf(
+  lines: readonly PrintLine[],
+  firstWords: readonly number[],
+  symbols: ReadonlyMap<number, string>,
+): { text: string; words: number[] } {
+  const parts: string[] = [];
+  const words: number[] = [];
+  lines.forEach((line, i) => {
+    const symbol = symbols.get(i);
+    parts.push(symbol ?? line.words ?? '');
+    if (symbol) words.push(-1);
+    else if (symbol === undefined) for (let word = firstWords[i]; word < firstWords[i + 1]; word++) words.push(word);
   });
-  return found;
+  return { text: parts.join(''), words };
 }
