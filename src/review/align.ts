@@ -15,28 +15,29 @@
 import { longestIncreasing } from '../util/longestIncreasing';
 
 /** All in bits of information: how telling symbols are. A landmark has at least this. */
-const LANDMARK = Number(process.env.X_LANDMARK ?? 32);
+const LANDMARK = 32;
 /** What it takes to believe in one more change. */
-const CHANGE = Number(process.env.X_CHANGE ?? 16);
-/** By how much an alignment must be better than one that says otherwise, and than one that takes what is copied for it. */
-const MARGIN = Number(process.env.X_MARGIN ?? 20);
+const CHANGE = 16;
+/** By how much an alignment must be better than one that says otherwise, and than one that takes a copy for the original. */
+const MARGIN = 20;
 const MARGIN_CHARACTERS = 12;
-const COPY_MARGIN = Number(process.env.X_COPY_MARGIN ?? 40);
+const COPY_MARGIN = 40;
 /** Equal symbols between two changes are not chance when they outweigh the smaller change so many times, or have so much. */
-const ISLAND_TIMES = Number(process.env.X_TIMES ?? 2);
-const BOUNDARY = Number(process.env.X_BOUNDARY ?? 60);
-const ISLAND_ENOUGH = Number(process.env.X_ISLAND_ENOUGH ?? 160);
+const ISLAND_TIMES = 2;
+const ISLAND_ENOUGH = 160;
 const ISLAND_ENOUGH_CHARACTERS = 240;
+/** The same for equal words with which both texts begin or end. */
+const BOUNDARY = 60;
 /** What was moved has at least this. */
-const MOVED = Number(process.env.X_MOVED ?? 120);
+const MOVED = 120;
 /** No symbol tells more: a word's hash has no more. */
 const MOST_BITS = 10;
-
+/** In short texts every word seems common: how telling words are is reckoned as in a text of so many. */
+const USUAL_LENGTH = 2000;
 /** Texts whose symbols tell less on average are made of few words: anything in them may be copied. */
-const DIL = Number(process.env.X_DIL ?? 1);
-const SCALE = Number(process.env.X_SCALE ?? 2000);
-const REPETITIVE = Number(process.env.X_REPETITIVE ?? 4);
-const SHORT = Number(process.env.X_SHORT ?? 3);
+const REPETITIVE = 4;
+/** So many symbols in a row that occur more often than before may be part of a copy. */
+const SHORT = 3;
 /** A symbol that begins with this unit, or a higher one, stands for a whole line: how much that tells. */
 export const WHOLE = 0x100;
 const WHOLE_BITS = 40;
@@ -106,7 +107,7 @@ class Alignment {
     const counts = new Map<number, number>();
     for (const symbol of sample) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
     const total = sample.length;
-    const scale = SCALE && areWords ? Math.max(1, Math.log2(SCALE) / Math.log2(Math.max(8, total))) : 1;
+    const scale = areWords ? Math.max(1, Math.log2(USUAL_LENGTH) / Math.log2(Math.max(8, total))) : 1;
     const weigh = (symbol: number) => isLine(symbol) ? WHOLE_BITS : Math.min(MOST_BITS, Math.round(scale * Math.log2(total / counts.get(symbol)!)));
     this.#weight = a.map(weigh);
     this.#nowWeight = b.map(weigh);
@@ -149,7 +150,7 @@ class Alignment {
       // Characters are alike in many places; among words any may be what was copied.
       const isCopied = ends[i] === NONE ? this.#tellsLittle(i) : nowTimes > times;
       // Of a copy and what was copied one may be edited since: so what stands beside equal stretches may be copied too.
-      if (isCopied) this.#margin.fill(COPY_MARGIN, Math.max(0, i - DIL * length), i + length + DIL * length);
+      if (isCopied) this.#margin.fill(COPY_MARGIN, Math.max(0, i - length), i + 2 * length);
       if (times === 1 && nowTimes === 1) found.push({ i, j, length });
     });
     return found;

@@ -125,7 +125,6 @@ export class Comparison {
     this.#newLine = lines.map((line, i) => (line >= 0 || !areWordsKnown ? line : this.#sameLine(i)));
   }
 
-  dbg() { return this.#newWord; }
   locate(anchor: Anchor): Span | undefined {
     const found = this.#inSameLine(anchor);
     if (found) return found;
