@@ -9,4 +9,5 @@ export const TARGETS: Readonly<Record<string, () => Promise<Target>>> = {
   sidecars: async () => (await import('./sidecars')).sidecarsTarget(),
   store: async () => (await import('./store')).storeTarget(),
   importers: async () => (await import('./importers')).importersTarget(),
+  anchors: async () => (await import('./anchors')).anchorsTarget(),
 };

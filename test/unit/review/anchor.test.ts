@@ -49,7 +49,7 @@ describe('anchors', () => {
     ['deleted, and another line says the same words', 'Putin', edited([lines[4], '']), 'orphan'],
     ['its line copied elsewhere, itself in its place', claim, `${text}\n${first}`, at(claim, text)],
     ['its line copied beside itself', claim, edited([first, `${first}\n${first}`]), 'orphan'],
-    ['its line copied elsewhere, a neighbour edited', claim, `${edited(['Russian', 'The'])}\n${first}`, 'orphan'],
+    ['its line copied elsewhere, a neighbour edited', claim, `${edited(['Russian', 'The'])}\n${first}`, at(claim, edited(['Russian', 'The']))], // prettier-ignore
     ['moved, and another line edited', claim, moved.replace('Geneva', 'Vienna'), at(claim, moved)],
     ['edited, and another line deleted', claim, edited(['A senior', 'An unnamed'], [lines[6], '']), at(claim, edited(['A senior', 'An unnamed']))], // prettier-ignore
     ['copied elsewhere, then the original edited', claim, `${edited(['A senior', 'An unnamed'])}\n${first}`, 'orphan'],
@@ -63,8 +63,8 @@ describe('anchors', () => {
       `New\n${text}`,
       at(`${lines[4]}\n${lines[5]}`, `New\n${text}`),
     ],
-    ['words over two lines of which one was edited', `${lines[4]}\n${lines[5]}`, edited(['Kremlin', 'Duma']), 'orphan'],
-    ['words over two lines that were parted', `${lines[4]}\n${lines[5]}`, edited([lines[5], `New\n${lines[5]}`]), 'orphan'], // prettier-ignore
+    ['words over two lines of which one was edited', `${lines[4]}\n${lines[5]}`, edited(['Kremlin', 'Duma']), at(`${lines[4]}\n${lines[5].replace('Kremlin', 'Duma')}`, edited(['Kremlin', 'Duma']))], // prettier-ignore
+    ['words over two lines that were parted', `${lines[4]}\n${lines[5]}`, edited([lines[5], `New\n${lines[5]}`]), at(`${lines[4]}\nNew\n${lines[5]}`, edited([lines[5], `New\n${lines[5]}`]))], // prettier-ignore
   ];
   for (const [title, words, changed, expected] of cases) it(title, () => assert.equal(found(words, changed), expected));
 

@@ -22,6 +22,8 @@ describe('followChanges', () => {
     ['all deleted', [change(10, 10, 0)], undefined],
     ['all put for other words', [change(5, 20, 30)], undefined],
     ['put for other words inside', [change(12, 4, 9)], [10, 25]],
+    ['by two cursors, told from the end to the beginning', [change(25, 0, 2), change(3, 0, 2)], [12, 22]],
+    ['by two cursors, one of them inside', [change(15, 0, 2), change(3, 0, 2)], [12, 24]],
     ['one after the other', [change(0, 0, 5), change(15, 3, 0)], [15, 22]],
   ];
   for (const [title, changes, expected] of cases) {
