@@ -15,6 +15,8 @@ import { withinText } from '../formats/reading';
 import { annotatedArticle } from '../formats/reviewed';
 import { counted } from '../formats/words';
 import { applyReview } from '../review/apply';
+import { mergeReviews } from '../review/merge';
+import { sidecarOfName } from '../review/store';
 import { decodeText, reason } from './decode';
 import { readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
@@ -32,6 +34,12 @@ export interface AgreementOptions {
   /** The folder of sidecars: see `sidecarPlace`. */
   readonly reviews: string;
   readonly engine: Engine;
+}
+
+/** Annotations of an article as a file has them. */
+interface Source {
+  article: ReadArticle;
+  readonly file: string;
 }
 
 /** One side's annotations of an article. */
@@ -75,22 +83,38 @@ async function readSide(
   load: () => Promise<Analyse>,
   fail: (message: string) => void,
 ): Promise<Side[]> {
-  const sides: Side[] = [];
+  const sources: Source[] = [];
   for await (const found of readExportFiles([arg], options.inputFormat)) {
     if ('problem' in found) {
       fail(`${found.origin}: ${found.problem}`);
       continue;
     }
     for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
-    for (const article of found.articles) {
-      try {
-        sides.push(await sideOf(article, found.file, options, load, fail));
-      } catch (error) {
-        fail(`${found.file}: ${reason(error)}`);
-      }
+    sources.push(...found.articles.map((article) => ({ article, file: found.file })));
+  }
+  const sides: Side[] = [];
+  for (const { article, file } of joined(sources)) {
+    try {
+      sides.push(await sideOf(article, file, options, load, fail));
+    } catch (error) {
+      fail(`${file}: ${reason(error)}`);
     }
   }
   return sides;
+}
+
+/** `talks.txt.2.jsonld` has what was decided while `talks.txt.jsonld` could not be read: both are one review. */
+function joined(sources: readonly Source[]): Source[] {
+  const bySidecar = new Map<string, Source>();
+  return sources.filter((source) => {
+    const { article, file } = source;
+    if (!article.review) return true;
+    const sidecar = path.join(path.dirname(file), sidecarOfName(path.basename(file)));
+    const first = bySidecar.get(sidecar);
+    if (!first) bySidecar.set(sidecar, source);
+    else first.article = { ...first.article, review: mergeReviews(first.article.review!, article.review) };
+    return !first;
+  });
 }
 
 async function sideOf(

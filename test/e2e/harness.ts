@@ -187,7 +187,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       mkdirSync(path.join(folder, '.vscode'), { recursive: true });
       // VS Code reads the file some time later; then it paints this title, and extensions are told before any later key
       const title = `settings ${++settingsCount}`;
-      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify({ ...settings, 'window.title': title }));
+      await writeFile(
+        path.join(folder, '.vscode/settings.json'),
+        JSON.stringify({ ...settings, 'window.title': title }),
+      );
       await page.waitForFunction((wanted) => document.title.includes(wanted), title, { timeout: 40_000 });
     },
     async close() {
