@@ -9,6 +9,7 @@ import {
   agreementOf,
 } from '../formats/agreement';
 import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
+import { failureWords } from '../analysis/runStep';
 import type { FormatId } from '../formats/formats';
 import { baseOf, locatedIn } from '../formats/importing';
 import { withinText } from '../formats/reading';
@@ -58,7 +59,7 @@ export async function agreement(a: string, b: string, options: AgreementOptions,
   const fail = (message: string) => messages.fail(message);
   let loading: Promise<Analyse> | undefined;
   const load = () => (loading ??= world.loadAnalysis(options.engine));
-  const [ofA, ofB] = [await readSide(a, options, load, fail), await readSide(b, options, load, fail)];
+  const [ofA, ofB] = [await readSide(a, options, load, messages), await readSide(b, options, load, messages)];
   const twice = pairs(ofA, ofB, fail);
   if (!twice.length) {
     fail(`${a} and ${b} have no article in common: nothing to compare`);
@@ -81,23 +82,23 @@ async function readSide(
   arg: string,
   options: AgreementOptions,
   load: () => Promise<Analyse>,
-  fail: (message: string) => void,
+  messages: Messages,
 ): Promise<Side[]> {
   const sources: Source[] = [];
   for await (const found of readExportFiles([arg], options.inputFormat)) {
     if ('problem' in found) {
-      fail(`${found.origin}: ${found.problem}`);
+      messages.fail(`${found.origin}: ${found.problem}`);
       continue;
     }
-    for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
+    for (const { where, what } of found.problems) messages.fail(`${found.file}: ${where}: ${what}`);
     sources.push(...found.articles.map((article) => ({ article, file: found.file })));
   }
   const sides: Side[] = [];
   for (const { article, file } of joined(sources)) {
     try {
-      sides.push(await sideOf(article, file, options, load, fail));
+      sides.push(await sideOf(article, file, options, load, messages));
     } catch (error) {
-      fail(`${file}: ${reason(error)}`);
+      messages.fail(`${file}: ${reason(error)}`);
     }
   }
   return sides;
@@ -122,7 +123,7 @@ async function sideOf(
   file: string,
   { articles, reviews }: AgreementOptions,
   load: () => Promise<Analyse>,
-  fail: (message: string) => void,
+  messages: Messages,
 ): Promise<Side> {
   const { text: whole, review, locate } = article;
   if (whole !== undefined && !locate) return { file: article.file ?? file, text: whole, annotations: article };
@@ -132,10 +133,11 @@ async function sideOf(
     const { article: located, problems } = locatedIn(article, text);
     if (baseOf(located, text) !== text) throw new Error(`${place} has another text than was annotated`);
     const { found, problems: outside } = withinText(located, text.length, place);
-    for (const { where, what } of [...problems, ...outside]) fail(`${file}: ${where}: ${what}`);
+    for (const { where, what } of [...problems, ...outside]) messages.fail(`${file}: ${where}: ${what}`);
     return { file: place, text, annotations: found };
   }
   const analysis = await (await load())(text, { form: 'article', given: {} });
+  for (const failure of analysis.failures ?? []) messages.say(`${place}: ${failureWords(failure)}`);
   const reviewed = annotatedArticle(place, text, applyReview(analysis, text, review.decisions, review.prints), '');
   return { file: place, text, annotations: allAnnotations(reviewed) };
 }

@@ -389,6 +389,18 @@ describe('hearsay export, import, agreement', function () {
       } // prettier-ignore
     });
 
+    it('reports a step of the analysis that failed, as import does', async () => {
+      const text = `${STORY}\nSTEP FAILS`;
+      const start = text.indexOf('Geneva');
+      await mkdir(at('ann/.hearsay'), { recursive: true });
+      await writeFile(at('ann/a.txt'), text);
+      await writeFile(at('ann/a.ann'), `T1\tLOC ${start} ${start + 6}\tGeneva\n`);
+      const imported = await hearsay('import', 'ann/a.ann');
+      assert.match(imported.err, /ann\/a\.txt: .*names.*asked for/);
+      const { err } = await hearsay('agreement', 'ann/.hearsay', 'ann/.hearsay');
+      assert.match(err, /ann\/a\.txt: .*names.*asked for/);
+    });
+
     it('finds the article of a sidecar by --reviews, and reads it with the chosen engine', async () => {
       const start = STORY.indexOf('Geneva');
       await writeFile(at('in/a.ann'), `T1\tGPE ${start} ${start + 6}\tGeneva\n`);
