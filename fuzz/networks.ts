@@ -11,13 +11,13 @@ import {
 /** A logit, of what is to be sure. */
 const SURE = 8;
 
-/** What an answer says of the word at a place: by its number in the window, or that behind an anchor, and the label. */
+/** What an answer says of the word at a place: by its number in the window, or its distance from an anchor, and the label. */
 interface Opinion {
   /** Is word `word` a cue's anchor? */
   anchor(word: number): boolean;
   /** The label of word `word`, one of NAMES. */
   name(word: number): number;
-  /** The role of the word `away` words behind the anchor, one of ROLES. */
+  /** The role of the word `away` words after the anchor, one of ROLES. */
   role(anchor: number, away: number): number;
 }
 
@@ -58,4 +58,56 @@ function answer(opinion: Opinion, { first, core }: NetworkInput): NetworkOutput 
   });
   const stands = Float32Array.from(anchors, (word) => sure(opinion.anchor(word)));
   return { flat, names, anchors: Int32Array.from(anchors), roles, stands };
+}
+
+/** What a random network answers: numbers from a seed. */
+export interface RandomAnswers {
+  readonly seed: number;
+  /** `noise`: each word by itself. `runs`: the same for some words on end, as networks answer. `extreme`: beyond all bounds. */
+  readonly manner: 'noise' | 'runs' | 'extreme';
+  /** One in so many words is tried as an anchor. */
+  readonly anchors: number;
+}
+
+const EXTREMES = [NaN, Infinity, -Infinity, 3e38, -3e38, 0, -0, 1e-40];
+
+/** A network that answers at random, the same for the same seed. */
+export function randomNetwork({ seed, manner, anchors: every }: RandomAnswers): Network {
+  let state = (seed ^ 0x9e3779b9) | 1;
+  const random = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+  /** Rows of `width` logits. */
+  const logits = (rows: number, width: number): Float32Array => {
+    const values = new Float32Array(rows * width);
+    for (let row = 0, left = 0, likely = 0; row < rows; row++) {
+      if (manner === 'runs' && left-- <= 0) {
+        left = Math.floor(random() * 15);
+        likely = Math.floor(random() * width);
+      }
+      for (let k = 0; k < width; k++) {
+        const isExtreme = manner === 'extreme' && random() < 0.3;
+        const more = manner === 'runs' && k === likely && random() < 0.9 ? 6 : 0;
+        values[row * width + k] = isExtreme
+          ? EXTREMES[Math.floor(random() * EXTREMES.length)]
+          : random() * 8 - 4 + more;
+      }
+    }
+    return values;
+  };
+  return ({ first, core }: NetworkInput): Promise<NetworkOutput> => {
+    const anchors: number[] = [];
+    for (let word = core[0]; word < core[1]; word++) if (random() * every < 1) anchors.push(word);
+    if (!anchors.length) anchors.push(core[0]);
+    return Promise.resolve({
+      flat: logits(first.length, 4),
+      names: logits(first.length, NAMES),
+      anchors: Int32Array.from(anchors),
+      roles: logits(anchors.length * (2 * REACH + 1), ROLES),
+      stands: logits(anchors.length, 1),
+    });
+  };
 }

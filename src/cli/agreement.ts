@@ -9,12 +9,15 @@ import {
   agreementOf,
 } from '../formats/agreement';
 import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
+import { failureWords } from '../analysis/runStep';
 import type { FormatId } from '../formats/formats';
 import { baseOf, locatedIn } from '../formats/importing';
 import { withinText } from '../formats/reading';
 import { annotatedArticle } from '../formats/reviewed';
 import { counted } from '../formats/words';
 import { applyReview } from '../review/apply';
+import { mergeReviews } from '../review/merge';
+import { sidecarOfName } from '../review/store';
 import { decodeText, reason } from './decode';
 import { readExportFiles } from './exportFiles';
 import { findArticle } from './findArticle';
@@ -34,6 +37,12 @@ export interface AgreementOptions {
   readonly engine: Engine;
 }
 
+/** Annotations of an article as a file has them. */
+interface Source {
+  article: ReadArticle;
+  readonly file: string;
+}
+
 /** One side's annotations of an article. */
 interface Side {
   readonly file: string;
@@ -50,7 +59,7 @@ export async function agreement(a: string, b: string, options: AgreementOptions,
   const fail = (message: string) => messages.fail(message);
   let loading: Promise<Analyse> | undefined;
   const load = () => (loading ??= world.loadAnalysis(options.engine));
-  const [ofA, ofB] = [await readSide(a, options, load, fail), await readSide(b, options, load, fail)];
+  const [ofA, ofB] = [await readSide(a, options, load, messages), await readSide(b, options, load, messages)];
   const twice = pairs(ofA, ofB, fail);
   if (!twice.length) {
     fail(`${a} and ${b} have no article in common: nothing to compare`);
@@ -73,24 +82,40 @@ async function readSide(
   arg: string,
   options: AgreementOptions,
   load: () => Promise<Analyse>,
-  fail: (message: string) => void,
+  messages: Messages,
 ): Promise<Side[]> {
-  const sides: Side[] = [];
+  const sources: Source[] = [];
   for await (const found of readExportFiles([arg], options.inputFormat)) {
     if ('problem' in found) {
-      fail(`${found.origin}: ${found.problem}`);
+      messages.fail(`${found.origin}: ${found.problem}`);
       continue;
     }
-    for (const { where, what } of found.problems) fail(`${found.file}: ${where}: ${what}`);
-    for (const article of found.articles) {
-      try {
-        sides.push(await sideOf(article, found.file, options, load, fail));
-      } catch (error) {
-        fail(`${found.file}: ${reason(error)}`);
-      }
+    for (const { where, what } of found.problems) messages.fail(`${found.file}: ${where}: ${what}`);
+    sources.push(...found.articles.map((article) => ({ article, file: found.file })));
+  }
+  const sides: Side[] = [];
+  for (const { article, file } of joined(sources)) {
+    try {
+      sides.push(await sideOf(article, file, options, load, messages));
+    } catch (error) {
+      messages.fail(`${file}: ${reason(error)}`);
     }
   }
   return sides;
+}
+
+/** `talks.txt.2.jsonld` has what was decided while `talks.txt.jsonld` could not be read: both are one review. */
+function joined(sources: readonly Source[]): Source[] {
+  const bySidecar = new Map<string, Source>();
+  return sources.filter((source) => {
+    const { article, file } = source;
+    if (!article.review) return true;
+    const sidecar = path.join(path.dirname(file), sidecarOfName(path.basename(file)));
+    const first = bySidecar.get(sidecar);
+    if (!first) bySidecar.set(sidecar, source);
+    else first.article = { ...first.article, review: mergeReviews(first.article.review!, article.review) };
+    return !first;
+  });
 }
 
 async function sideOf(
@@ -98,7 +123,7 @@ async function sideOf(
   file: string,
   { articles, reviews }: AgreementOptions,
   load: () => Promise<Analyse>,
-  fail: (message: string) => void,
+  messages: Messages,
 ): Promise<Side> {
   const { text: whole, review, locate } = article;
   if (whole !== undefined && !locate) return { file: article.file ?? file, text: whole, annotations: article };
@@ -108,10 +133,11 @@ async function sideOf(
     const { article: located, problems } = locatedIn(article, text);
     if (baseOf(located, text) !== text) throw new Error(`${place} has another text than was annotated`);
     const { found, problems: outside } = withinText(located, text.length, place);
-    for (const { where, what } of [...problems, ...outside]) fail(`${file}: ${where}: ${what}`);
+    for (const { where, what } of [...problems, ...outside]) messages.fail(`${file}: ${where}: ${what}`);
     return { file: place, text, annotations: found };
   }
   const analysis = await (await load())(text, { form: 'article', given: {} });
+  for (const failure of analysis.failures ?? []) messages.say(`${place}: ${failureWords(failure)}`);
   const reviewed = annotatedArticle(place, text, applyReview(analysis, text, review.decisions, review.prints), '');
   return { file: place, text, annotations: allAnnotations(reviewed) };
 }

@@ -57,7 +57,7 @@ async function writeTo(
   world: World,
 ): Promise<void> {
   if (place.kind !== 'file') {
-    if (resume) throw new Error('it is no regular file; leave out --resume');
+    if (resume) throw new Error('it is not a regular file; leave out --resume');
     return write(await deviceOutput(place, world.stdout));
   }
   await new InputFiles(args, inputFormat, world.stdin).protect(place.file);

@@ -138,7 +138,7 @@ class ChosenFiles {
     await mkdir(path.dirname(file), { recursive: true });
     if (!this.force) return fileOutput({ kind: 'file', file }, () => this.#mayReplace(file));
     const place = await placeOf(file);
-    if (place.kind !== 'file') throw new Error(`${file} is no regular file; choose another folder with --output`);
+    if (place.kind !== 'file') throw new Error(`${file} is not a regular file; choose another folder with --output`);
     this.#mustBeInside(place.file, file);
     return fileOutput(place, () => this.#mayReplace(place.file));
   }

@@ -26,7 +26,7 @@ export async function* readExportFiles(
       for (const file of isFolder ? await filesBelow(arg, formatId) : [arg]) {
         const format = formatId ? formatOf(formatId) : formatByName(file);
         if (!format?.read) {
-          yield { origin: file, problem: 'its name does not tell its format; say it with --format' };
+          yield { origin: file, problem: 'the file name does not say which format it is; name it with --format' };
           continue;
         }
         yield await readOne(file, format);

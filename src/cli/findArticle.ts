@@ -36,9 +36,9 @@ export async function findArticle(
   }
   if (outside !== undefined)
     throw new Error(
-      `it is about ${path.resolve(outside)}, which is outside of ${path.resolve(within)}; say with --articles in which folder that article is`,
+      `it is about ${path.resolve(outside)}, which is outside of ${path.resolve(within)}; name the article's folder with --articles`,
     );
-  throw new Error(`there is no article ${names[0]} where it should be; say with --articles in which folder it is`);
+  throw new Error(`there is no article ${names[0]} where it should be; name its folder with --articles`);
 }
 
 async function isFile(file: string): Promise<boolean> {

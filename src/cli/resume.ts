@@ -68,7 +68,7 @@ function hashName(name: string): [low: number, high: number] {
 /** A file that is there and is no output of `hearsay annotate`: it must not be written to. */
 export class NotOurOutput extends Error {
   constructor(line: number) {
-    super(`line ${line} is no record of hearsay annotate; give another file, or leave out --resume`);
+    super(`line ${line} is not a record of hearsay annotate; name another file, or leave out --resume`);
   }
 }
 

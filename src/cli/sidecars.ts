@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { reviewFolder } from '../node/reviewFolder';
 import type { Sidecar } from '../review/sidecar';
-import { type Finding, ReviewStore, SIDECAR_SUFFIX } from '../review/store';
+import { type Finding, ReviewStore, SIDECAR_SUFFIX, sidecarOfName } from '../review/store';
 import type { TextInput } from './inputs';
 import type { Messages } from './messages';
 
@@ -38,13 +38,14 @@ export async function sidecarPlace(article: string, reviews: string): Promise<Si
   return { root, bounds: reviews === REVIEW_FOLDER ? root : path.join(root, reviews), file };
 }
 
-/** The article that a sidecar is about, by its path; undefined when it is nobody's sidecar. */
+/** The article that a sidecar, or a numbered one beside it, is about, by its path; undefined for any other file. */
 export function articleOfSidecar(file: string, reviews: string): string | undefined {
   const normal = path.sep + path.normalize(file);
   const inside = path.sep + path.normalize(reviews) + path.sep;
   const at = normal.lastIndexOf(inside);
   if (at < 0 || !file.endsWith(SIDECAR_SUFFIX)) return undefined;
-  return path.join(normal.slice(1, at + 1), normal.slice(at + inside.length)).slice(0, -SIDECAR_SUFFIX.length);
+  const { dir, base } = path.parse(path.join(normal.slice(1, at + 1), normal.slice(at + inside.length)));
+  return path.join(dir, sidecarOfName(base)).slice(0, -SIDECAR_SUFFIX.length);
 }
 
 export function storeAt({ bounds, file }: SidecarPlace): ReviewStore {

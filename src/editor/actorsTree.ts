@@ -212,7 +212,7 @@ export class ActorsProvider extends DisposableOwner implements vscode.TreeDataPr
           ? vscode.l10n.t('Merged from {0} articles: the same name. “Keep Apart” undoes this.', articles)
           : vscode.l10n.t('Merged with the same name in other articles.');
       case 'surname only':
-        return vscode.l10n.t('Not merged with other articles: it is no full name.');
+        return vscode.l10n.t('Not merged with other articles: it is not a full name.');
       case 'unnamed':
         return vscode.l10n.t('Not merged with other articles: the source is unnamed.');
     }

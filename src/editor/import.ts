@@ -112,7 +112,9 @@ async function readFile(
   const path = file.path.toLowerCase();
   const format = asked ?? longestFirst(READABLE).find(({ extensions }) => path.endsWith(extensions[0]));
   if (!format?.read) {
-    outcome.problems.push(vscode.l10n.t('{0}: its name does not tell its format; choose one.', nameOf(file)));
+    outcome.problems.push(
+      vscode.l10n.t('{0}: the file name does not say which format it is; choose one.', nameOf(file)),
+    );
     return undefined;
   }
   const [main, ...others] = format.extensions;

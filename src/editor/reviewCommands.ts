@@ -153,7 +153,7 @@ async function moveEnd(services: Services, { editor, view }: Desk, { state }: Su
   const anchors = targetOf(state);
   const at = way === 'growEnd' || way === 'shrinkEnd' ? anchors.length - 1 : 0;
   const span = reached(view.text, anchors[at], way);
-  if (!span) return notice.status(vscode.l10n.t('There is no word more.'));
+  if (!span) return notice.status(vscode.l10n.t('There are no more words.'));
   const moved = anchors.map((anchor, i): Anchor => (i === at ? anchorAt(view.text, span) : anchor));
   const changed: AnnotationState = state.kind === 'attribution' ? { ...state, content: moved } : { ...state, span: moved[0] }; // prettier-ignore
   const field = state.kind === 'attribution' ? 'content' : 'span';

@@ -209,7 +209,8 @@ function readLine(
   const [id, body = '', rest = ''] = splitAt(line, '\t', 2);
   const [type, ...words] = body.split(' ').filter(Boolean);
   const [first = '', second = ''] = words;
-  if (!/^(?:[TEAMR#N]\d.*|\*)$/.test(id)) throw new read.Unreadable(`${read.shown(id)} begins no line of brat's`);
+  if (!/^(?:[TEAMR#N]\d.*|\*)$/.test(id))
+    throw new read.Unreadable(`${read.shown(id)} cannot begin a line of a brat file`);
   if (type === undefined) throw new read.Unreadable(`nothing stands after ${read.shown(id)}`);
   switch (id[0]) {
     case 'T':
@@ -252,7 +253,7 @@ const SAME = new Set(['Coref', 'Equiv']);
 function readSpans(offsets: string, words: string, text: string, points: CodePoints): Span[] {
   const parts = offsets.split(';').map((each): Span => {
     const [, from, to] = /^(\d{1,12}) (\d{1,12})$/.exec(each) ?? [];
-    if (from === undefined) throw new read.Unreadable(`${read.shown(offsets)} are no offsets; expected 10 14`);
+    if (from === undefined) throw new read.Unreadable(`${read.shown(offsets)} are not offsets; expected 10 14`);
     const { start, end } = read.span(Number(from), Number(to), 'the annotation', points.length);
     return { start: points.toUtf16(start), end: points.toUtf16(end) };
   });
@@ -350,7 +351,7 @@ class Meaning {
     const found = new Map<string, string>();
     for (const { target, value, where } of given) {
       read.attempt(this.problems, where, () => {
-        if (!targets.has(target)) throw new read.Unreadable(`${read.shown(target)} is none of the file's annotations`);
+        if (!targets.has(target)) throw new read.Unreadable(`${read.shown(target)} is not an annotation of the file`);
         found.set(target, read.oneOf(value, values, 'the attribute'));
       });
     }
@@ -400,7 +401,7 @@ class Meaning {
     for (const { from, to, where } of this.lines.antecedents) {
       const before = this.#mentions.get(to);
       if (before && this.#mentions.has(from)) antecedents.set(from, before.span);
-      else this.problems.push({ where, what: `an end of the relation is no name: ${read.shown(`${from} ${to}`)}` });
+      else this.problems.push({ where, what: `an end of the relation is not a name: ${read.shown(`${from} ${to}`)}` });
     }
     const entities: Entity[] = [];
     const owner = new Map<string, string>();
@@ -491,7 +492,7 @@ class Meaning {
       );
     }
     const trigger = this.lines.textBound.get(event.trigger);
-    if (!trigger) throw new read.Unreadable(`${read.shown(event.trigger)} is none of the file's annotations`);
+    if (!trigger) throw new read.Unreadable(`${read.shown(event.trigger)} is not an annotation of the file`);
     const roles = { Source: [] as Span[], Cue: [] as Span[] };
     let actor: string | null = null;
     const problem = (what: string) =>
@@ -501,11 +502,11 @@ class Meaning {
       const words = this.lines.textBound.get(target);
       if (role === 'Actor') {
         const entity = entityOf(target);
-        if (entity === null) problem(`the actor ${read.shown(target)} is no name of this file`);
+        if (entity === null) problem(`the actor ${read.shown(target)} is not a name in this file`);
         else if (actor !== null && actor !== entity) problem(`${read.shown(target)} is a second actor`);
         else actor = entity;
       } else if (role !== 'Source' && role !== 'Cue') problem(`the role ${read.shown(name)} is not known here`);
-      else if (!words) problem(`${read.shown(target)} is none of the file's annotations`);
+      else if (!words) problem(`${read.shown(target)} is not an annotation of the file`);
       else roles[role].push(...words.spans);
     }
     const { ours, others } = this.#notesOn(eventId, 'confidence');
@@ -546,7 +547,7 @@ class Meaning {
   #homelessNotes(): void {
     for (const note of this.lines.notes) {
       if (this.#told.has(note)) continue;
-      const what = `the note ${read.shown(note.value)} is on ${read.shown(note.target)}, which is no name, date or claim that was read: left out`;
+      const what = `the note ${read.shown(note.value)} is on ${read.shown(note.target)}, which is not a name, date or claim that was read: left out`;
       this.problems.push({ where: note.where, what });
     }
   }

@@ -16,7 +16,7 @@ import { readBio } from './bio';
 import { entityType } from './entityTypes';
 import { PartialText, type Piece } from './partialText';
 import * as read from './reading';
-import { AFTER_GAP, BESIDE_GAP, TokenLines } from './tokenLines';
+import { AFTER_GAP, BESIDE_GAP, TokenLines, type Reach } from './tokenLines';
 import { onOneLine } from './words';
 import { firstWhere } from '../util/firstWhere';
 
@@ -166,17 +166,6 @@ function rounded(confidence: number): number {
 
 // --- reading -----------------------------------------------------------------------------------------------------------
 
-/** Words that an annotation covers, token by token. */
-interface Reach {
-  readonly start: number;
-  end: number;
-  /** The tokens from which and up to which it reaches, counted through the file. */
-  readonly firstToken: number;
-  lastToken: number;
-  readonly where: string;
-  /** Why it is not certain how far it reaches. */
-  torn?: string;
-}
 interface NumberedSpan extends Reach {
   readonly about: readonly string[];
 }

@@ -209,7 +209,7 @@ class Import {
     if (!state) {
       const exact = spans.map((span) => this.#anchor(span).exact).join(' … ');
       throw new Unreadable(
-        `${shown(exact)} is no name, date or claim here, so that the note ${shown(text)} has no place`,
+        `${shown(exact)} is not a name, date or claim here, so the note ${shown(text)} has no place`,
       );
     }
     this.#judge(state, { note: text, ...(author && { author }), ...(time && { time }) });

@@ -202,7 +202,7 @@ class Reader {
     const attribution = readAttribution(value, name, length);
     const { actor } = attribution;
     if (actor === null || entities.has(actor)) return attribution;
-    const what = `${name}.actor is ${read.shown(actor)}, which is none of the record's entities; read without the actor`;
+    const what = `${name}.actor is ${read.shown(actor)}, which is not an entity of the record; the claim is read without its actor`;
     this.problems.push({ where: this.where, what });
     return { ...attribution, actor: null };
   }

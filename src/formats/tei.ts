@@ -613,7 +613,10 @@ function meaning(document: Document, problems: Problem[], passedOver: read.Passe
     if (id && field) {
       if (words) judgements.set(id, { ...judgements.get(id), [field]: words });
     } else
-      problems.push({ where, what: 'it is no verdict, note, author or time of a claim that was read: passed over' });
+      problems.push({
+        where,
+        what: 'it is not the verdict, note, author or time of a claim that was read: passed over',
+      });
   }
   const finished = [...entities.values()].map(({ found, ...entity }): Entity => ({
     ...entity,

@@ -43,6 +43,18 @@ export class TokenLines {
   }
 }
 
+/** Words that an annotation covers, token by token: UTF-16 offsets `[start, end)`. */
+export interface Reach {
+  readonly start: number;
+  end: number;
+  /** The tokens from which and up to which it reaches, counted through the file. */
+  readonly firstToken: number;
+  lastToken: number;
+  readonly where: string;
+  /** Why it is not certain how far it reaches. */
+  torn?: string;
+}
+
 /** What is wrong with a line after a gap. */
 export const AFTER_GAP = 'the line of the token before it is missing';
 /** Why something beside a gap is left out. */

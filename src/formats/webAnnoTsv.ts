@@ -18,7 +18,7 @@ import { entityType } from './entityTypes';
 import { readMetadata, writeMetadata } from './metadata';
 import { PartialText, type Piece } from './partialText';
 import * as read from './reading';
-import { AFTER_GAP, BESIDE_GAP, TokenLines } from './tokenLines';
+import { AFTER_GAP, BESIDE_GAP, TokenLines, type Reach } from './tokenLines';
 import { onOneLine } from './words';
 import { firstWhere } from '../util/firstWhere';
 
@@ -263,17 +263,9 @@ interface Column {
 }
 
 /** An annotation on the way: its columns' values, and how far it reaches. */
-interface Annotation {
+interface Annotation extends Reach {
   readonly layer: string;
   readonly values: Map<string, string>;
-  readonly start: number;
-  end: number;
-  /** The tokens from which and up to which it reaches, counted through the file. */
-  readonly firstToken: number;
-  lastToken: number;
-  readonly where: string;
-  /** Its number stands again where it cannot reach: what it covers is not known. */
-  torn?: string;
 }
 
 /** What the lines say, before it is known what they mean here. */
@@ -337,7 +329,8 @@ export function readWebAnnoTsv(content: string, metadata: string | undefined): R
       const { token, isAfterGap } = isPart ? { token: tokens.count, isAfterGap: false } : tokens.next(s, Number(t));
       if (isAfterGap) problems.push({ where, what: AFTER_GAP });
       const done = read.attempt(problems, where, () => {
-        if (t === undefined) throw new read.Unreadable(`${read.shown(unit)} is no number of a token; expected 1-1`);
+        if (t === undefined)
+          throw new read.Unreadable(`${read.shown(unit)} is not the number of a token; expected 1-1`);
         if (part !== undefined && !isPart) throw new read.Unreadable(`${AFTER_GAP}, of which it is a part`);
         const span = readOffsets(offsets);
         const words = wordsOf(span, form);
@@ -371,7 +364,7 @@ const KNOWN_LAYERS: readonly string[] = [NAMED_ENTITY, COREFERENCE, SEM_ARG, SEM
 /** @throws Unreadable when they hold no words */
 function readOffsets(offsets: string): Span {
   const [, from, to] = /^(\d{1,12})-(\d{1,12})$/.exec(offsets) ?? [];
-  if (from === undefined) throw new read.Unreadable(`${read.shown(offsets)} are no offsets; expected 10-14`);
+  if (from === undefined) throw new read.Unreadable(`${read.shown(offsets)} are not offsets; expected 10-14`);
   return read.span(Number(from), Number(to), 'the line');
 }
 
@@ -558,14 +551,20 @@ function readChain(
   const mentions = links.map(({ start, end, values, where }): Mention => {
     const [typeName = '', kindName = ''] = unescapeValue(values.get(CHAIN_TYPE) ?? '').split(' ');
     const same = names.get(`${start} ${end}`) ?? [];
-    const ofName = same.find(({ type }) => type === entityType(typeName)) ?? same[0];
+    const written = MENTION_KINDS.find((each) => each === kindName);
+    const candidates = written === undefined || written === 'name' ? same : [];
+    const alike = candidates.filter(({ type }) => type === entityType(typeName));
+    // where several names have one place, each link takes one that no other link has taken
+    const [ofName] = [alike, candidates]
+      .map((each) => each.find(({ isLinked }) => !isLinked) ?? each[0])
+      .filter(Boolean);
     if (ofName) ofName.isLinked = true;
     const type = entityType(typeName) ?? ofName?.type;
     if (type && types.length && type !== types[0]) {
       problems.push({ where, what: `a ${type} in a chain that begins with a ${types[0]}: read as ${types[0]}` });
     }
     if (type) types.push(type);
-    const kind: MentionKind = MENTION_KINDS.find((each) => each === kindName) ?? (ofName ? 'name' : 'nominal');
+    const kind: MentionKind = written ?? (ofName ? 'name' : 'nominal');
     const mention: Mention = { start, end, kind, entity: id };
     places.set(mention, where);
     return mention;
@@ -598,9 +597,9 @@ function readPredicate(
     if (name !== 'source' && name !== 'cue' && name !== 'content') {
       if (isSaid(name)) problems.push({ where, what: `the role ${read.shown(role)} is not known here: passed over` });
     } else if (!span && name === 'content') {
-      throw new read.Unreadable(`its content ${read.shown(target)} is no argument that was read: left out`);
+      throw new read.Unreadable(`its content ${read.shown(target)} is not an argument that was read: left out`);
     } else if (!span)
-      problems.push({ where, what: `${name} ${read.shown(target)} is no argument that was read: passed over` });
+      problems.push({ where, what: `${name} ${read.shown(target)} is not an argument that was read: passed over` });
     else spans[name].push({ start: span.start, end: span.end });
   });
   if (!spans.content.length) {

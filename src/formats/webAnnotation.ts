@@ -323,7 +323,7 @@ class Reader {
     const isKnown = actor === null || this.#entities.has(actor);
     const judgement = readJudgement(bodies);
     if (!isKnown) {
-      const what = `the speaker ${read.shown(actor)} is none of the file's entities; the claim is read without`;
+      const what = `the speaker ${read.shown(actor)} is not an entity of the file; the claim is read without its speaker`;
       this.#problems.push({ where, what });
     }
     const { confidence } = item;

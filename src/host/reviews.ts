@@ -12,6 +12,7 @@ import { type TextChange, followChanges, reanchor } from '../review/track';
 import { DisposableOwner } from '../util/disposable';
 import { gitUser } from './author';
 import { notice } from './notice';
+import { shortened } from './plainText';
 import type { Platform } from './platform';
 import type { Settings } from './settings';
 import { type SidecarPlace, reviewedArticlesIn, sidecarPlace } from './sidecarPlace';
@@ -428,7 +429,8 @@ export class Reviews extends DisposableOwner {
     const { file, reason, isNewer, instead } = finding;
     const open = vscode.l10n.t('Open File');
     const message = [
-      vscode.l10n.t('The review in {0} cannot be read: {1}.', nameOf(file), reason),
+      // what a stranger wrote must not push out what to do
+      vscode.l10n.t('The review in {0} cannot be read: {1}.', shortened(nameOf(file), 200), shortened(reason, 400)),
       vscode.l10n.t('The file is left as it is.'),
       ...(instead === undefined ? [] : [vscode.l10n.t('New decisions are saved beside it, in {0}.', nameOf(instead))]),
       isNewer ? vscode.l10n.t('Update Hearsay to read it.') : vscode.l10n.t('Repair it, or delete it.'),

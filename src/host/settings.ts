@@ -33,18 +33,18 @@ export class Settings extends DisposableOwner {
 
   /** Glob patterns of files that may be articles. */
   get include(): readonly string[] {
-    return sortGlobs(this.#get<unknown>(INCLUDE, [])).usable;
+    return sortGlobs(this.#raw(INCLUDE)).usable;
   }
 
   /** Glob patterns of files that are never looked at. */
   get exclude(): readonly string[] {
-    return sortGlobs(this.#get<unknown>(EXCLUDE, [])).usable;
+    return sortGlobs(this.#raw(EXCLUDE)).usable;
   }
 
   /** Patterns of both that are not used. */
   get unusablePatterns(): readonly (UnusableGlob & { readonly setting: string })[] {
     return [INCLUDE, EXCLUDE].flatMap((key) =>
-      sortGlobs(this.#get<unknown>(key, [])).unusable.map((each) => ({ ...each, setting: `hearsay.${key}` })),
+      sortGlobs(this.#raw(key)).unusable.map((each) => ({ ...each, setting: `hearsay.${key}` })),
     );
   }
 
@@ -102,10 +102,22 @@ export class Settings extends DisposableOwner {
 
   /** What a claim may be judged to be. */
   get verdicts(): readonly string[] {
-    return this.#get<string[]>('verdicts', []).filter((verdict) => typeof verdict === 'string' && verdict.trim());
+    return this.#get<readonly unknown[]>('verdicts', []).filter(
+      (verdict): verdict is string => typeof verdict === 'string' && !!verdict.trim(),
+    );
   }
 
+  /** The value if it is of the right type, else the default: a workspace's settings may hold anything. */
   #get<T>(key: string, whenNotContributed: T): T {
-    return vscode.workspace.getConfiguration('hearsay').get<T>(key, whenNotContributed);
+    const isUsable = (value: unknown): value is T =>
+      typeof value === typeof whenNotContributed && Array.isArray(value) === Array.isArray(whenNotContributed);
+    const set = this.#raw(key);
+    if (isUsable(set)) return set;
+    const preset = vscode.workspace.getConfiguration('hearsay').inspect(key)?.defaultValue;
+    return isUsable(preset) ? preset : whenNotContributed;
+  }
+
+  #raw(key: string): unknown {
+    return vscode.workspace.getConfiguration('hearsay').get(key);
   }
 }

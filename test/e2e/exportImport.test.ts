@@ -146,6 +146,24 @@ describe('Export and Import as one is asked', () => {
     await eventually(() => assert.ok(decisions().every(({ withdrawn }) => withdrawn)));
   });
 
+  it('Import: a file that names an article by a link makes no link of it', async () => {
+    const hostile = '[Check](command:workbench.action.openGlobalKeybindings)';
+    writeFileSync(at('linked.csv'), readFileSync(at('judged.csv'), 'utf8').replaceAll(SEED, `${hostile}.txt`));
+    await workbench.runCommand('Hearsay: Import…');
+    await choose('By the File’s Name');
+    await givePath(at('linked.csv'));
+    await eventually(async () => assert.doesNotMatch(await input().inputValue(), /^\//));
+    await press('Enter');
+    await eventually(async () => assert.equal(await input().getAttribute('placeholder'), `Which article is ${hostile}.txt about?`.replace('](', ']\u200b('))); // prettier-ignore
+    assert.equal(await workbench.page.locator('.quick-input-widget .quick-input-header a[href]').count(), 0);
+    await press('Escape');
+    await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await eventually(async () =>
+      assert.ok(!(await workbench.notifications()).some((each) => each.includes('Importing'))),
+    );
+    await clear();
+  });
+
   it('Import: Escape where the author is asked imports nothing', async () => {
     const before = readFileSync(at('.hearsay', `${SEED}.jsonld`), 'utf8');
     await workbench.runCommand('Hearsay: Import…');

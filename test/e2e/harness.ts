@@ -95,7 +95,7 @@ export interface Workbench {
   statusBar(): Promise<string[]>;
   /**
    * Changes settings (the theme too) while the workbench is open: writes the workspace's settings, which lie over those
-   * that it was opened with and replace those of an earlier call.
+   * that it was opened with and replace those of an earlier call. Resolves when they hold, for extensions too.
    */
   setSettings(settings: Settings): Promise<void>;
   /** Writes a PNG of the page as it is; a relative path is taken from the repository. */
@@ -155,6 +155,8 @@ export async function eventually<T>(check: () => T | PromiseLike<T>, patience = 
 
 let browser: Promise<Browser> | undefined;
 const open = new Set<Workbench>();
+/** Tells the settings of one call of `setSettings` from those of the next. */
+let settingsCount = 0;
 
 /** Opens VS Code on a folder and waits until its files are listed. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
@@ -183,7 +185,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     folder,
     async setSettings(settings) {
       mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+      // VS Code reads the file some time later; then it paints this title, and extensions are told before any later key
+      const title = `settings ${++settingsCount}`;
+      await writeFile(
+        path.join(folder, '.vscode/settings.json'),
+        JSON.stringify({ ...settings, 'window.title': title }),
+      );
+      await page.waitForFunction((wanted) => document.title.includes(wanted), title, { timeout: 40_000 });
     },
     async close() {
       open.delete(workbench);
@@ -379,6 +387,11 @@ function editor(page: Page, element: Locator): Editor {
         await page.mouse.move(x - 3, y); // a mouse that stands still opens no card
         await page.mouse.move(x, y);
         await card.waitFor({ timeout: 3000 });
+      });
+      // it fades in: until then its colours are not those that are read
+      await card.evaluate(async (node) => {
+        const fading = node.closest('.monaco-resizable-hover')?.getAnimations({ subtree: true }) ?? [];
+        await Promise.allSettled(fading.map(({ finished }) => finished));
       });
       return card;
     },

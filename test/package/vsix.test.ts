@@ -14,14 +14,18 @@ const SEED = '000_350761c0b39ce43b.txt';
 const npm = async (...args: string[]): Promise<string> =>
   (await promisify(execFile)('npm', args, { cwd: root, shell: windows })).stdout;
 
-/** The libraries that the bundles in dist/ are made of, by their source maps: `@noble/hashes`. */
+/**
+ * The libraries that the bundles in dist/ are made of, by their source maps: `@noble/hashes`. A library's own source map
+ * may lead to folders of its authors' machine, which are no packages.
+ */
 function packagesInSourceMaps(): string[] {
   const maps = readdirSync(path.join(root, 'dist')).filter((file) => file.endsWith('.map'));
   const sources = maps.flatMap((file) => {
     const map = JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8')) as { sources: string[] };
     return map.sources;
   });
-  return [...new Set(sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []))];
+  const names = new Set(sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []));
+  return [...names].filter((name) => existsSync(path.join(root, 'node_modules', name, 'package.json')));
 }
 
 describe('the packed extension', () => {

@@ -16,7 +16,7 @@ export function readRareWords(bytes: Uint8Array): (word: string) => number {
   const clusters = sectionOf(model, 'clusters', Uint16Array, FILE);
   const mask = fingerprints.length - 1;
   if (clusters.length !== fingerprints.length || (fingerprints.length & mask) !== 0 || !fingerprints.includes(0))
-    throw new Error(`Model file ${FILE} cannot be used: it is no table of words.`);
+    throw new Error(`Model file ${FILE} cannot be used: it is not a table of words.`);
   return (word) => {
     const hash = mixed(word);
     const fingerprint = hash >>> 16 || 1;

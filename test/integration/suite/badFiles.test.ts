@@ -107,4 +107,35 @@ describe('bad files', () => {
       await settings.update('maxFileSize', undefined, vscode.ConfigurationTarget.Workspace);
     }
   });
+
+  it('settings of a wrong type count as not set: the article is read, and judged', async () => {
+    const wrong: [key: string, value: unknown][] = [
+      ['review.author', 5],
+      ['review.folder', ['..']],
+      ['verdicts', 'true'],
+      ['maxFileSize', 'none'],
+      ['engine', {}],
+      ['confidence.threshold', 'high'],
+      ['highlight.claims', 'yes'],
+      ['inlayHints.dates', []],
+    ];
+    const settings = vscode.workspace.getConfiguration('hearsay');
+    try {
+      for (const [key, value] of wrong) await settings.update(key, value, vscode.ConfigurationTarget.Workspace);
+      const uri = await writeFile('bad/settings.txt', HEAD + SENTENCE);
+      const editor = await openFile('bad/settings.txt');
+      const { document } = editor;
+      await eventually(() => assert.equal(document.languageId, 'article'));
+      await askAll(uri);
+      const at = document.getText().indexOf('Putin');
+      editor.selection = new vscode.Selection(document.positionAt(at), document.positionAt(at + 5));
+      await vscode.commands.executeCommand('hearsay.mark.group');
+      const sidecar = vscode.Uri.joinPath(uri, '../../.hearsay/bad/settings.txt.jsonld');
+      await eventually(async () =>
+        assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(sidecar)), /"exact": ?"Putin"/),
+      );
+    } finally {
+      for (const [key] of wrong) await settings.update(key, undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
 });

@@ -276,7 +276,7 @@ describe('hearsay export, import, agreement', function () {
           assert.equal(status, 1, err);
           assert.match(
             err,
-            /x\.jsonl: (it is about .*b\.txt, which is outside of .*|there is no article .*b\.txt where it should be); say with --articles/,
+            /x\.jsonl: (it is about .*b\.txt, which is outside of .*|there is no article .*b\.txt where it should be); name (its|the article's) folder with --articles/,
           );
           assert.deepEqual([await readdir(outside()), (await readdir(at('work'))).sort()], [['b.txt'], ['articles', 'b.txt']]); // prettier-ignore
         });
@@ -316,7 +316,7 @@ describe('hearsay export, import, agreement', function () {
       ['x.conllup', '1\tAnn\tPER\n', /line 1: no column has labels such as B-PER/],
       ['x.jsonld', '{"items": 3}', /it has no "items"/],
       ['x.jsonl', '{"file": "in/a.txt", "attributions": [{"id": 7}]}\n', /line 1: .*attributions\[0\]/],
-      ['x.docx', 'x', /its name does not tell its format; say it with --format/],
+      ['x.docx', 'x', /the file name does not say which format it is; name it with --format/],
       ['none.ann', '', /there is no \.txt beside it/],
     ];
     for (const [name, content, message] of bad) {
@@ -333,7 +333,10 @@ describe('hearsay export, import, agreement', function () {
       await writeFile(at('x.jsonl'), '{"file": "gone.txt", "entities": []}\n');
       const { status, err } = await hearsay('import', 'x.jsonl');
       assert.equal(status, 1);
-      assert.match(err, /there is no article gone\.txt where it should be; say with --articles/);
+      assert.match(
+        err,
+        /there is no article gone\.txt where it should be; name (its|the article's) folder with --articles/,
+      );
     });
   });
 
@@ -362,6 +365,40 @@ describe('hearsay export, import, agreement', function () {
       const { status, out, err } = await hearsay('agreement', 'ann/.hearsay', 'ben/.hearsay');
       assert.deepEqual([status, err], [0, '']);
       assert.match(out, /a\.txt:1: type of “Geneva”: A GPE; B LOC\n$/);
+    });
+
+    it('reads what a person decided while the sidecar was damaged as a part of it', async () => {
+      const start = STORY.indexOf('Geneva');
+      const decide = async (person: string, line: string, name: string) => {
+        await mkdir(at(person, '.hearsay'), { recursive: true });
+        await writeFile(at(person, 'a.txt'), STORY);
+        await writeFile(at(person, 'a.ann'), line);
+        await hearsay('import', `${person}/a.ann`);
+        await rename(at(person, '.hearsay/a.txt.jsonld'), at(person, name));
+      };
+      await decide('ann', `T1\tGPE ${start} ${start + 6}\tGeneva\n`, '.hearsay/a.txt.jsonld');
+      await decide('ben', `T1\tLOC ${start} ${start + 6}\tGeneva\n`, 'kept');
+      await decide('ben', 'T1\tPERSON 0 9\tMinisters\n', '.hearsay/a.txt.2.jsonld');
+      await rename(at('ben/kept'), at('ben/.hearsay/a.txt.jsonld'));
+      for (const sides of [['ann', 'ben'], ['ben', 'ann']]) {
+        const { status, out, err } = await hearsay('agreement', ...sides.map((person) => `${person}/.hearsay`));
+        assert.deepEqual([status, err], [0, '']);
+        assert.match(out, /^A: .*\nB: .*\n1 article, /);
+        assert.match(out, /type of “Geneva”: . (GPE|LOC)/);
+        assert.match(out, /only .: mention PERSON “Ministers”/);
+      } // prettier-ignore
+    });
+
+    it('reports a step of the analysis that failed, as import does', async () => {
+      const text = `${STORY}\nSTEP FAILS`;
+      const start = text.indexOf('Geneva');
+      await mkdir(at('ann/.hearsay'), { recursive: true });
+      await writeFile(at('ann/a.txt'), text);
+      await writeFile(at('ann/a.ann'), `T1\tLOC ${start} ${start + 6}\tGeneva\n`);
+      const imported = await hearsay('import', 'ann/a.ann');
+      assert.match(imported.err, /ann\/a\.txt: .*names.*asked for/);
+      const { err } = await hearsay('agreement', 'ann/.hearsay', 'ann/.hearsay');
+      assert.match(err, /ann\/a\.txt: .*names.*asked for/);
     });
 
     it('finds the article of a sidecar by --reviews, and reads it with the chosen engine', async () => {

@@ -215,7 +215,7 @@ describe('the output of the command line', function () {
       it('nothing to resume', async () => {
         const { status, err } = await run('annotate --resume --output /dev/null in');
         assert.equal(status, 1);
-        assert.match(err, /\/dev\/null: cannot be written: it is no regular file; leave out --resume/);
+        assert.match(err, /\/dev\/null: cannot be written: it is not a regular file; leave out --resume/);
       });
     });
 
@@ -401,7 +401,7 @@ describe('the output of the command line', function () {
         const { status, err } = await run(resume);
         if (content === '{"file') return assert.equal(status, 0);
         assert.deepEqual([status, await read('out')], [1, content]);
-        assert.match(err, /line 1 is no record of hearsay annotate; give another file, or leave out --resume/);
+        assert.match(err, /line 1 is not a record of hearsay annotate; name another file, or leave out --resume/);
       });
     it('goes on through a link', async () => {
       await symlink('real', at('out'));

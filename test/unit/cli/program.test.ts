@@ -430,7 +430,10 @@ describe('hearsay', function () {
       await writeFile(output(folder, 'r.jsonl'), 'my notes\nof today\n');
       const result = await hearsay(all);
       assert.equal(result.status, 1);
-      assert.match(result.err, /^hearsay: r\.jsonl: cannot be written: line 1 is no record of hearsay annotate; .*\n$/);
+      assert.match(
+        result.err,
+        /^hearsay: r\.jsonl: cannot be written: line 1 is not a record of hearsay annotate; .*\n$/,
+      );
       assert.equal(await read(), 'my notes\nof today\n');
     });
   });

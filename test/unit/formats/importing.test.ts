@@ -195,7 +195,7 @@ describe('importArticle', () => {
       const notes = [{ spans: [{ start: 1, end: 3 }], text: 'Check this.', where: 'line 9' }];
       const { decisions, problems } = importArticle({ ...NO_ANNOTATIONS, text, notes }, text, SHOWN, BY);
       assert.deepEqual([decisions, problems.map(({ where }) => where)], [[], ['line 9']]);
-      assert.match(problems[0].what, /is no name, date or claim here, so that the note "Check this\." has no place/);
+      assert.match(problems[0].what, /is not a name, date or claim here, so the note "Check this\." has no place/);
     });
   });
 

@@ -131,7 +131,7 @@ cases('tei', [
     /<spanGrp> in line 3: a <spanGrp> of the type "x"/,
   ],
   ['a span that is not known', tei(GROUP.replace('</spanGrp>', '<span type="x" target="#s1"/></spanGrp>')), [1, 0, 1], /<span> in line 3: a <span> of the type "x"/], // prettier-ignore
-  ['a verdict on nothing', tei(`${GROUP}<interp type="verdict" inst="#g9">true</interp>`), [1, 0, 1], /<interp> in line 3: it is no verdict/], // prettier-ignore
+  ['a verdict on nothing', tei(`${GROUP}<interp type="verdict" inst="#g9">true</interp>`), [1, 0, 1], /<interp> in line 3: it is not the verdict/], // prettier-ignore
   ['an id twice', tei('', '<p><persName xml:id="a">Ann</persName> <anchor xml:id="a"/></p>'), [1, 0, 0], /<anchor> in line 4: "a" is the xml:id of an element above/], // prettier-ignore
   ['elements 100,000 deep', tei('', '<a>'.repeat(1e5)), [0, 0, 0], /line 4: elements are nested more than 200 deep/],
 ]);

@@ -73,11 +73,32 @@ describe('WebAnno TSV', () => {
     );
   });
 
+  it('where two names have one place, each chain takes its own, and a pronoun takes none', () => {
+    const file = [
+      `#FORMAT=WebAnno TSV 3.3\n#T_SP=${NE}|value\n#T_CH=${COREF}|referenceRelation|referenceType\n\n\n#Text=Ann met her\n`,
+      rows(
+        '1-1 | 0-3 | Ann | PERSON[1]|PERSON[2] | *->1-1|*->2-1 | PERSON name[1]|PERSON name[2]',
+        '1-2 | 4-7 | met | _ | _ | _',
+        '1-3 | 8-11 | her | GPE | *->1-2 | PERSON pronoun[1]',
+      ),
+    ].join('');
+    const { articles: [read], problems } = readWebAnnoTsv(file, undefined); // prettier-ignore
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      read.entities.map(({ type, mentions }) => [type, mentions.map(({ start, kind }) => `${start} ${kind}`).join()]),
+      [
+        ['PERSON', '0 name,8 pronoun'],
+        ['PERSON', '0 name'],
+        ['GPE', '8 name'],
+      ],
+    );
+  });
+
   it('a bad line is said, the rest is read', () => {
     const file = `#FORMAT=WebAnno TSV 3.3\n#T_SP=${NE}|value\n\n\n#Text=Ann met\n${rows('1-1 | 0-3 | Ann | PER', '1-2 | four | met | _')}`;
     const { articles, problems } = readWebAnnoTsv(file, undefined);
     assert.equal(articles[0].entities.length, 1);
-    assert.deepEqual(problems, [{ where: 'line 7', what: '"four" are no offsets; expected 10-14' }]);
+    assert.deepEqual(problems, [{ where: 'line 7', what: '"four" are not offsets; expected 10-14' }]);
   });
 
   describe('what cannot be read is said with its line, and costs nothing else', () => {
@@ -92,9 +113,9 @@ describe('WebAnno TSV', () => {
       [2, '1-2 | 4-7 | met', /it has 0 columns of annotations, not 1/, 3],
       [2, '1-2 | 4-7 | met | _ | ORG', /there are more columns/, 3],
       [2, '1-2 | 4-7 | mat | _', /"mat" does not stand at 4-7 in the sentence above/, 3],
-      [3, '1-3 | x | the | ORG[1]', /"x" are no offsets/, 2], // of a name that has lost a word nothing is read
-      [4, '1-4 | x | men | ORG[1]', /"x" are no offsets/, 2],
-      [5, '1-5 | x | of | ORG[1]', /"x" are no offsets/, 2],
+      [3, '1-3 | x | the | ORG[1]', /"x" are not offsets/, 2], // of a name that has lost a word nothing is read
+      [4, '1-4 | x | men | ORG[1]', /"x" are not offsets/, 2],
+      [5, '1-5 | x | of | ORG[1]', /"x" are not offsets/, 2],
       [4, '1-4 | 12-15 | men | _', /the number 1 stands in line 8 and in line 10, with other words between/, 2],
       [6, '1-6 | 19-26 | Reuters | BAND', /the named entity "BAND" is not one of/, 2],
     ];
@@ -149,7 +170,7 @@ describe('WebAnno TSV', () => {
       return [article.attributions.map(({ source, content }) => [source.length, content.length]), problems.map(({ what }) => what)] as const; // prettier-ignore
     };
     assert.deepEqual(read('source;content', '1-1;1-3'), [[[1, 1]], []]);
-    assert.deepEqual(read('source;content', '1-2;1-3'), [[[0, 1]], ['source "1-2" is no argument that was read: passed over', 'an argument belongs to no predicate: passed over']]); // prettier-ignore
+    assert.deepEqual(read('source;content', '1-2;1-3'), [[[0, 1]], ['source "1-2" is not an argument that was read: passed over', 'an argument belongs to no predicate: passed over']]); // prettier-ignore
     assert.deepEqual(read('ARG0;content', '1-1;1-3'), [[[0, 1]], ['the role "ARG0" is not known here: passed over']]);
     assert.deepEqual(read('source;content', '1-1;9-9')[0], []);
   });
