@@ -8,9 +8,16 @@ import { EDIT_KINDS, type Edit, OUTCOMES, type Outcome, edited, judged, tracked 
 import type { Target } from '../target';
 import { ARTICLES } from '../texts';
 
+/**
+ * `ordinary`: articles; `alike`: articles whose sentences resemble one another more than any newspaper's; `repetitive`: few
+ * words over and over.
+ */
+export const KINDS = ['ordinary', 'alike', 'repetitive'] as const;
+type Kind = (typeof KINDS)[number];
+
 /** A text, what was done to it while no editor was looking, and which of its words are looked for afterwards. */
 export interface AnchorsInput {
-  readonly kind: 'ordinary' | 'hostile';
+  readonly kind: Kind;
   readonly text: string;
   /** What lines and sentences are taken of that come in. */
   readonly foreign: string;
@@ -49,9 +56,20 @@ function whole(text: string): string {
   return text.replace(/^[\udc00-\udfff]/, '').replace(/[\ud800-\udbff]$/, '');
 }
 
+const NAMES = ['Vladimir Putin', 'Ann Lee', 'the ministry', 'Bob Roe', 'a senior U.S. official', 'Reuters', 'Washington', 'Russia']; // prettier-ignore
+const VERBS = ['said', 'told reporters', 'warned', 'denied', 'announced on Monday', 'said in a statement that'];
+const THINGS = ['talks', 'missile deployments', 'the exercises', 'an end to the expansion', 'sanctions 😀', 'troops near the border', '𝔘nity', 'prices', 'the vote', 'a ceasefire']; // prettier-ignore
+const ENDS = ['in Geneva', 'on Friday', 'next week', 'without conditions', 'again', 'for the first time', 'as he had promised', 'despite protests']; // prettier-ignore
+const clause = fc.tuple(...[NAMES, VERBS, THINGS, ENDS].map((list) => fc.constantFrom(...list))).map((parts) => parts.join(' ')); // prettier-ignore
+const sentence = fc
+  .tuple(clause, fc.noBias(fc.integer({ min: 100, max: 999 })), fc.option(clause, { freq: 2 }))
+  .map(([first, towns, second]) => `${first} in ${towns} towns${second === null ? '' : `, and ${second}`}.`);
+const sentences = (minLength: number, maxLength: number) => fc.array(sentence, { minLength, maxLength, size: 'max' }).map((each) => each.join('\n')); // prettier-ignore
+const alikeTexts = fc.record({ text: sentences(5, 8), foreign: sentences(8, 8) });
+
 const FEW_WORDS = ['talks', 'said', 'the', 'Putin', 'a', 'failed.', '😀', 'and', 'He'];
 const repetitiveLine = fc.array(fc.nat(3), { minLength: 1, maxLength: 12 });
-const hostileTexts = fc
+const repetitiveTexts = fc
   .record({
     words: fc.shuffledSubarray(FEW_WORDS, { minLength: 1, maxLength: 5 }),
     lines: fc.array(repetitiveLine, { minLength: 1, maxLength: 4 }),
@@ -77,25 +95,50 @@ function spanAt(text: string, { at, what, n }: Place): Span | undefined {
   return { start, end: start + (bare || end - start) };
 }
 
-function inputsOf(kind: AnchorsInput['kind'], texts: fc.Arbitrary<{ text: string; foreign: string }>): fc.Arbitrary<AnchorsInput> {
-  const edits = fc.oneof({ weight: 3, arbitrary: fc.array(edit, { minLength: 1, maxLength: 8 }) }, { weight: 1, arbitrary: fc.array(reflow, { minLength: 1, maxLength: 8 }) }); // prettier-ignore
-  return fc
-    .record({ made: texts, edits, places: fc.array(place, { minLength: 8, maxLength: 16 }) })
-    .map(({ made, edits, places }) => {
-      const anchors = places.flatMap((each) => spanAt(made.text, each) ?? []);
-      return { kind, ...made, edits, anchors };
-    });
+const anyEdits = fc.oneof({ weight: 3, arbitrary: fc.array(edit, { minLength: 1, maxLength: 8 }) }, { weight: 1, arbitrary: fc.array(reflow, { minLength: 1, maxLength: 8 }) }); // prettier-ignore
+const anyPlaces = fc.array(place, { minLength: 8, maxLength: 16 });
+
+function inputsOf(kind: Kind, texts: fc.Arbitrary<{ text: string; foreign: string }>): fc.Arbitrary<AnchorsInput> {
+  return fc.record({ made: texts, edits: anyEdits, places: anyPlaces }).map(({ made, edits, places }) => {
+    return { kind, ...made, edits, anchors: places.flatMap((each) => spanAt(made.text, each) ?? []) };
+  });
 }
+
+/** What is done to lines: half of all edits, so that few articles keep their order. */
+const lineEdit: fc.Arbitrary<Edit> = fc.record({ kind: fc.constantFrom('move line', 'copy line', 'delete line', 'insert line', 'line ends', 'type', 'delete', 'replace word'), at: share, to: share, n: fc.nat(99) }); // prettier-ignore
+const alikeInputs: fc.Arbitrary<AnchorsInput> = fc
+  .record({
+    made: alikeTexts,
+    edits: fc.oneof(...[2, 4].map((length) => fc.array(lineEdit, { minLength: length, maxLength: length }))),
+    places: fc.array(share, { minLength: 6, maxLength: 6 }),
+  })
+  .map(({ made, edits, places }) => {
+    const all = namesAndClaims(made.text);
+    return { kind: 'alike', ...made, edits, anchors: places.flatMap((each) => all[Math.floor(each * all.length)] ?? []) };
+  });
+
+/** What is annotated in an article whose sentences are alike. */
+function namesAndClaims(text: string): Span[] {
+  const names = [...text.matchAll(/Putin|Ann Lee|Reuters|Russia|a senior U\.S\. official/g)];
+  const claims = [...text.matchAll(/(?<= )(?:talks|missile|troops|prices|sanctions|𝔘nity).{12,60}/g)];
+  return [...names, ...claims].map(({ 0: words, index }) => ({ start: index, end: index + words.length }));
+}
+
+export const INPUTS: Readonly<Record<Kind, fc.Arbitrary<AnchorsInput>>> = {
+  ordinary: inputsOf('ordinary', ordinaryTexts()),
+  alike: alikeInputs,
+  repetitive: inputsOf('repetitive', repetitiveTexts),
+};
 
 /** Anchors are found again where their words are now, or nowhere. */
 export function anchorsTarget(): Promise<Target<AnchorsInput> & { readonly counts: Counts }> {
-  const counts: Counts = { ordinary: new Map(), hostile: new Map() };
-  const edits = { ordinary: 0, hostile: 0 };
+  const counts: Counts = { ordinary: new Map(), alike: new Map(), repetitive: new Map() };
+  const edits = { ordinary: 0, alike: 0, repetitive: 0 };
   return Promise.resolve({
     name: 'anchors',
     what: 'after edits that no editor saw, anchors are found where their words are, or nowhere',
     shortRuns: 1000,
-    inputs: fc.oneof(inputsOf('ordinary', ordinaryTexts()), inputsOf('hostile', hostileTexts)),
+    inputs: fc.oneof(...KINDS.map((kind) => INPUTS[kind])),
     counts,
     check: (input) => {
       edits[input.kind] += input.edits.length;
@@ -107,11 +150,11 @@ export function anchorsTarget(): Promise<Target<AnchorsInput> & { readonly count
         }
       }
     },
-    summary: () => Object.entries(counts).map(([kind, each]) => summaryOf(kind, edits[kind as 'ordinary'], each)).join('\n'),
+    summary: () => KINDS.map((kind) => summaryOf(kind, edits[kind], counts[kind])).join('\n'),
   });
 }
 
-export type Counts = Readonly<Record<AnchorsInput['kind'], Map<Outcome, number>>>;
+export type Counts = Readonly<Record<Kind, Map<Outcome, number>>>;
 
 export function* outcomesOf({ text, foreign, edits, anchors }: AnchorsInput): Iterable<{ outcome: Outcome; span: Span; found: Span | undefined; after: string }> { // prettier-ignore
   let after = tracked(text);

@@ -9,12 +9,10 @@
  */
 import type { Span } from '../analysis/analysis';
 import { firstWhere } from '../util/firstWhere';
-import { longestIncreasing } from '../util/longestIncreasing';
-import { GONE, UNSURE, WHOLE, align } from './align';
+import { GONE, UNSURE, alignWords } from './alignment';
 import { Places } from './places';
-import { type Line, type PrintLine, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
+import { type Line, type TextPrint, WORD_LENGTH, linesOf, printOf, wordHashes } from './print';
 import type { Anchor } from './review';
-import { sameLines } from './sameLines';
 
 /** A quotation and its surroundings have at least so many UTF-16 units to be known again by themselves. */
 const LEAST_EVIDENCE = 16;
@@ -30,11 +28,6 @@ const MOST_INSIDE = 32;
 const LEAST_PART = 2;
 /** Words end in the same way when so many UTF-16 units do. */
 const END_LENGTH = 8;
-/** Characters are aligned with at most so many times as many, and some more. */
-const MOST_TIMES = 4;
-/** Words that tell less than this on average, in bits, ... */
-const REPETITIVE = 3;
-const SOME_MORE = 400;
 
 /** A text in which words are looked for. */
 export class LocatedText {
@@ -76,6 +69,8 @@ export class LocatedText {
 /** A quotation with its surroundings, and which of the old text's words are in it. */
 interface Quoted {
   readonly text: string;
+  /** Where it begins in the old text. */
+  readonly start: number;
   /** Where the quotation itself is in it, without white space at its ends. */
   readonly from: number;
   readonly to: number;
@@ -98,10 +93,7 @@ export class Comparison {
   readonly #newWord: Int32Array;
   /** By new word, the old one that it is; -1 when that is not certain. */
   readonly #owner: Int32Array;
-  /** By old line, the new one in which all is the same; negative when there is none. */
-  readonly #newLine: Int32Array;
-  /** Both texts are made of few words: the same characters tell little. */
-  readonly #isRepetitive: boolean;
+  readonly #taken: Uint8Array;
   #places: Places | undefined;
 
   constructor(
@@ -115,96 +107,19 @@ export class Comparison {
     this.#length = this.#starts.at(-1)!;
     const areWordsKnown = old.lines.every(({ hash, words }) => !hash || words !== undefined);
     this.#hashes = areWordsKnown ? old.lines.map(({ words = '' }) => words).join('') : '';
-    this.#isRepetitive = meanBits(this.#hashes + now.hashes, WORD_LENGTH) < REPETITIVE;
-    const lines = sameLines(old, now.print);
-    this.#newWord = areWordsKnown ? this.#alignWords(lines) : new Int32Array(0);
+    this.#taken = new Uint8Array(now.words.length);
+    this.#newWord = areWordsKnown ? alignWords(old.lines, now.print.lines, this.#taken) : new Int32Array(0);
     this.#owner = new Int32Array(now.words.length).fill(-1);
     this.#newWord.forEach((place, word) => {
       if (place >= 0) this.#owner[place] = word;
     });
-    this.#newLine = lines.map((line, i) => (line >= 0 || !areWordsKnown ? line : this.#sameLine(i)));
   }
 
   locate(anchor: Anchor): Span | undefined {
-    const found = this.#inSameLine(anchor);
-    if (found) return found;
     if (!this.#hashes) return this.now.locateQuotation(anchor);
     const quoted = this.#quoted(anchor);
     const words = quoted && (this.#byWords(quoted) ?? this.#byCharacters(quoted));
     return words && withBlanks(this.now.text, words, anchor.exact);
-  }
-
-  // --- by lines ----------------------------------------------------------------------------------------------------------
-
-  /**
-   * Words of lines that are certain are so too; the others are aligned. Lines that are certain and in order are one symbol
-   * each, which pins the others; those that were moved are left out.
-   */
-  #alignWords(lines: Int32Array): Int32Array {
-    const certain = [...lines.keys()].filter((i) => lines[i] >= 0);
-    const oldSymbols = new Map(certain.map((i) => [i, '']));
-    const newSymbols = new Map(certain.map((i) => [lines[i], '']));
-    longestIncreasing(certain.map((i) => lines[i])).forEach((at, n) => {
-      const symbol = String.fromCharCode(WHOLE + (n >> 14), n & 0x3fff);
-      oldSymbols.set(certain[at], symbol);
-      newSymbols.set(lines[certain[at]], symbol);
-    });
-    const old = sequenceOf(this.old.lines, this.#firstWords, oldSymbols);
-    const now = sequenceOf(this.now.print.lines, this.now.firstWords, newSymbols);
-    const found = new Int32Array(this.#firstWords.at(-1)!).fill(GONE);
-    align(old.text, now.text, WORD_LENGTH, this.#hashes + this.now.hashes).forEach((place, k) => {
-      if (old.words[k] >= 0) found[old.words[k]] = place < 0 ? place : now.words[place];
-    });
-    this.#dropTorn(found, lines);
-    for (const i of certain)
-      for (let word = this.#firstWords[i], k = 0; word < this.#firstWords[i + 1]; word++, k++)
-        found[word] = this.now.firstWords[lines[i]] + k;
-    return found;
-  }
-
-  /**
-   * A line that is in both texts was not edited. Where only some of its words are found, or found in several places, it may
-   * as well be a copy, or have one: none of them is certain.
-   */
-  #dropTorn(found: Int32Array, lines: Int32Array): void {
-    const owner = new Int32Array(this.now.words.length).fill(GONE);
-    found.forEach((place, word) => {
-      if (place >= 0) owner[place] = word;
-    });
-    const certain = new Set(lines);
-    const hashes = new Set(this.old.lines.map(({ hash }) => hash));
-    const newHashes = new Set(this.now.print.lines.map(({ hash }) => hash));
-    const isTorn = (places: Int32Array) => places.some((at, k) => at < 0 || at !== places[0] + k);
-    this.now.print.lines.forEach(({ hash }, line) => {
-      const words = owner.subarray(this.now.firstWords[line], this.now.firstWords[line + 1]);
-      if (hash && hashes.has(hash) && !certain.has(line) && isTorn(words))
-        for (const word of words) if (word >= 0) found[word] = UNSURE;
-    });
-    this.old.lines.forEach(({ hash }, line) => {
-      const words = found.subarray(this.#firstWords[line], this.#firstWords[line + 1]);
-      if (hash && newHashes.has(hash) && lines[line] < 0 && isTorn(words))
-        words.forEach((place, k) => (words[k] = place >= 0 ? UNSURE : place));
-    });
-  }
-
-  /** The line of which the first and the last word are certain, and all that is between is the same, white space too. */
-  #sameLine(i: number): number {
-    const [first, last] = [this.#firstWords[i], this.#firstWords[i + 1] - 1];
-    const newFirst = last < first ? GONE : this.#newWord[first];
-    if (newFirst < 0 || this.#newWord[last] !== newFirst + last - first) return GONE;
-    const line = this.now.lineAt(this.now.words[newFirst].start);
-    const isFirst = this.now.firstWords[line] === newFirst;
-    return isFirst && this.now.print.lines[line].hash === this.old.lines[i].hash ? line : GONE;
-  }
-
-  #inSameLine({ start, end, exact }: Anchor): Span | undefined {
-    const line = this.#oldLineAt(start);
-    if (line === undefined || this.#newLine[line] < 0) return undefined;
-    const { start: lineStart, end: lineEnd } = this.now.lines[this.#newLine[line]];
-    const shift = lineStart - this.#starts[line];
-    return end + shift <= lineEnd && this.now.text.startsWith(exact, start + shift)
-      ? { start: start + shift, end: end + shift }
-      : undefined;
   }
 
   /** Undefined beyond the old text. */
@@ -230,7 +145,7 @@ export class Comparison {
     if (first === undefined || !this.#hashes.startsWith(hashes, first * WORD_LENGTH)) return undefined;
     const from = prefix.length + exact.length - exact.trimStart().length;
     const to = prefix.length + exact.trimEnd().length;
-    return { text, from, to, words, isStartCut, isEndCut, first: isStartCut ? first - 1 : first };
+    return { text, start: textStart, from, to, words, isStartCut, isEndCut, first: isStartCut ? first - 1 : first };
   }
 
   /** The old text's index of the first of these words: counted from where a line starts; else by where only they are. */
@@ -288,33 +203,56 @@ export class Comparison {
 
   // --- by characters -----------------------------------------------------------------------------------------------------
 
-  /** By the characters between the nearest words before and after that are certain. */
+  /**
+   * By the characters between the nearest words before and after that are certain; in place of one of them, the line's begin
+   * or end will do.
+   */
   #byCharacters(quoted: Quoted): Span | undefined {
     const { text, words, first } = quoted;
+    const { words: newWords, text: newText } = this.now;
     const place = (k: number) => this.#newWord[first + k];
     const [begin, last] = ownWords(quoted);
-    if (this.#isRepetitive) return undefined;
+    if (begin > last) return undefined;
     // Words that may be in more than one place are no less so by their characters.
-    if (begin > last || place(begin) === UNSURE || place(last) === UNSURE) return undefined;
+    for (let k = begin; k <= last; k++) if (place(k) === UNSURE) return undefined;
     let [before, after] = [begin - 1, last + 1];
     while (before >= 0 && place(before) < 0) before--;
     while (after < words.length && place(after) < 0) after++;
-    // Before the first word and after the last one are the text's ends; beyond what is quoted, what stood there is not known.
-    if (before < 0 && first > 0) return undefined;
-    if (after === words.length && first + after < this.#newWord.length) return undefined;
-    const [newBefore, newAfter] = [before < 0 ? -1 : place(before), after < words.length ? place(after) : this.now.words.length]; // prettier-ignore
-    const isTorn = this.#newWord.subarray(first + begin, first + last + 1).some((at) => at >= 0 && (at <= newBefore || at >= newAfter)); // prettier-ignore
-    if (newBefore >= newAfter || isTorn) return undefined;
-    // Words that came from elsewhere are not these.
-    for (let word = newBefore + 1; word < newAfter; word++) {
+    const [lineStart, lineEnd] = [lineStartBefore(text, words[begin].start), lineEndAfter(text, words[last].end)];
+    const isAfterWord = before >= 0 && words[before].end > lineStart;
+    const isBeforeWord = after < words.length && words[after].start < lineEnd;
+    if (!isAfterWord && !isBeforeWord) return undefined;
+    // Where the quotation is cut off it is not known what stood there.
+    if (!isAfterWord && lineStart === 0 && this.#starts[this.#oldLineAt(quoted.start)!] !== quoted.start) return undefined;
+    const end = quoted.start + text.length;
+    if (!isBeforeWord && lineEnd === text.length && end !== this.#length) return undefined;
+    const [from, to] = [isAfterWord ? words[before].end : lineStart, isBeforeWord ? words[after].start : lineEnd];
+    const newFrom = isAfterWord ? newWords[place(before)].end : lineStartBefore(newText, newWords[place(after)].start);
+    const newTo = isBeforeWord ? newWords[place(after)].start : lineEndAfter(newText, newWords[place(before)].end);
+    if (newFrom > newTo) return undefined;
+    // Words that came from elsewhere are not these; nor are these those that went elsewhere.
+    const isInside = ({ start, end }: Span) => start >= newFrom && end <= newTo;
+    for (let k = begin; k <= last; k++) if (place(k) >= 0 && !isInside(newWords[place(k)])) return undefined;
+    for (let word = firstWhere(newWords.length, (i) => newWords[i].end > newFrom); word < newWords.length && newWords[word].start < newTo; word++) { // prettier-ignore
       const old = this.#owner[word];
-      if (old >= 0 && (old < first + begin || old > first + last)) return undefined;
+      if (this.#taken[word] && (old < first + begin || old > first + last)) return undefined;
     }
-    const [start, end] = [words[before]?.end ?? 0, words[after]?.start ?? text.length];
-    const [newStart, newEnd] = [this.now.words[newBefore]?.end ?? 0, this.now.words[newAfter]?.start ?? this.now.text.length]; // prettier-ignore
-    if (newEnd - newStart > MOST_TIMES * (end - start) + SOME_MORE) return undefined;
-    return alignedCharacters(squeezed(text, start, end), squeezed(this.now.text, newStart, newEnd), quoted);
+    return changedWithin(squeezed(text, from, to), squeezed(newText, newFrom, newTo), quoted);
   }
+}
+
+function lineStartBefore(text: string, at: number): number {
+  while (at > 0 && !isLineEnd(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+function lineEndAfter(text: string, at: number): number {
+  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
 }
 
 /** The words of which the quotation has something: the first and the last of them. */
@@ -330,30 +268,31 @@ function isCutAfter({ isEndCut, words }: Quoted, k: number): boolean {
   return isEndCut && k === words.length - 1;
 }
 
-/** Where what is quoted from `from` to `to` is among the new characters: unchanged, or the greater part of it if it is long. */
-function alignedCharacters(old: Squeezed, now: Squeezed, { from, to }: Pick<Quoted, 'from' | 'to'>): Span | undefined {
-  const aligned = align(old.text, now.text);
+/**
+ * Where what is quoted from `from` to `to` is, when what was changed is all that is between characters with which both begin
+ * and such with which both end: before the change, after it, or around it.
+ */
+function changedWithin(old: Squeezed, now: Squeezed, { from, to }: Pick<Quoted, 'from' | 'to'>): Span | undefined {
   const [begin, end] = [from, to].map((at) => firstWhere(old.offsets.length, (i) => old.offsets[i] >= at));
-  const own = aligned.subarray(begin, end);
-  // What is left of edited words begins and ends with their own characters.
-  const [first, last] = [own.find((at) => at !== GONE) ?? GONE, own.findLast((at) => at !== GONE) ?? GONE];
-  if (first < 0 || last < first) return undefined;
-  const span = { start: now.offsets[first], end: now.offsets[last] + 1 };
-  if (last - first + 1 === own.length && own.every((at, k) => at === first + k)) return span;
-  // Something was put inside, in one place: nothing of them is gone.
-  const inside = own.findIndex((at, k) => at !== first + k);
-  const isWhole = inside >= LEAST_PART && own.length - inside >= LEAST_PART && last - first + 1 - own.length <= MOST_INSIDE && own.every((at, k) => at === (k < inside ? first + k : last + 1 - own.length + k)); // prettier-ignore
-  if (isWhole) return span;
-  const isLong = to - from >= LEAST_EDITED;
-  const isMostlyThere = [own, aligned.subarray(0, begin), aligned.subarray(end)].every((part) => kept(part) >= EDITED_FROM * part.length); // prettier-ignore
-  const isGrown = span.end - span.start > (1 + MOST_GROWTH) * (to - from);
-  const isTorn = own.some((at) => at >= 0 && (at < first || at > last));
-  const isCut = isSecondHalf(now.text, first) || isSecondHalf(now.text, last + 1);
-  return isLong && isMostlyThere && !isGrown && !isTorn && !isCut ? span : undefined;
-}
-
-function kept(aligned: Int32Array): number {
-  return aligned.reduce((sum, at) => sum + (at >= 0 ? 1 : 0), 0);
+  const [length, newLength] = [old.text.length, now.text.length];
+  const least = Math.min(length, newLength);
+  let [same, sameAtEnd] = [0, 0];
+  while (same < least && old.text[same] === now.text[same]) same++;
+  while (sameAtEnd < least && old.text[length - 1 - sameAtEnd] === now.text[newLength - 1 - sameAtEnd]) sameAtEnd++;
+  // Of equal characters side by side it is not known which of them was put in or deleted.
+  const changeStart = Math.min(same, least - sameAtEnd);
+  const changeEnd = Math.max(length - sameAtEnd, same + length - least);
+  const growth = newLength - length;
+  const span = (newBegin: number, newEnd: number): Span | undefined =>
+    isSecondHalf(now.text, newBegin) || isSecondHalf(now.text, newEnd)
+      ? undefined
+      : { start: now.offsets[newBegin], end: now.offsets[newEnd - 1] + 1 };
+  if (end <= changeStart) return span(begin, end);
+  if (begin >= changeEnd) return span(begin + growth, end + growth);
+  if (begin > changeStart - LEAST_PART || end < changeEnd + LEAST_PART) return undefined;
+  const isPutIn = same + sameAtEnd >= length && growth <= MOST_INSIDE;
+  const isEdited = end - begin >= LEAST_EDITED && changeEnd - changeStart <= (1 - EDITED_FROM) * (end - begin) && growth <= MOST_GROWTH * (end - begin); // prettier-ignore
+  return isPutIn || isEdited ? span(begin, end + growth) : undefined;
 }
 
 /** Whether a place is in the middle of a character that takes two UTF-16 units. */
@@ -405,32 +344,4 @@ function wordsOf(text: string): Span[] {
     start = -1;
   }
   return words;
-}
-
-/** How much a symbol of a text tells on average: its entropy, in bits. */
-function meanBits(text: string, width: number): number {
-  const counts = new Map<string, number>();
-  for (let at = 0; at < text.length; at += width) {
-    const symbol = text.slice(at, at + width);
-    counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-  }
-  const total = text.length / width;
-  return [...counts.values()].reduce((sum, count) => sum - (count / total) * Math.log2(count / total), 0);
-}
-
-/** The words of lines, or the symbol that stands for all of them; and for each of them its index, -1 for such a symbol. */
-function sequenceOf(
-  lines: readonly PrintLine[],
-  firstWords: readonly number[],
-  symbols: ReadonlyMap<number, string>,
-): { text: string; words: number[] } {
-  const parts: string[] = [];
-  const words: number[] = [];
-  lines.forEach((line, i) => {
-    const symbol = symbols.get(i);
-    parts.push(symbol ?? line.words ?? '');
-    if (symbol) words.push(-1);
-    else if (symbol === undefined) for (let word = firstWords[i]; word < firstWords[i + 1]; word++) words.push(word);
-  });
-  return { text: parts.join(''), words };
 }
