@@ -91,8 +91,7 @@ export class Comparison {
   readonly #length: number;
   /** By old word, the new one that it is, `GONE` or `UNSURE`. Empty when the old words are not known, as in old files. */
   readonly #newWord: Int32Array;
-  /** By new word, the old one that it is; -1 when that is not certain. */
-  readonly #owner: Int32Array;
+  /** By new word: 1 when it is one of the old words, though it may not be certain which. */
   readonly #taken: Uint8Array;
   #places: Places | undefined;
 
@@ -107,12 +106,9 @@ export class Comparison {
     this.#length = this.#starts.at(-1)!;
     const areWordsKnown = old.lines.every(({ hash, words }) => !hash || words !== undefined);
     this.#hashes = areWordsKnown ? old.lines.map(({ words = '' }) => words).join('') : '';
-    this.#taken = new Uint8Array(now.words.length);
-    this.#newWord = areWordsKnown ? alignWords(old.lines, now.print.lines, this.#taken) : new Int32Array(0);
-    this.#owner = new Int32Array(now.words.length).fill(-1);
-    this.#newWord.forEach((place, word) => {
-      if (place >= 0) this.#owner[place] = word;
-    });
+    const { places, taken } = alignWords(areWordsKnown ? old.lines : [], now.print.lines);
+    this.#newWord = places;
+    this.#taken = taken;
   }
 
   locate(anchor: Anchor): Span | undefined {
@@ -181,7 +177,8 @@ export class Comparison {
     for (const [k, { start, end }] of words.entries()) {
       all += end - start;
       const place = this.#newWord[first + k];
-      if (place === UNSURE) continue;
+      if (place === UNSURE && k > 0 && k < words.length - 1) continue;
+      if (place === UNSURE) return undefined;
       newFirst ??= place - k;
       if (place === GONE || place - k !== newFirst) return undefined;
       certain += end - start;
@@ -233,10 +230,10 @@ export class Comparison {
     // Words that came from elsewhere are not these; nor are these those that went elsewhere.
     const isInside = ({ start, end }: Span) => start >= newFrom && end <= newTo;
     for (let k = begin; k <= last; k++) if (place(k) >= 0 && !isInside(newWords[place(k)])) return undefined;
-    for (let word = firstWhere(newWords.length, (i) => newWords[i].end > newFrom); word < newWords.length && newWords[word].start < newTo; word++) { // prettier-ignore
-      const old = this.#owner[word];
-      if (this.#taken[word] && (old < first + begin || old > first + last)) return undefined;
-    }
+    const own = new Set(Array.from({ length: last + 1 - begin }, (_, k) => place(begin + k)));
+    const firstInside = firstWhere(newWords.length, (i) => newWords[i].end > newFrom);
+    for (let word = firstInside; word < newWords.length && newWords[word].start < newTo; word++)
+      if (this.#taken[word] && !own.has(word)) return undefined;
     return changedWithin(squeezed(text, from, to), squeezed(newText, newFrom, newTo), quoted);
   }
 }
