@@ -10,6 +10,8 @@ import { LONG_TEXT, type PackedText, provisional } from './analysis/provisional'
 import { KeptParagraphs } from './analysis/text/keptParagraphs';
 import { digestOf } from './corpus/digest';
 import { encodeDigest } from './corpus/encoding';
+import { type WantedAnchor, locateAll } from './review/anchor';
+import type { TextPrint } from './review/print';
 
 /** What the extension host sends to the analysis worker. */
 export type ToWorker =
@@ -51,6 +53,14 @@ export type ToWorker =
   | { readonly type: 'runFailure'; readonly run: number; readonly message: string }
   /** Sum up a file, UTF-8, for the index of the corpus. */
   | { readonly type: 'digest'; readonly id: number; readonly file: Uint8Array }
+  /** Find anchors again in a text; `prints` are those of the texts in which they were set. */
+  | {
+      readonly type: 'locate';
+      readonly id: number;
+      readonly text: string;
+      readonly prints: readonly TextPrint[];
+      readonly wanted: readonly WantedAnchor[];
+    }
   | { readonly type: 'model'; readonly file: string; readonly bytes: Uint8Array }
   | { readonly type: 'modelFailure'; readonly file: string; readonly message: string };
 
@@ -86,6 +96,8 @@ export type FromWorker =
       readonly digest: Uint8Array;
       readonly failures?: readonly StepFailure[];
     }
+  /** Where the anchors are, in the order in which they were asked for. */
+  | { readonly type: 'located'; readonly id: number; readonly spans: readonly (Span | undefined)[] }
   | { readonly type: 'cancelled'; readonly id: number }
   | { readonly type: 'failure'; readonly id: number; readonly message: string };
 
@@ -265,6 +277,16 @@ export function serveAnalysis(port: WorkerPort): void {
       case 'digest':
         orFailure(message.id, digested(message.id, message.file));
         break;
+      case 'locate': {
+        const { id, text, prints, wanted } = message;
+        begun(id, text.length);
+        const spans = Promise.resolve().then(() => locateAll(text, prints, wanted));
+        orFailure(
+          id,
+          spans.then((spans) => ({ type: 'located', id, spans })),
+        );
+        break;
+      }
       case 'refine': {
         const { id, text, options, visible, document } = message;
         working.add(id);

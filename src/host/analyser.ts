@@ -5,6 +5,8 @@ import { LONG_TEXT } from '../analysis/provisional';
 import { failureWords } from '../analysis/runStep';
 import { DisposableOwner } from '../util/disposable';
 import { type Overrun, Watchdog, type Watching, WATCHING_FAST } from '../util/watchdog';
+import type { WantedAnchor } from '../review/anchor';
+import type { TextPrint } from '../review/print';
 import type { AnalysisRequestOptions, FromWorker, ToWorker } from '../worker';
 import type { AnalysisWorker, AnalysisWorkers, WorkerAnswer } from './analysisWorkers';
 import { Edits } from './edits';
@@ -48,11 +50,14 @@ interface Refining {
   reject(error: Error): void;
 }
 
-interface Digesting {
-  readonly message: Extract<ToWorker, { type: 'digest' }>;
-  resolve(digest: Uint8Array): void;
+/** What is asked for in between, and has one answer. */
+interface Asking {
+  readonly message: Extract<ToWorker, { type: 'digest' | 'locate' }>;
+  resolve(answer: Extract<FromWorker, { type: 'digest' | 'located' }>): void;
   reject(error: Error): void;
 }
+
+const OTHER_ANSWER = 'another answer than asked for';
 
 /** So many failures are remembered as logged. */
 const MOST_LOGGED = 1000;
@@ -70,7 +75,7 @@ export class Analyser extends DisposableOwner {
   readonly #waiting: Job[] = [];
   #running: Job | undefined;
   readonly #refining = new Map<number, Refining>();
-  readonly #digesting = new Map<number, Digesting>();
+  readonly #asking = new Map<number, Asking>();
   readonly #watchdog: Watchdog<number>;
   /** What either engine, or the accurate one with its network, has not come to an end with. */
   readonly #overran = new OverrunTexts();
@@ -211,8 +216,47 @@ export class Analyser extends DisposableOwner {
     if (overran) return Promise.reject(overran);
     return new Promise((resolve, reject) => {
       const message = { type: 'digest', id: this.#nextId++, file } as const;
-      this.#digesting.set(message.id, { message, resolve, reject });
+      this.#asking.set(message.id, {
+        message,
+        resolve: (answer) => (answer.type === 'digest' ? resolve(answer.digest) : reject(new Error(OTHER_ANSWER))),
+        reject,
+      });
       worker.post(message);
+    });
+  }
+
+  /**
+   * Finds anchors again in a long text, in between: where each of them is.
+   * @param prints of the texts in which they were set
+   * @throws vscode.CancellationError, Overrun when it takes too long, or Error when it failed or the worker ended
+   */
+  locate(
+    text: string,
+    prints: readonly TextPrint[],
+    wanted: readonly WantedAnchor[],
+    token?: vscode.CancellationToken,
+  ): Promise<readonly (Span | undefined)[]> {
+    if (token?.isCancellationRequested) return Promise.reject(new vscode.CancellationError());
+    return new Promise((resolve, reject) => {
+      const message = { type: 'locate', id: this.#nextId++, text, prints, wanted } as const;
+      const listener = token?.onCancellationRequested(() => end(() => reject(new vscode.CancellationError())));
+      const end = (action: () => void) => {
+        listener?.dispose();
+        this.#asking.delete(message.id);
+        action();
+      };
+      this.#asking.set(message.id, {
+        message,
+        resolve: (answer) =>
+          end(() => (answer.type === 'located' ? resolve(answer.spans) : reject(new Error(OTHER_ANSWER)))),
+        reject: (error) => end(() => reject(error)),
+      });
+      try {
+        this.#worker ??= this.#start();
+        this.#worker.post(message);
+      } catch (error) {
+        end(() => reject(error instanceof Error ? error : new Error(String(error))));
+      }
     });
   }
 
@@ -268,14 +312,12 @@ export class Analyser extends DisposableOwner {
       this.#run(message);
       return;
     }
-    const digesting = this.#digesting.get(message.id);
-    if (digesting) {
-      this.#digesting.delete(message.id);
-      if (message.type === 'digest') {
-        this.logFailures(message.failures);
-        digesting.resolve(message.digest);
-      } else
-        digesting.reject(new Error(message.type === 'failure' ? message.message : 'another answer than asked for'));
+    const asking = this.#asking.get(message.id);
+    if (asking) {
+      this.#asking.delete(message.id);
+      if (message.type === 'digest') this.logFailures(message.failures);
+      if (message.type === 'digest' || message.type === 'located') asking.resolve(message);
+      else asking.reject(new Error(message.type === 'failure' ? message.message : OTHER_ANSWER));
       return;
     }
     const refining = this.#refining.get(message.id);
@@ -315,13 +357,13 @@ export class Analyser extends DisposableOwner {
     const job = this.#running;
     this.#running = undefined;
     if (job && job.id !== id && !job.isCancelled) this.#waiting.unshift(job);
-    const [refining, digesting] = [this.#refining.get(id), this.#digesting.get(id)];
-    this.#digesting.delete(id);
+    const [refining, asking] = [this.#refining.get(id), this.#asking.get(id)];
+    this.#asking.delete(id);
     if (job?.id === id) this.#overran.add(job.text, error);
     if (refining) this.#overranRefining.add(refining.message.text, error);
-    if (digesting) this.#overran.add(digesting.message.file, error);
-    for (const each of [job?.id === id ? job : undefined, refining, digesting]) each?.reject(error);
-    const others = [...this.#refining.values(), ...this.#digesting.values()];
+    if (asking?.message.type === 'digest') this.#overran.add(asking.message.file, error);
+    for (const each of [job?.id === id ? job : undefined, refining, asking]) each?.reject(error);
+    const others = [...this.#refining.values(), ...this.#asking.values()];
     if (others.length) this.#worker = this.#start();
     for (const { message } of others) this.#worker?.post(message);
     this.#next();
@@ -340,9 +382,9 @@ export class Analyser extends DisposableOwner {
     this.#letGo();
     this.#running = undefined;
     job?.reject(new Error(`The analysis worker ended: ${reason}`));
-    for (const each of [...this.#refining.values(), ...this.#digesting.values()])
+    for (const each of [...this.#refining.values(), ...this.#asking.values()])
       each.reject(new Error(`The analysis worker ended: ${reason}`));
-    this.#digesting.clear();
+    this.#asking.clear();
     this.#next();
   }
 
@@ -351,8 +393,8 @@ export class Analyser extends DisposableOwner {
     this.#running = undefined;
     this.#letGo();
     for (const job of jobs) job.reject(new Error(reason));
-    for (const each of [...this.#refining.values(), ...this.#digesting.values()]) each.reject(new Error(reason));
-    this.#digesting.clear();
+    for (const each of [...this.#refining.values(), ...this.#asking.values()]) each.reject(new Error(reason));
+    this.#asking.clear();
   }
 }
 

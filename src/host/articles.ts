@@ -246,7 +246,7 @@ export class Articles extends DisposableOwner {
     if (size > this.settings.maxFileSize && !this.#allowedLarge.has(key)) throw new Error(tooLarge());
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     const analysed = await this.#analyse(text, priority, token);
-    await this.reviews.load(uri);
+    await this.reviews.locate(uri, text, token);
     const view = this.#view(uri, undefined, text, analysed);
     this.#files.delete(key);
     this.#files.set(key, { stamp, view });
@@ -329,7 +329,8 @@ export class Articles extends DisposableOwner {
     const { version } = document;
     const text = document.getText();
     const cancellation = new vscode.CancellationTokenSource();
-    const loading = this.reviews.load(document.uri);
+    const loading = this.reviews.locate(document.uri, text, cancellation.token);
+    loading.catch(() => {}); // it is awaited after the analysis, which may fail first
     let begin: (view: ArticleView | undefined) => void = () => {};
     const begun = new Promise<ArticleView | undefined>((resolve) => (begin = resolve));
     const isMine = () => this.#pending.get(key)?.version === version;

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../analysis/analysis';
-import { type Locator, createLocator } from '../review/anchor';
+import type { Analysis, Span } from '../analysis/analysis';
+import { type Locator, type WantedAnchor, createLocator, knowingLocator } from '../review/anchor';
 import { applyReview } from '../review/apply';
 import { type Draft, decisionOf } from '../review/compose';
 import type { FileFolder } from '../review/fileFolder';
-import type { TextPrint } from '../review/print';
+import { type TextPrint, printOf } from '../review/print';
 import type { Decision, ReviewedAnalysis } from '../review/review';
 import { ReviewSession, type SessionListener } from '../review/session';
 import { type Finding, ReviewStore, SIDECAR_SUFFIX, numberedSidecars, sidecarOfName } from '../review/store';
-import { type TextChange, followChanges, reanchor } from '../review/track';
+import { type TextChange, anchorsOf, followChanges, reanchor } from '../review/track';
 import { DisposableOwner } from '../util/disposable';
+import type { Analyser } from './analyser';
 import { gitUser } from './author';
 import { notice } from './notice';
 import { shortened } from './plainText';
@@ -17,6 +18,9 @@ import type { Platform } from './platform';
 import type { Settings } from './settings';
 import { type SidecarPlace, reviewedArticlesIn, sidecarPlace } from './sidecarPlace';
 import { Slice } from './slice';
+
+/** In a text from this length on, in UTF-16 units, finding words again may take longer than 10 ms. */
+const LONG_TO_LOCATE = 20_000;
 
 /** How long after a save that failed it is tried again, in milliseconds. */
 const TRY_AGAIN = 15_000;
@@ -39,6 +43,8 @@ interface Review {
   readonly place: SidecarPlace | undefined;
   /** Asked for early: git may take its time to start. */
   readonly gitUser: Promise<string>;
+  /** Where words are in a text that was looked through off this thread. */
+  located?: { readonly id: string; readonly wanted: readonly WantedAnchor[]; readonly spans: readonly (Span | undefined)[] };
   /** Runs while a save that failed waits to be tried again. */
   retry?: ReturnType<typeof setTimeout>;
 }
@@ -62,6 +68,7 @@ export class Reviews extends DisposableOwner {
     private readonly reviewFolder: Platform['reviewFolder'],
     private readonly settings: Settings,
     private readonly log: vscode.LogOutputChannel,
+    private readonly analyser: Pick<Analyser, 'locate'>,
   ) {
     super();
     this.register({ dispose: () => this.#end() });
@@ -130,12 +137,37 @@ export class Reviews extends DisposableOwner {
     return times;
   }
 
+  /**
+   * Finds out, off this thread, where the words of decisions are in a long text that was changed elsewhere, for `apply`. Does
+   * nothing where that takes no time, nor when the worker fails: then `apply` looks for them itself.
+   * @throws vscode.CancellationError
+   */
+  async locate(uri: vscode.Uri, text: string, token?: vscode.CancellationToken): Promise<void> {
+    await this.load(uri);
+    const review = this.#loaded.get(uri.toString());
+    if (!review || text.length < LONG_TO_LOCATE) return;
+    const { id } = printOf(text);
+    const { decisions, prints } = review.session;
+    // What was typed here since is followed exactly.
+    const isLost = ({ text }: Decision) => text !== id && text !== review.base;
+    const wanted = decisions.filter(isLost).flatMap(anchorsOf);
+    if (!wanted.length) return;
+    const used = new Set(wanted.map(({ printId }) => printId));
+    try {
+      const spans = await this.analyser.locate(text, [...prints.values()].filter((print) => used.has(print.id)), wanted, token); // prettier-ignore
+      review.located = { id, wanted, spans };
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) throw error;
+      this.log.error(`The decisions about ${uri.toString(true)} are looked for without the worker: ${String(error)}`);
+    }
+  }
+
   /** The machine's analysis of a text with the review laid over it; `load` it before. */
   apply({ uri, text, version }: ReviewedText, analysis: Analysis): ReviewedAnalysis {
     const review = this.#loaded.get(uri.toString());
     if (!review?.session.decisions.length) return { analysis, reviews: new Map(), orphans: [], conflicts: [] };
     const { session } = review;
-    const locator = createLocator(text, session.prints);
+    const locator = this.#locator(review, text);
     this.#follow(review, text, version, locator);
     return applyReview(analysis, text, session.decisions, session.prints, locator);
   }
@@ -235,6 +267,11 @@ export class Reviews extends DisposableOwner {
     return new Date(this.#latestTime).toISOString();
   }
 
+  #locator({ session, located }: Review, text: string): Locator {
+    const locator = createLocator(text, session.prints);
+    return located?.id === locator.print.id ? knowingLocator(locator, located.wanted, located.spans) : locator;
+  }
+
   /** Sets the anchors in this text: exactly by what was typed since, else where it is certain. */
   #follow(review: Review, text: string, version: number | undefined, { print, locate }: Locator): void {
     const key = review.uri.toString();
@@ -323,7 +360,7 @@ export class Reviews extends DisposableOwner {
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
     if (!document) return;
     const text = document.getText();
-    this.#follow(review, text, document.version, createLocator(text, review.session.prints));
+    this.#follow(review, text, document.version, this.#locator(review, text));
     await this.#save(review).catch(() => undefined); // it is in the log
   }
 

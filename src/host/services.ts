@@ -56,7 +56,7 @@ export function createServices(context: vscode.ExtensionContext, platform: Platf
   const overruns = new Overruns(log);
   const workers = new AnalysisWorkers(platform, context.extensionUri);
   const analyser = own(new Analyser(workers, network, log));
-  const reviews = own(new Reviews(platform.reviewFolder, settings, log));
+  const reviews = own(new Reviews(platform.reviewFolder, settings, log, analyser));
   const articles = own(new Articles(analyser, overruns, reviews, settings, log));
   const recognition = own(new Recognition(settings, context.workspaceState));
   own(recognition.onDidRecognise((document) => articles.readAhead(document)));

@@ -45,7 +45,7 @@ const FEW_WORDS_BITS = 4;
 const FEW_WORDS_DOUBT = 2;
 
 /** Words that are more frequent are looked for in stretches of two, four, and so on, up to so many. */
-const FREQUENT = 64;
+const FREQUENT = 24;
 const LONGEST_STRETCH = 32;
 /** With more candidates for each word nothing is certain. */
 const MOST_CANDIDATES = 128;
@@ -66,7 +66,7 @@ export function alignWords(old: readonly PrintLine[], now: readonly PrintLine[])
   if (!candidates) return { places: places.fill(UNSURE), taken: taken.fill(1) };
   alignInOrder(candidates, places, taken);
   dropIslands(candidates, places);
-  findMoved(candidates, places);
+  findMoved(candidates, places, taken);
   // What is too frequent to have candidates may be anywhere.
   const isThere = new Set(newWords.words);
   const hasCandidate = new Uint8Array(oldWords.length);
@@ -219,17 +219,17 @@ function equalStretches(old: Sequence, now: Sequence): Stretch[] | undefined {
       } else for (const i of here) for (const j of there) add(i, j);
     }
     if (seeds > MOST_CANDIDATES * (old.length + now.length)) return undefined;
-    const numbers = new Map<string, number>();
-    [ids, newIds] = [ids, newIds].map((all) => doubled(all, length, numbers));
+    const numbers = new Map<number, number>();
+    [ids, newIds] = [doubled(ids, length, numbers), doubled(newIds, length, numbers)];
   }
   return [...diagonals].flatMap(([shift, starts]) => stretchesOn(old.words, now.words, shift, starts));
 }
 
 /** By place, a number for the stretch of twice `length` words from there; negative where there are not so many. */
-function doubled(ids: Int32Array | number[], length: number, numbers: Map<string, number>): number[] {
+function doubled(ids: Int32Array | number[], length: number, numbers: Map<number, number>): number[] {
   return Array.from(ids, (id, at) => {
     if (id < 0 || at + length >= ids.length || ids[at + length] < 0) return -1;
-    const key = `${id} ${ids[at + length]}`;
+    const key = id * 2 ** 26 + ids[at + length]; // exact: there are fewer stretches than that
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     return number;
@@ -389,7 +389,7 @@ function dropIslands({ old, now, doubt }: Candidates, places: Int32Array): void 
 }
 
 /** What was moved: words that are left over in both texts. */
-function findMoved(candidates: Candidates, places: Int32Array): void {
+function findMoved(candidates: Candidates, places: Int32Array, taken: Uint8Array): void {
   const { old, now, i, j, doubt } = candidates;
   const owned = new Uint8Array(now.length);
   for (const place of places) if (place >= 0) owned[place] = 1;
@@ -402,7 +402,11 @@ function findMoved(candidates: Candidates, places: Int32Array): void {
   });
   // Words amid others that may be elsewhere may be there too.
   for (const { i, j, length } of stretchesOf(moved))
-    if (bitsOf(old, i, i + length) >= doubt * MOVED_PIECE) for (let k = 0; k < length; k++) places[i + k] = j + k;
+    if (bitsOf(old, i, i + length) >= doubt * MOVED_PIECE)
+      for (let k = 0; k < length; k++) {
+        places[i + k] = j + k;
+        taken[j + k] = 1;
+      }
 }
 
 /** Words that are one after the other in both texts. */

@@ -48,3 +48,36 @@ export function createLocator(text: string, prints: ReadonlyMap<string, TextPrin
     },
   };
 }
+
+/** An anchor, and which text it was set in. */
+export interface WantedAnchor {
+  readonly anchor: Anchor;
+  readonly printId: string;
+}
+
+/** Where anchors are in a text; what a worker does of the above. @param prints of the texts in which they were set */
+export function locateAll(
+  text: string,
+  prints: readonly TextPrint[],
+  wanted: readonly WantedAnchor[],
+): (Span | undefined)[] {
+  const { locate } = createLocator(text, new Map(prints.map((print) => [print.id, print])));
+  return wanted.map(({ anchor, printId }) => locate(anchor, printId));
+}
+
+/** A locator that knows already where some anchors are, and looks only for others. */
+export function knowingLocator(
+  locator: Locator,
+  wanted: readonly WantedAnchor[],
+  spans: readonly (Span | undefined)[],
+): Locator {
+  const keyOf = ({ start, end }: Anchor, printId: string) => `${printId} ${start} ${end}`;
+  const known = new Map(wanted.map(({ anchor, printId }, at) => [keyOf(anchor, printId), { anchor, span: spans[at] }]));
+  return {
+    print: locator.print,
+    locate(anchor, printId) {
+      const found = printId === undefined ? undefined : known.get(keyOf(anchor, printId));
+      return found?.anchor.exact === anchor.exact ? found.span : locator.locate(anchor, printId);
+    },
+  };
+}

@@ -50,8 +50,8 @@ export class LocatedText {
     this.firstWords = firstWords;
   }
 
-  lineAt(offset: number): number {
-    return firstWhere(this.lines.length, (i) => this.lines[i].start > offset) - 1;
+  lineOf(offset: number): Line {
+    return this.lines[firstWhere(this.lines.length, (i) => this.lines[i].start > offset) - 1];
   }
 
   /** Without knowledge of the old text: the same words and the same surroundings, in one place only. */
@@ -224,8 +224,8 @@ export class Comparison {
     const end = quoted.start + text.length;
     if (!isBeforeWord && lineEnd === text.length && end !== this.#length) return undefined;
     const [from, to] = [isAfterWord ? words[before].end : lineStart, isBeforeWord ? words[after].start : lineEnd];
-    const newFrom = isAfterWord ? newWords[place(before)].end : lineStartBefore(newText, newWords[place(after)].start);
-    const newTo = isBeforeWord ? newWords[place(after)].start : lineEndAfter(newText, newWords[place(before)].end);
+    const newFrom = isAfterWord ? newWords[place(before)].end : this.now.lineOf(newWords[place(after)].start).start;
+    const newTo = isBeforeWord ? newWords[place(after)].start : this.now.lineOf(newWords[place(before)].start).end;
     if (newFrom > newTo) return undefined;
     // Words that came from elsewhere are not these; nor are these those that went elsewhere.
     const isInside = ({ start, end }: Span) => start >= newFrom && end <= newTo;

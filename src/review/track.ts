@@ -1,5 +1,5 @@
 import type { Span } from '../analysis/analysis';
-import { anchorAt } from './anchor';
+import { type WantedAnchor, anchorAt } from './anchor';
 import type { Anchor, AnnotationState, Decision, EntityReference } from './review';
 
 /** Text put in the place of other text; offsets are into the text as it was before this one change. */
@@ -27,6 +27,22 @@ export function followChanges({ start, end }: Span, changes: readonly TextChange
     }
   }
   return { start, end };
+}
+
+/** All anchors of a decision; none where it is not known in which text they were set. */
+export function anchorsOf(decision: Decision): WantedAnchor[] {
+  const wanted: WantedAnchor[] = [];
+  const { text: printId } = decision;
+  if (printId === undefined) return wanted;
+  const collect = (anchor: Anchor): Anchor => {
+    wanted.push({ anchor, printId });
+    return anchor;
+  };
+  const all = (anchors: readonly Anchor[]) => anchors.map(collect);
+  all(decision.target);
+  anchoredState(decision.annotation, collect, all);
+  if (decision.action.do === 'merge') anchoredEntity(decision.action.with, collect);
+  return wanted;
 }
 
 type Locate = (anchor: Anchor, printId: string | undefined) => Span | undefined;
