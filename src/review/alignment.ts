@@ -45,7 +45,7 @@ const FEW_WORDS_BITS = 4;
 const FEW_WORDS_DOUBT = 2;
 
 /** Words that are more frequent are looked for in stretches of two, four, and so on, up to so many. */
-const FREQUENT = 24;
+const FREQUENT = 16;
 const LONGEST_STRETCH = 32;
 /** With more candidates for each word nothing is certain. */
 const MOST_CANDIDATES = 128;

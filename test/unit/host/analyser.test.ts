@@ -1,4 +1,4 @@
-import '../../support/vscode';
+import { vscodeStandIn } from '../../support/vscode';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { packAnalysis } from '../../../src/analysis/packed';
@@ -7,8 +7,10 @@ import { Analyser } from '../../../src/host/analyser';
 import type { AnalysisWorkers, WorkerAnswer } from '../../../src/host/analysisWorkers';
 import type { NetworkHost } from '../../../src/host/networkHost';
 import type { WorkerListener } from '../../../src/host/platform';
+import { anchorAt, createLocator, knowingLocator } from '../../../src/review/anchor';
+import { printOf } from '../../../src/review/print';
 import { Overrun } from '../../../src/util/watchdog';
-import type { ToWorker } from '../../../src/worker';
+import { type FromWorker, type ToWorker, serveAnalysis } from '../../../src/worker';
 import { testModels } from '../../support/models';
 
 type Request = Extract<ToWorker, { type: 'analyse' | 'refine' | 'digest' }>;
@@ -152,6 +154,75 @@ describe('the editor’s worker, when it hangs', () => {
     workers[0].listener.onMessage({ type: 'run', id: 1, run: 1, input: {} as never });
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 2));
     assert.ok(!hasFailed && !workers[0].ended);
+    analyser.dispose();
+  });
+});
+
+describe('anchors in a long text', () => {
+  const { CancellationError } = vscodeStandIn;
+  const log = { error: () => {} } as unknown as vscode.LogOutputChannel;
+  const text = Array.from({ length: 400 }, (_, n) => `Paragraph ${n}: the ${n * 7} talks with ${n * 13} people failed.`).join('\n');
+  const print = printOf(text);
+  const changed = `New\n${text.replace('Paragraph 200', 'Section 200').replace('talks with 26 ', 'talks of 26 ')}`;
+  const wanted = [0, 3, 399].map((n) => {
+    const start = text.indexOf(`the ${n * 7} talks`);
+    return { anchor: anchorAt(text, { start, end: start + 14 }), printId: print.id };
+  });
+
+  /** @param serve what takes the worker's place */
+  function started(serve: (listener: WorkerListener<WorkerAnswer>) => Pick<Worker, 'post' | 'dispose'>) {
+    let starts = 0;
+    const start = (listener: WorkerListener<WorkerAnswer>) => {
+      starts++;
+      return serve(listener);
+    };
+    const workers = { start } as unknown as AnalysisWorkers;
+    return { analyser: new Analyser(workers, {} as NetworkHost, log), starts: () => starts };
+  }
+  const served = (listener: WorkerListener<WorkerAnswer>) => {
+    let send: (message: ToWorker) => void = () => {};
+    const post = (message: FromWorker) => listener.onMessage(structuredClone(message) as WorkerAnswer);
+    serveAnalysis({ listen: (handler) => (send = handler), post });
+    return { post: (message: ToWorker) => send(structuredClone(message)), dispose: () => {} };
+  };
+
+  it('are found by the worker, where the locator finds them', async () => {
+    const { analyser, starts } = started(served);
+    const spans = await analyser.locate(changed, [print], wanted);
+    const { locate } = createLocator(changed, new Map([[print.id, print]]));
+    assert.deepEqual(spans, wanted.map(({ anchor, printId }) => locate(anchor, printId))); // prettier-ignore
+    assert.deepEqual([starts(), spans.filter((span) => span).length], [1, 3]);
+    const known = knowingLocator(createLocator(changed, new Map()), wanted, spans);
+    assert.deepEqual(wanted.map(({ anchor, printId }) => known.locate(anchor, printId)), spans); // prettier-ignore
+    analyser.dispose();
+  });
+
+  it('nobody waits for them once they are cancelled', async () => {
+    const { analyser } = started(() => ({ post: () => {}, dispose: () => {} }));
+    let cancel: () => void = () => {};
+    const token = {
+      isCancellationRequested: false,
+      onCancellationRequested: (listener: () => void) => {
+        cancel = listener;
+        return { dispose: () => {} };
+      },
+    };
+    const located = analyser.locate(changed, [print], wanted, token as unknown as vscode.CancellationToken);
+    cancel();
+    await assert.rejects(located, CancellationError);
+    analyser.dispose();
+  });
+
+  it('a worker that ends says so, and the next one finds them', async () => {
+    let isFirst = true;
+    const { analyser, starts } = started((listener) => {
+      if (!isFirst) return served(listener);
+      isFirst = false;
+      return { post: () => listener.onEnd('it was killed'), dispose: () => {} };
+    });
+    await assert.rejects(analyser.locate(changed, [print], wanted), /it was killed/);
+    assert.ok((await analyser.locate(changed, [print], wanted)).every((span) => span));
+    assert.equal(starts(), 2);
     analyser.dispose();
   });
 });
