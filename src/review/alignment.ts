@@ -395,8 +395,16 @@ function findMoved(candidates: Candidates, places: Int32Array, taken: Uint8Array
   for (const place of places) if (place >= 0) owned[place] = 1;
   const total = scores(candidates, (at) => places[i[at]] === GONE && !owned[j[at]]);
   const [oldRivals, newRivals] = [new Best(old.length, i, total), new Best(now.length, j, total)];
+  // What is left of a line in its place says that the whole one elsewhere is a copy.
+  const isLeft = new Uint8Array(old.length);
+  for (let start = 0, end = 0; start < old.length; start = end) {
+    do end++;
+    while (old.offsets[end]);
+    if (places.subarray(start, end).some((place) => place !== GONE)) isLeft.fill(1, start, end);
+  }
   const moved = new Int32Array(old.length).fill(GONE);
   total.forEach((score, at) => {
+    if (candidates.isInSameLine(at) && isLeft[i[at]]) return;
     const isMuch = score >= doubt * (candidates.isInSameLine(at) ? MOVED_LINE : MOVED);
     if (isMuch && 2 * Math.max(oldRivals.beside(at), newRivals.beside(at)) < score) moved[i[at]] = j[at];
   });

@@ -18,6 +18,8 @@ import type { Anchor } from './review';
 const LEAST_EVIDENCE = 16;
 /** So much of an anchor's words, 0 to 1, must be certain for all of them. */
 const TOGETHER_FROM = 0.75;
+/** In changed words, fewer UTF-16 units tell nothing: a comma, a quotation mark. */
+const LEAST_CHARACTERS = 3;
 /** Words that were edited themselves are looked for when they have at least so many UTF-16 units; ... */
 const LEAST_EDITED = 32;
 /** ... so much of their characters, 0 to 1, must be there, and they may have grown by so much. */
@@ -271,6 +273,7 @@ function isCutAfter({ isEndCut, words }: Quoted, k: number): boolean {
  */
 function changedWithin(old: Squeezed, now: Squeezed, { from, to }: Pick<Quoted, 'from' | 'to'>): Span | undefined {
   const [begin, end] = [from, to].map((at) => firstWhere(old.offsets.length, (i) => old.offsets[i] >= at));
+  if (end - begin < LEAST_CHARACTERS) return undefined;
   const [length, newLength] = [old.text.length, now.text.length];
   const least = Math.min(length, newLength);
   let [same, sameAtEnd] = [0, 0];
