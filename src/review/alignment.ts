@@ -30,6 +30,9 @@ const TELLING_LINE = 40;
 const ISLAND_TIMES = 2;
 const ISLAND_LEAST = 28;
 const ISLAND_ENOUGH = 50;
+/** Of a line that is mostly other words now, so much is left at least, or this part of the shorter one. */
+const SHARED_ENOUGH = 60;
+const SHARED_FROM = 0.4;
 /** The same for equal words with which both texts begin or end. */
 const BOUNDARY = 35;
 /** What was moved has so much as a whole line, or else so much, and in one piece so much; nothing else is half as much like it. */
@@ -65,6 +68,7 @@ export function alignWords(old: readonly PrintLine[], now: readonly PrintLine[])
   const candidates = findCandidates(oldWords, newWords);
   if (!candidates) return { places: places.fill(UNSURE), taken: taken.fill(1) };
   alignInOrder(candidates, places, taken);
+  dropScraps(candidates, places);
   dropIslands(candidates, places);
   findMoved(candidates, places, taken);
   // What is too frequent to have candidates may be anywhere.
@@ -386,6 +390,37 @@ function dropIslands({ old, now, doubt }: Candidates, places: Int32Array): void 
       isDone = false;
     });
   }
+}
+
+/** The few words that a line shares with one of which most is other words: no longer certain. */
+function dropScraps({ old, now, doubt }: Candidates, places: Int32Array): void {
+  const [oldLines, newLines] = [old, now].map(lineBounds);
+  const shared = new Map<number, number>();
+  const keyOf = (i: number) => oldLines.start[i] * (now.length + 1) + newLines.start[places[i]];
+  places.forEach((place, i) => {
+    if (place >= 0) shared.set(keyOf(i), (shared.get(keyOf(i)) ?? 0) + bitsOf(old, i, i + 1));
+  });
+  const scraps = places.map((place, i) => {
+    if (place < 0) return 0;
+    const length = bitsOf(old, oldLines.start[i], oldLines.end[i]);
+    const newLength = bitsOf(now, newLines.start[place], newLines.end[place]);
+    return shared.get(keyOf(i))! < Math.min(doubt * SHARED_ENOUGH, SHARED_FROM * Math.min(length, newLength)) ? 1 : 0;
+  });
+  scraps.forEach((isScrap, i) => {
+    if (isScrap) places[i] = UNSURE;
+  });
+}
+
+/** By word, where its line begins and ends. */
+function lineBounds({ length, offsets }: Sequence): { start: Int32Array; end: Int32Array } {
+  const [start, end] = [new Int32Array(length), new Int32Array(length)];
+  for (let from = 0, to = 0; from < length; from = to) {
+    do to++;
+    while (offsets[to]);
+    start.fill(from, from, to);
+    end.fill(to, from, to);
+  }
+  return { start, end };
 }
 
 /** What was moved: words that are left over in both texts. */
