@@ -44,7 +44,7 @@ const MOST_BITS = 10;
 /** In short texts every word seems frequent: how telling words are is reckoned as in a text of so many. */
 const USUAL_LENGTH = 2000;
 /** Where words tell less on average, the text is made of few: it takes so many times as much to be certain. */
-const FEW_WORDS_BITS = 4;
+const FEW_WORDS_BITS = 4.5;
 const FEW_WORDS_DOUBT = 2;
 
 /** Words that are more frequent are looked for in stretches of two, four, and so on, up to so many. */
@@ -108,9 +108,9 @@ function sequences(...texts: (readonly PrintLine[])[]): Sequence[] {
       sums: new Float64Array(length + 1),
     };
     let at = 0;
-    for (const { hash, words = '' } of lines) {
-      const number = numbers.get(hash) ?? numbers.size;
-      numbers.set(hash, number);
+    for (const { words = '' } of lines) {
+      const number = numbers.get(words) ?? numbers.size;
+      numbers.set(words, number);
       for (let offset = 0; offset < words.length / WORD_LENGTH; offset++, at++) {
         const word = parseInt(words.slice(offset * WORD_LENGTH, (offset + 1) * WORD_LENGTH), 36);
         sequence.words[at] = word;
@@ -267,8 +267,8 @@ function alignInOrder(candidates: Candidates, places: Int32Array, taken: Uint8Ar
   for (let from = 0, to = 0; from < i.length; from = to) {
     to = from + 1;
     while (to < i.length && isJoined[to]) to++;
-    if (bitsOf(old, i[from], i[to - 1] + 1) < TELLING) continue;
-    for (let at = from; at < to; at++) rivals[at] += COPY_MARGIN - MARGIN;
+    const isTelling = bitsOf(old, i[from], i[to - 1] + 1) >= TELLING;
+    for (let at = from; at < to; at++) if (isTelling || candidates.isInSameLine(at)) rivals[at] += COPY_MARGIN - MARGIN;
   }
   const [oldRivals, newRivals] = [new Best(old.length, i, rivals), new Best(now.length, j, rivals)];
   total.forEach((score, at) => {
@@ -411,6 +411,15 @@ function dropScraps({ old, now, doubt }: Candidates, places: Int32Array): void {
   });
 }
 
+/** By line's number, how often it is in the text. */
+function lineTimes({ lines, offsets }: Sequence): Map<number, number> {
+  const times = new Map<number, number>();
+  lines.forEach((line, at) => {
+    if (offsets[at] === 0) times.set(line, (times.get(line) ?? 0) + 1);
+  });
+  return times;
+}
+
 /** By word, where its line begins and ends. */
 function lineBounds({ length, offsets }: Sequence): { start: Int32Array; end: Int32Array } {
   const [start, end] = [new Int32Array(length), new Int32Array(length)];
@@ -430,16 +439,17 @@ function findMoved(candidates: Candidates, places: Int32Array, taken: Uint8Array
   for (const place of places) if (place >= 0) owned[place] = 1;
   const total = scores(candidates, (at) => places[i[at]] === GONE && !owned[j[at]]);
   const [oldRivals, newRivals] = [new Best(old.length, i, total), new Best(now.length, j, total)];
-  // What is left of a line in its place says that the whole one elsewhere is a copy.
+  // What is left of a line in its place says that the whole one elsewhere is a copy; one of two equal lines may be the other.
+  const { start, end } = lineBounds(old);
   const isLeft = new Uint8Array(old.length);
-  for (let start = 0, end = 0; start < old.length; start = end) {
-    do end++;
-    while (old.offsets[end]);
-    if (places.subarray(start, end).some((place) => place !== GONE)) isLeft.fill(1, start, end);
-  }
+  places.forEach((place, i) => {
+    if (place !== GONE && !isLeft[i]) isLeft.fill(1, start[i], end[i]);
+  });
+  const [times, newTimes] = [old, now].map(lineTimes);
+  const isOnce = (line: number) => times.get(line) === 1 && newTimes.get(line) === 1;
   const moved = new Int32Array(old.length).fill(GONE);
   total.forEach((score, at) => {
-    if (candidates.isInSameLine(at) && isLeft[i[at]]) return;
+    if (candidates.isInSameLine(at) && (isLeft[i[at]] || !isOnce(old.lines[i[at]]))) return;
     const isMuch = score >= doubt * (candidates.isInSameLine(at) ? MOVED_LINE : MOVED);
     if (isMuch && 2 * Math.max(oldRivals.beside(at), newRivals.beside(at)) < score) moved[i[at]] = j[at];
   });
