@@ -102,7 +102,7 @@ export default tseslint.config(
   ring('editor/shared', ['src/editor/shared/**'], NODE, outward('editor/shared', ['activate', 'cli', 'extension'])),
   ring('node', ['src/node/**'], VSCODE, outward('node', ['analysis', 'corpus', 'formats', ...SURFACES])),
   ring('cli', ['src/cli/**'], VSCODE, outward('cli', ['activate', 'editor', 'host', 'extension', 'extension.browser'])),
-  ring('worker', ['src/worker.ts'], VSCODE, NODE, outward('worker', ['review', 'formats', ...SURFACES])),
+  ring('worker', ['src/worker.ts'], VSCODE, NODE, outward('worker', ['formats', ...SURFACES])),
   ring('activate', ['src/activate.ts'], NODE, outward('activate', ['cli', 'extension', 'extension.browser'])),
   ring('extension', ['src/extension*.ts'], NODE, outward('extension', ['cli'])),
   { files: ['src/**'], ignores: ['src/host/notice.ts'], rules: { 'no-restricted-properties': ['error', ...NOTICES] } },

@@ -123,7 +123,10 @@ export function edited(before: TrackedText, { kind, at, to, n }: Edit, foreign: 
       const width = 10 + (n % 80);
       let after = before;
       let column = line.end;
-      for (const { start, end } of spans(text, / +/g).filter((blank) => blank.start >= line.start && blank.end <= line.end).toReversed()) // prettier-ignore
+      for (const { start, end } of spans(text, / +/g)
+        .filter((blank) => blank.start >= line.start && blank.end <= line.end)
+        .toReversed())
+        // prettier-ignore
         if (column - start > width) {
           after = spliced(after, start, end, '\n');
           column = start;
@@ -170,9 +173,18 @@ function replaced(before: TrackedText, { start, end }: Span, words: string): Tra
   return before.text.slice(start, end).trim() === words.trim() ? before : spliced(before, start, end, words);
 }
 
-function inserted({ text, ids, original }: TrackedText, at: number, words: string, wordIds: readonly number[]): TrackedText {
+function inserted(
+  { text, ids, original }: TrackedText,
+  at: number,
+  words: string,
+  wordIds: readonly number[],
+): TrackedText {
   const own = [...wordIds, ...new Array<number>(words.length - wordIds.length).fill(TYPED)];
-  return { original, text: text.slice(0, at) + words + text.slice(at), ids: [...ids.slice(0, at), ...own, ...ids.slice(at)] };
+  return {
+    original,
+    text: text.slice(0, at) + words + text.slice(at),
+    ids: [...ids.slice(0, at), ...own, ...ids.slice(at)],
+  };
 }
 
 function moved(before: TrackedText, { start, end }: Span, to: number): TrackedText {
@@ -194,7 +206,7 @@ export const OUTCOMES = [
   'found, edited',
   /** The greater part of what is left of its characters, with nothing of other words: the rest was moved away from it. */
   'found, torn',
-  /** The only copy of words that were deleted: the text is the same as after moving them. */
+  /** The only copy of words that were deleted, perhaps edited: the text is the same as after moving them. */
   'found, moved by copying',
   /** The same words put in their place again, beside the same neighbour. */
   'found, retyped in place',
@@ -239,8 +251,10 @@ export function judged(before: string, span: Span, after: TrackedText, found: Sp
   const kept = places.filter((at) => isOwn(after.ids[at])).length;
   const isInside = left.length > 0 && found.start >= left[0] && found.end <= left.at(-1)! + 1;
   if (!isTogether && isSame && (isInside || kept >= places.length * 0.7)) return 'found, edited';
-  const isCopy = places.length === own.length && places.every((at, i) => after.ids[at] === -2 - own[i]);
-  if (isCopy && !left.length && after.ids.filter((id) => id === -2 - own[0]).length === 1)
+  // Words put into the copy belong to it as they would to the words themselves.
+  const copies = places.filter((at) => isOwn(-2 - after.ids[at]));
+  const isCopy = copies.length > own.length / 2 && places.every((at) => after.ids[at] === TYPED || isOwn(-2 - after.ids[at])); // prettier-ignore
+  if (isCopy && !left.length && after.ids.filter((id) => id === after.ids[copies[0]]).length === 1)
     return 'found, moved by copying';
   if (isSame && isRetyped(before, span, after, found)) return 'found, retyped in place';
   const truth = left.length ? { start: left[0], end: left.at(-1)! + 1 } : undefined;

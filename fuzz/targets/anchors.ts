@@ -28,7 +28,11 @@ export interface AnchorsInput {
 /** The project's own articles, and those of a corpus where there is one. */
 function articles(): string[] {
   const folder = path.join(process.env.HEARSAY_CORPORA ?? path.join(__dirname, '../../../shared/data'), 'news/texts');
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.txt')).sort() : [];
+  const names = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.txt'))
+        .sort()
+    : [];
   return [...ARTICLES, ...names.map((name) => readFileSync(path.join(folder, name), 'utf8'))];
 }
 
@@ -44,10 +48,18 @@ type Place = typeof place extends fc.Arbitrary<infer T> ? T : never;
 function ordinaryTexts(): fc.Arbitrary<{ text: string; foreign: string }> {
   const all = articles();
   return fc
-    .record({ article: fc.nat(all.length - 1), other: fc.integer({ min: 1, max: all.length - 1 }), from: share, length: fc.integer({ min: 1000, max: 6000 }) }) // prettier-ignore
+    .record({
+      article: fc.nat(all.length - 1),
+      other: fc.integer({ min: 1, max: all.length - 1 }),
+      from: share,
+      length: fc.integer({ min: 1000, max: 6000 }),
+    }) // prettier-ignore
     .map(({ article, other, from, length }) => {
       const begin = Math.floor(from * Math.max(0, all[article].length - length));
-      return { text: whole(all[article].slice(begin, begin + length)), foreign: all[(article + other) % all.length].slice(0, 4000) };
+      return {
+        text: whole(all[article].slice(begin, begin + length)),
+        foreign: all[(article + other) % all.length].slice(0, 4000),
+      };
     });
 }
 
@@ -83,7 +95,8 @@ const repetitiveTexts = fc
   });
 
 function spanAt(text: string, { at, what, n }: Place): Span | undefined {
-  const pattern = what === 'sentence' ? /[^\s.?!][^.?!\r\n]*[.?!]*/g : what.startsWith('line') ? /[^\s][^\r\n]*/g : /\S+/g;
+  const pattern =
+    what === 'sentence' ? /[^\s.?!][^.?!\r\n]*[.?!]*/g : what.startsWith('line') ? /[^\s][^\r\n]*/g : /\S+/g;
   const all = [...text.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
   const first = Math.floor(at * all.length);
   if (!all.length) return undefined;
@@ -114,7 +127,12 @@ const alikeInputs: fc.Arbitrary<AnchorsInput> = fc
   })
   .map(({ made, edits, places }) => {
     const all = namesAndClaims(made.text);
-    return { kind: 'alike', ...made, edits, anchors: places.flatMap((each) => all[Math.floor(each * all.length)] ?? []) };
+    return {
+      kind: 'alike',
+      ...made,
+      edits,
+      anchors: places.flatMap((each) => all[Math.floor(each * all.length)] ?? []),
+    };
   });
 
 /** What is annotated in an article whose sentences are alike. */
@@ -156,7 +174,13 @@ export function anchorsTarget(): Promise<Target<AnchorsInput> & { readonly count
 
 export type Counts = Readonly<Record<Kind, Map<Outcome, number>>>;
 
-export function* outcomesOf({ text, foreign, edits, anchors }: AnchorsInput): Iterable<{ outcome: Outcome; span: Span; found: Span | undefined; after: string }> { // prettier-ignore
+export function* outcomesOf({
+  text,
+  foreign,
+  edits,
+  anchors,
+}: AnchorsInput): Iterable<{ outcome: Outcome; span: Span; found: Span | undefined; after: string }> {
+  // prettier-ignore
   let after = tracked(text);
   for (const each of edits) after = edited(after, each, foreign);
   if (after.text === text) return;
@@ -174,8 +198,11 @@ export function orphanRate(counts: ReadonlyMap<Outcome, number>): number {
   return orphans / Math.max(1, orphans + found);
 }
 
-function summaryOf(kind: string, edits: number, counts: ReadonlyMap<Outcome, number>): string {
+function summaryOf(kind: Kind, edits: number, counts: ReadonlyMap<Outcome, number>): string {
+  const all = [...counts.values()].reduce((sum, each) => sum + each, 0);
   const rate = `${(100 * orphanRate(counts)).toFixed(2)} % of the words that were not touched are orphans`;
-  const lines = OUTCOMES.flatMap((outcome) => (counts.has(outcome) ? [`  ${outcome.padEnd(30)} ${counts.get(outcome)}`] : []));
-  return [`${kind}: ${edits} edits; ${rate}`, ...lines].join('\n');
+  const lines = OUTCOMES.flatMap((each) => (counts.has(each) ? [`  ${each.padEnd(30)} ${counts.get(each)}`] : []));
+  return [`${kind}: ${edits} edits, ${all} anchors, ${counts.get('misplaced') ?? 0} misplaced; ${rate}`, ...lines].join(
+    '\n',
+  );
 }

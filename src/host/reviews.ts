@@ -44,7 +44,11 @@ interface Review {
   /** Asked for early: git may take its time to start. */
   readonly gitUser: Promise<string>;
   /** Where words are in a text that was looked through off this thread. */
-  located?: { readonly id: string; readonly wanted: readonly WantedAnchor[]; readonly spans: readonly (Span | undefined)[] };
+  located?: {
+    readonly id: string;
+    readonly wanted: readonly WantedAnchor[];
+    readonly spans: readonly (Span | undefined)[];
+  };
   /** Runs while a save that failed waits to be tried again. */
   retry?: ReturnType<typeof setTimeout>;
 }

@@ -303,7 +303,8 @@ function oneWay(candidates: Candidates, isBackward: boolean, isFree?: (at: numbe
   const sumBefore = (at: number) => (isBackward ? -1 : 1) * sum(i[at] + step, j[at] + step);
   const cutAfter = (at: number) => cut(i[at] + 1 - step, j[at] + 1 - step);
   const sumAfter = (at: number) => (isBackward ? -1 : 1) * sum(i[at] + 1 - step, j[at] + 1 - step);
-  const isFirst = (at: number) => (isBackward ? i[at] === old.length - 1 && j[at] === now.length - 1 : i[at] + j[at] === 0);
+  const isFirst = (at: number) =>
+    isBackward ? i[at] === old.length - 1 && j[at] === now.length - 1 : i[at] + j[at] === 0;
   for (let from = 0, to = 0; from < inOrder.length; from = to) {
     for (; to < inOrder.length && i[pair(to)] === i[pair(from)]; to++) {
       const at = pair(to);
@@ -384,7 +385,9 @@ function dropIslands({ old, now, doubt }: Candidates, places: Int32Array): void 
     stretches.forEach(({ i, length }, at) => {
       const smaller = Math.min(changes[at], changes[at + 1]);
       const isBoundary = !smaller && (changes[at] || changes[at + 1]);
-      const least = isBoundary ? BOUNDARY : smaller && Math.max(ISLAND_LEAST, Math.min(ISLAND_ENOUGH, ISLAND_TIMES * smaller));
+      const least = isBoundary
+        ? BOUNDARY
+        : smaller && Math.max(ISLAND_LEAST, Math.min(ISLAND_ENOUGH, ISLAND_TIMES * smaller));
       if (bitsOf(old, i, i + length) >= doubt * least) return;
       places.fill(UNSURE, i, i + length);
       isDone = false;

@@ -147,10 +147,17 @@ export class Comparison {
   }
 
   /** The old text's index of the first of these words: counted from where a line starts; else by where only they are. */
-  #indexOf(hashes: string, words: readonly Span[], textStart: number, length: number, line: number): number | undefined {
+  #indexOf(
+    hashes: string,
+    words: readonly Span[],
+    textStart: number,
+    length: number,
+    line: number,
+  ): number | undefined {
     const next = this.#starts[line] === textStart ? line : line + 1;
     const lineStart = this.#starts[next] - textStart;
-    if (lineStart <= length) return this.#firstWords[next] - firstWhere(words.length, (i) => words[i].start >= lineStart);
+    if (lineStart <= length)
+      return this.#firstWords[next] - firstWhere(words.length, (i) => words[i].start >= lineStart);
     this.#places ??= new Places(this.#hashes, 2 * WORD_LENGTH);
     const [low, high] = [this.#firstWords[line], this.#firstWords[line + 1]];
     const found = this.#places.of(hashes).filter((at) => at % WORD_LENGTH === 0).map((at) => at / WORD_LENGTH); // prettier-ignore
@@ -222,7 +229,8 @@ export class Comparison {
     const isBeforeWord = after < words.length && words[after].start < lineEnd;
     if (!isAfterWord && !isBeforeWord) return undefined;
     // Where the quotation is cut off it is not known what stood there.
-    if (!isAfterWord && lineStart === 0 && this.#starts[this.#oldLineAt(quoted.start)!] !== quoted.start) return undefined;
+    if (!isAfterWord && lineStart === 0 && this.#starts[this.#oldLineAt(quoted.start)!] !== quoted.start)
+      return undefined;
     const end = quoted.start + text.length;
     if (!isBeforeWord && lineEnd === text.length && end !== this.#length) return undefined;
     const [from, to] = [isAfterWord ? words[before].end : lineStart, isBeforeWord ? words[after].start : lineEnd];
@@ -256,7 +264,10 @@ function isLineEnd(code: number): boolean {
 
 /** The words of which the quotation has something: the first and the last of them. */
 function ownWords({ words, from, to }: Quoted): [begin: number, last: number] {
-  return [firstWhere(words.length, (i) => words[i].end > from), firstWhere(words.length, (i) => words[i].start >= to) - 1];
+  return [
+    firstWhere(words.length, (i) => words[i].end > from),
+    firstWhere(words.length, (i) => words[i].start >= to) - 1,
+  ];
 }
 
 function isCutBefore({ isStartCut }: Quoted, k: number): boolean {

@@ -161,7 +161,10 @@ describe('the editor’s worker, when it hangs', () => {
 describe('anchors in a long text', () => {
   const { CancellationError } = vscodeStandIn;
   const log = { error: () => {} } as unknown as vscode.LogOutputChannel;
-  const text = Array.from({ length: 400 }, (_, n) => `Paragraph ${n}: the ${n * 7} talks with ${n * 13} people failed.`).join('\n');
+  const text = Array.from(
+    { length: 400 },
+    (_, n) => `Paragraph ${n}: the ${n * 7} talks with ${n * 13} people failed.`,
+  ).join('\n');
   const print = printOf(text);
   const changed = `New\n${text.replace('Paragraph 200', 'Section 200').replace('talks with 26 ', 'talks of 26 ')}`;
   const wanted = [0, 3, 399].map((n) => {

@@ -24,6 +24,10 @@ describe('followChanges', () => {
     ['put for other words inside', [change(12, 4, 9)], [10, 25]],
     ['by two cursors, told from the end to the beginning', [change(25, 0, 2), change(3, 0, 2)], [12, 22]],
     ['by two cursors, one of them inside', [change(15, 0, 2), change(3, 0, 2)], [12, 24]],
+    ['by three cursors, told from the beginning to the end', [change(3, 0, 2), change(17, 0, 2), change(29, 0, 2)], [12, 24]], // prettier-ignore
+    ['typed inside and undone', [change(15, 0, 4), change(15, 4, 0)], [10, 20]],
+    ['deleted before, undone, and done again', [change(2, 5, 0), change(2, 0, 5), change(2, 5, 0)], [5, 15]],
+    ['all deleted, and undone', [change(10, 10, 0), change(10, 0, 10)], undefined],
     ['one after the other', [change(0, 0, 5), change(15, 3, 0)], [15, 22]],
   ];
   for (const [title, changes, expected] of cases) {
