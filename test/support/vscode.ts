@@ -1,10 +1,25 @@
 import Module from 'node:module';
 
+const listen = () => ({ dispose: () => {} });
+
 /**
- * A stand-in for the module `vscode` in unit tests, for files that take nothing but words from it. Import it before
- * them. Messages come in English, with their arguments.
+ * A stand-in for the module `vscode` in unit tests, for files that take little but words from it: nothing is open, and nothing
+ * happens. Import it before them. Messages come in English, with their arguments.
  */
 export const vscodeStandIn = {
+  EventEmitter: class {
+    event = listen;
+    fire(): void {}
+    dispose(): void {}
+  },
+  workspace: {
+    textDocuments: [],
+    onDidChangeTextDocument: listen,
+    onDidSaveTextDocument: listen,
+    onDidRenameFiles: listen,
+  },
+  window: { onDidChangeActiveTextEditor: listen, onDidChangeWindowState: listen },
+  extensions: { getExtension: () => undefined },
   l10n: {
     bundle: undefined,
     t: (message: string, ...values: (string | number)[]) =>
