@@ -250,7 +250,7 @@ export function judged(before: string, span: Span, after: TrackedText, found: Sp
   const isSame = words === squeezed(before.slice(span.start, span.end));
   const kept = places.filter((at) => isOwn(after.ids[at])).length;
   const isInside = left.length > 0 && found.start >= left[0] && found.end <= left.at(-1)! + 1;
-  if (!isTogether && isSame && (isInside || kept >= places.length * 0.7)) return 'found, edited';
+  if (!isTogether && isSame && (isInside || kept > places.length / 2)) return 'found, edited';
   // Words put into the copy belong to it as they would to the words themselves.
   const copies = places.filter((at) => isOwn(-2 - after.ids[at]));
   const isCopy = copies.length > own.length / 2 && places.every((at) => after.ids[at] === TYPED || isOwn(-2 - after.ids[at])); // prettier-ignore

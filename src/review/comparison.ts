@@ -1,8 +1,8 @@
 /**
  * How an anchor's words are found again in a text that was changed since. The old text is not kept, only its print: the
- * hashes of its words. They are aligned with those of the new text (align.ts), whatever lines they stand in, so that lines
+ * hashes of its words. They are aligned with those of the new text (alignment.ts), whatever lines they stand in, so that lines
  * may be split, joined and wrapped. An anchor is where all its words are for certain. Where some are not, because a comma
- * was put after one or something in them was edited, the characters between the nearest words that are certain are aligned:
+ * was put after one or something in them was edited, the characters between the nearest words that are certain are compared:
  * what they were is known from the quotation and its surroundings.
  *
  * Words that may be in more than one place are nowhere.

@@ -27,6 +27,7 @@ function shownBy(run: (notice: typeof Notice) => unknown): string[] {
   Object.assign(vscodeStandIn, {
     ProgressLocation: { Notification: 15 },
     window: {
+      ...vscodeStandIn.window,
       showInformationMessage: collect,
       showWarningMessage: collect,
       showErrorMessage: collect,

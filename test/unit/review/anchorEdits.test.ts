@@ -8,7 +8,7 @@ import type { Outcome } from '../../../fuzz/edits';
 // words that nobody touched must be found.
 
 const SEED = 20220108;
-const RUNS = 1500;
+const RUNS = 3000;
 /** In per cent of the words that nobody touched; where few words are repeated, nobody can tell them apart. */
 const MOST_ORPHANS = { ordinary: 3, alike: 6, repetitive: 95 };
 
