@@ -68,6 +68,7 @@ export function alignWords(old: readonly PrintLine[], now: readonly PrintLine[])
   const candidates = findCandidates(oldWords, newWords);
   if (!candidates) return { places: places.fill(UNSURE), taken: taken.fill(1) };
   alignInOrder(candidates, places, taken);
+  dropCopies(candidates, places);
   dropScraps(candidates, places);
   dropIslands(candidates, places);
   findMoved(candidates, places, taken);
@@ -395,6 +396,19 @@ function dropIslands({ old, now, doubt }: Candidates, places: Int32Array): void 
   }
 }
 
+/** A line of which there are more now: which of them is a copy is certain only beside a line that was beside it before. */
+function dropCopies({ old, now }: Candidates, places: Int32Array): void {
+  const [times, newTimes] = [old, now].map(lineTimes);
+  for (let start = 0, end = 0; start < old.length; start = end) {
+    end = lineEnd(old, start);
+    if ((newTimes.get(old.lines[start]) ?? 0) <= times.get(old.lines[start])!) continue;
+    const isAfter = start > 0 && places[start] > 0 && places[start - 1] === places[start] - 1;
+    const isBefore = end < old.length && places[end - 1] >= 0 && places[end] === places[end - 1] + 1;
+    if (isAfter || isBefore) continue;
+    for (let i = start; i < end; i++) if (places[i] >= 0) places[i] = UNSURE;
+  }
+}
+
 /** The few words that a line shares with one of which most is other words: no longer certain. */
 function dropScraps({ old, now, doubt }: Candidates, places: Int32Array): void {
   const [oldLines, newLines] = [old, now].map(lineBounds);
@@ -423,12 +437,19 @@ function lineTimes({ lines, offsets }: Sequence): Map<number, number> {
   return times;
 }
 
+/** Where the line ends that begins with a word. */
+function lineEnd({ offsets }: Sequence, start: number): number {
+  let end = start + 1;
+  while (offsets[end]) end++;
+  return end;
+}
+
 /** By word, where its line begins and ends. */
-function lineBounds({ length, offsets }: Sequence): { start: Int32Array; end: Int32Array } {
+function lineBounds(sequence: Sequence): { start: Int32Array; end: Int32Array } {
+  const { length } = sequence;
   const [start, end] = [new Int32Array(length), new Int32Array(length)];
   for (let from = 0, to = 0; from < length; from = to) {
-    do to++;
-    while (offsets[to]);
+    to = lineEnd(sequence, from);
     start.fill(from, from, to);
     end.fill(to, from, to);
   }

@@ -28,7 +28,7 @@ const MOST_GROWTH = 0.3;
 /** Into shorter ones so many UTF-16 units may have been put, with so many of their own on either side. */
 const MOST_INSIDE = 32;
 const LEAST_PART = 2;
-/** Words end in the same way when so many UTF-16 units do. */
+/** Words begin or end in the same way when so many UTF-16 units do: fewer may be those of other words. */
 const END_LENGTH = 8;
 
 /** A text in which words are looked for. */
@@ -225,8 +225,9 @@ export class Comparison {
     while (before >= 0 && place(before) < 0) before--;
     while (after < words.length && place(after) < 0) after++;
     const [lineStart, lineEnd] = [lineStartBefore(text, words[begin].start), lineEndAfter(text, words[last].end)];
-    const isAfterWord = before >= 0 && words[before].end > lineStart;
-    const isBeforeWord = after < words.length && words[after].start < lineEnd;
+    const isBetween = before >= 0 && after < words.length && place(before) < place(after);
+    const isAfterWord = isBetween || (before >= 0 && words[before].end > lineStart);
+    const isBeforeWord = isBetween || (after < words.length && words[after].start < lineEnd);
     if (!isAfterWord && !isBeforeWord) return undefined;
     // Where the quotation is cut off it is not known what stood there.
     if (!isAfterWord && lineStart === 0 && this.#starts[this.#oldLineAt(quoted.start)!] !== quoted.start)
@@ -244,7 +245,10 @@ export class Comparison {
     const firstInside = firstWhere(newWords.length, (i) => newWords[i].end > newFrom);
     for (let word = firstInside; word < newWords.length && newWords[word].start < newTo; word++)
       if (this.#taken[word] && !own.has(word)) return undefined;
-    return changedWithin(squeezed(text, from, to), squeezed(newText, newFrom, newTo), quoted);
+    // A whole line that was put in does not belong to them.
+    const lineEnds = (part: string) => linesOf(part).length;
+    const mayBeAround = lineEnds(newText.slice(newFrom, newTo)) <= lineEnds(text.slice(from, to));
+    return changedWithin(squeezed(text, from, to), squeezed(newText, newFrom, newTo), quoted, mayBeAround);
   }
 }
 
@@ -282,7 +286,12 @@ function isCutAfter({ isEndCut, words }: Quoted, k: number): boolean {
  * Where what is quoted from `from` to `to` is, when what was changed is all that is between characters with which both begin
  * and such with which both end: before the change, after it, or around it.
  */
-function changedWithin(old: Squeezed, now: Squeezed, { from, to }: Pick<Quoted, 'from' | 'to'>): Span | undefined {
+function changedWithin(
+  old: Squeezed,
+  now: Squeezed,
+  { from, to }: Pick<Quoted, 'from' | 'to'>,
+  mayBeAround: boolean,
+): Span | undefined {
   const [begin, end] = [from, to].map((at) => firstWhere(old.offsets.length, (i) => old.offsets[i] >= at));
   if (end - begin < LEAST_CHARACTERS) return undefined;
   const [length, newLength] = [old.text.length, now.text.length];
@@ -300,9 +309,11 @@ function changedWithin(old: Squeezed, now: Squeezed, { from, to }: Pick<Quoted, 
       : { start: now.offsets[newBegin], end: now.offsets[newEnd - 1] + 1 };
   if (end <= changeStart) return span(begin, end);
   if (begin >= changeEnd) return span(begin + growth, end + growth);
-  if (begin > changeStart - LEAST_PART || end < changeEnd + LEAST_PART) return undefined;
-  const isPutIn = same + sameAtEnd >= length && growth <= MOST_INSIDE;
-  const isEdited = end - begin >= LEAST_EDITED && changeEnd - changeStart <= (1 - EDITED_FROM) * (end - begin) && growth <= MOST_GROWTH * (end - begin); // prettier-ignore
+  const isAround = (least: number) => mayBeAround && begin <= changeStart - least && end >= changeEnd + least;
+  const isPutIn = isAround(LEAST_PART) && same + sameAtEnd >= length && growth <= MOST_INSIDE;
+  const isLong = end - begin >= LEAST_EDITED && isAround(END_LENGTH);
+  const isMostlyThere = changeEnd - changeStart <= (1 - EDITED_FROM) * (end - begin);
+  const isEdited = isLong && isMostlyThere && growth <= MOST_GROWTH * (end - begin);
   return isPutIn || isEdited ? span(begin, end + growth) : undefined;
 }
 

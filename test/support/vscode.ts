@@ -26,6 +26,7 @@ export const vscodeStandIn = {
       message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
   },
   env: { language: 'en' },
+  ProgressLocation: { Notification: 15 },
   CancellationError: class extends Error {},
   MarkdownString: class {
     isTrusted: unknown;

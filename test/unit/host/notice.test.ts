@@ -25,7 +25,6 @@ function shownBy(run: (notice: typeof Notice) => unknown): string[] {
     }
   };
   Object.assign(vscodeStandIn, {
-    ProgressLocation: { Notification: 15 },
     window: {
       ...vscodeStandIn.window,
       showInformationMessage: collect,

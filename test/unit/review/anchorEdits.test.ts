@@ -13,7 +13,7 @@ const RUNS = 3000;
 const MOST_ORPHANS = { ordinary: 3, alike: 6, repetitive: 95 };
 
 describe('anchors after random edits', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   for (const kind of KINDS)
     it(`are never misplaced: ${kind} texts`, function () {
       const outcomes = new Map<Outcome, number>();
