@@ -84,16 +84,15 @@ export function edited(before: TrackedText, { kind, at, to, n }: Edit, foreign: 
       return sentence ? spliced(before, sentence.start, sentence.end) : before;
     case 'insert line': {
       const words = sliced(foreign, pick(spans(foreign, /[^\r\n]+/g), to));
-      // What was there already may as well be a copy of it.
-      const same = spans(before.original, /[^\r\n]+/g).find((each) => sliced(before.original, each) === words);
-      return inserted(before, lineStart(text, place), `${words}\n`, same ? copied(tracked(before.original), same) : []);
+      return inserted(before, lineStart(text, place), `${words}\n`, knownIds(before, words, /[^\r\n]+/g));
     }
     case 'rewrite sentence': {
-      if (!sentence) return before;
-      const source = n % 2 ? foreign : text;
-      const other = pick(spans(source, SENTENCE), to);
-      if (n % 2 || !other || sliced(text, other) === sliced(text, sentence)) return replaced(before, sentence, sliced(source, other)); // prettier-ignore
-      return inserted(spliced(before, sentence.start, sentence.end), sentence.start, sliced(text, other), copied(before, other)); // prettier-ignore
+      const other = pick(spans(n % 2 ? foreign : text, SENTENCE), to);
+      if (!sentence || !other) return before;
+      const words = sliced(n % 2 ? foreign : text, other);
+      if (words.trim() === sliced(text, sentence).trim()) return before;
+      const ids = n % 2 ? knownIds(before, words, SENTENCE) : copied(before, other);
+      return inserted(spliced(before, sentence.start, sentence.end), sentence.start, words, ids);
     }
     case 'replace word': {
       const other = n % 2 ? aWord() : sliced(foreign, pick(spans(foreign, /\S+/g), to));
@@ -166,6 +165,12 @@ function spliced({ text, ids, original }: TrackedText, start: number, end: numbe
 
 function copied({ ids }: TrackedText, { start, end }: Span): number[] {
   return ids.slice(start, end).map((id) => (id >= 0 ? -2 - id : id));
+}
+
+/** Words that come from elsewhere and were in the original may as well be a copy of it: ids of that; none where they were not. */
+function knownIds({ original }: TrackedText, words: string, pattern: RegExp): number[] {
+  const same = spans(original, pattern).find((each) => sliced(original, each).trim() === words.trim());
+  return same ? copied(tracked(original), { start: same.start, end: same.start + words.trimEnd().length }) : [];
 }
 
 /** Other words in the place of some; where they are the same, nothing is done. */

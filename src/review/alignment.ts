@@ -396,15 +396,16 @@ function dropIslands({ old, now, doubt }: Candidates, places: Int32Array): void 
   }
 }
 
-/** A line of which there are more now: which of them is a copy is certain only beside a line that was beside it before. */
+/** A line of which there are more now: which of them is a copy is certain only between the lines between which it was. */
 function dropCopies({ old, now }: Candidates, places: Int32Array): void {
   const [times, newTimes] = [old, now].map(lineTimes);
+  const before = places.slice();
+  const placeOf = (i: number) => (i < 0 ? -1 : i === old.length ? now.length : before[i]);
   for (let start = 0, end = 0; start < old.length; start = end) {
     end = lineEnd(old, start);
     if ((newTimes.get(old.lines[start]) ?? 0) <= times.get(old.lines[start])!) continue;
-    const isAfter = start > 0 && places[start] > 0 && places[start - 1] === places[start] - 1;
-    const isBefore = end < old.length && places[end - 1] >= 0 && places[end] === places[end - 1] + 1;
-    if (isAfter || isBefore) continue;
+    const [first, last] = [before[start], before[end - 1]];
+    if (first >= 0 && last >= 0 && placeOf(start - 1) === first - 1 && placeOf(end) === last + 1) continue;
     for (let i = start; i < end; i++) if (places[i] >= 0) places[i] = UNSURE;
   }
 }
