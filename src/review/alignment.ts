@@ -478,7 +478,12 @@ function findMoved(candidates: Candidates, places: Int32Array, taken: Uint8Array
     const isMuch = score >= doubt * (candidates.isInSameLine(at) ? MOVED_LINE : MOVED);
     if (isMuch && 2 * Math.max(oldRivals.beside(at), newRivals.beside(at)) < score) moved[i[at]] = j[at];
   });
-  // Words amid others that may be elsewhere may be there too.
+  // Words amid others that may be elsewhere may be there too; of a line that is there as it was, it takes all.
+  for (let first = 0; first < old.length; first = end[first]) {
+    const line = moved.subarray(first, end[first]);
+    const isSame = (place: number, k: number) => place >= 0 && old.lines[first] === now.lines[place] && now.offsets[place] === k; // prettier-ignore
+    if (line.some(isSame) && !line.every((place, k) => place === line[0] + k)) line.fill(GONE);
+  }
   for (const { i, j, length } of stretchesOf(moved))
     if (bitsOf(old, i, i + length) >= doubt * MOVED_PIECE)
       for (let k = 0; k < length; k++) {
