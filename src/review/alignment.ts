@@ -24,7 +24,7 @@ const INSIDE = 10;
 const MARGIN = 24;
 const COPY_MARGIN = 64;
 /** A stretch that tells so much, or a line, is known again. */
-const TELLING = 32;
+const TELLING = 20;
 const TELLING_LINE = 40;
 /** Equal words between two changes are not chance when they outweigh the smaller change so many times, or have so much. */
 const ISLAND_TIMES = 2;
