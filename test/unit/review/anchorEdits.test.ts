@@ -8,16 +8,16 @@ import type { Outcome } from '../../../fuzz/edits';
 // words that nobody touched must be found.
 
 const SEED = 20220108;
-const RUNS = 3000;
+const RUNS = { ordinary: 3000, alike: 1500, repetitive: 1500 };
 /** In per cent of the words that nobody touched; where few words are repeated, nobody can tell them apart. */
-const MOST_ORPHANS = { ordinary: 3, alike: 6, repetitive: 95 };
+const MOST_ORPHANS = { ordinary: 3, alike: 8, repetitive: 97 };
 
 describe('anchors after random edits', function () {
   this.timeout(300_000);
   for (const kind of KINDS)
     it(`are never misplaced: ${kind} texts`, function () {
       const outcomes = new Map<Outcome, number>();
-      for (const input of fc.sample(INPUTS[kind], { numRuns: RUNS, seed: SEED }))
+      for (const input of fc.sample(INPUTS[kind], { numRuns: RUNS[kind], seed: SEED }))
         for (const { outcome } of outcomesOf(input)) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       const counts = [...outcomes].map(([outcome, n]) => `${outcome} ${n}`).join(', ');
       assert.equal(outcomes.get('misplaced') ?? 0, 0, counts);
