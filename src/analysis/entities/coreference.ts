@@ -1,9 +1,8 @@
 import type { AttributionSpans, EntityType } from '../analysis';
-import { byPlace } from '../lookup';
 import { isVerb, TAG } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
 import { CITIES, type Gender, STATES } from './lexicon';
-import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter } from './mentions';
+import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter, isRelativePronoun } from './mentions';
 import { groupNames } from './nameGroups';
 import {
   type Company,
@@ -16,8 +15,8 @@ import {
   scoreOf,
   type Speech,
 } from './ranking';
-import { type Reading, spanOf, tokenAt } from './reading';
-import { headMention } from './sourceHead';
+import { type Reading, tokenAt } from './reading';
+import { sourceHead } from './sourcePhrase';
 
 /** Mentions of one thing. */
 export interface Chain {
@@ -41,6 +40,8 @@ export interface Resolved {
   readonly chainOf: readonly (Chain | undefined)[];
   /** By candidate: for a nominal or pronoun the candidate it takes its meaning from, else -1. */
   readonly antecedent: Int32Array;
+  /** By attribution: the candidate that its source is about, -1 for none. */
+  readonly sources: readonly number[];
 }
 
 /** A pronoun looks back over no more sentences and mentions than this. */
@@ -88,7 +89,8 @@ export function resolve(
     else chainOfGroup.set(groups[index], begin(index, true));
   });
 
-  const speeches = speechesOf(reading, candidates, attributions);
+  const sources = attributions.map(({ source }) => sourceHead(reading, candidates, source));
+  const speeches = speechesOf(reading, attributions, sources);
   const facts = mentionFacts(reading, candidates, (token) => innermost(speeches, token), gazetteer);
   const indefinites = countIndefinites(candidates);
   const byNoun = new Map<string, Chain[]>();
@@ -107,6 +109,9 @@ export function resolve(
       else begin(i, false);
       remember(byNoun, chainOf[i]!, candidate);
       chainOf[i]!.latest = i;
+    } else if (isRelativePronoun(candidate)) {
+      const from = relativeAntecedent(reading, candidates, i, chainOf);
+      if (from >= 0) join(i, chainOf[from] ?? begin(from, false), from);
     } else if (!isFirstPerson(candidate)) {
       const from = choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf));
       if (from >= 0) {
@@ -118,7 +123,7 @@ export function resolve(
   resolveFirstPerson(candidates, chainOf, speeches, join);
   for (const { members } of chains)
     if (members.length > 1) members.sort((a, b) => candidates[a].first - candidates[b].first);
-  return { chains, chainOf, antecedent };
+  return { chains, chainOf, antecedent, sources };
 }
 
 /** No phrase or name reaches farther from its head than so many tokens, as far as this is concerned. */
@@ -259,6 +264,28 @@ function isPlaceOf(lemma: string, key: string, type: EntityType, gazetteer: Gaze
   const state = (gazetteer.lists(key) & LIST.country) !== 0;
   if (STATES.has(lemma)) return state;
   return CITIES.has(lemma) && !state;
+}
+
+/** A relative clause stands no further from what it is about, in tokens: "the head of the union in Leeds, who". */
+const FARTHEST_RELATIVE = 8;
+
+/** What "who" or "which" is about: the nearest phrase before it that it may be said of. */
+function relativeAntecedent(
+  { tokens }: Reading,
+  candidates: readonly Candidate[],
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+): number {
+  const { key, first } = candidates[index];
+  for (let i = index - 1; i >= 0; i--) {
+    const { end, head, kind, type, silent } = candidates[i];
+    if (tokens.sentence[head] !== tokens.sentence[first] || first - end > FARTHEST_RELATIVE) return -1;
+    if (end > first || kind === 'pronoun') continue;
+    const about = chainOf[i]?.type ?? type;
+    const isPerson = about === 'PERSON' || about === 'NORP';
+    if (key === 'who' ? isPerson || (silent && first - end <= 1) : !isPerson || key === 'that') return i;
+  }
+  return -1;
 }
 
 // --- pronouns ------------------------------------------------------------------------------------------------------------
@@ -432,20 +459,15 @@ function resolveFirstPerson(
 }
 
 /** One entry a content span, in text order. */
-function speechesOf(
-  reading: Reading,
-  candidates: readonly Candidate[],
-  attributions: readonly AttributionSpans[],
-): Speech[] {
-  const speeches = attributions.flatMap(({ source, content, kind }) => {
-    const head = sourceHead(reading, candidates, source);
-    return content.map(({ start, end }) => ({
+function speechesOf(reading: Reading, attributions: readonly AttributionSpans[], sources: readonly number[]): Speech[] {
+  const speeches = attributions.flatMap(({ content, kind }, index) =>
+    content.map(({ start, end }) => ({
       first: tokenAt(reading.tokens, start),
       end: tokenAt(reading.tokens, end),
-      source: head,
+      source: sources[index],
       direct: kind !== 'indirect',
-    }));
-  });
+    })),
+  );
   return speeches.sort((a, b) => a.first - b.first || b.end - a.end);
 }
 
@@ -463,32 +485,4 @@ function innermost(speeches: readonly Speech[], token: number): number {
   }
   for (let i = low - 1; i >= 0 && i >= low - DEEPEST; i--) if (speeches[i].end > token) return i;
   return -1;
-}
-
-/** The candidate that a source's words are about; -1 when there is none. */
-function sourceHead(reading: Reading, candidates: readonly Candidate[], source: AttributionSpans['source']): number {
-  for (const { start, end } of source) {
-    const first = tokenAt(reading.tokens, start);
-    const stop = Math.max(first + 1, tokenAt(reading.tokens, end));
-    const inside: { start: number; end: number; index: number }[] = [];
-    for (let i = firstAt(candidates, first); i < candidates.length && candidates[i].head < stop; i++) {
-      if (candidates[i].end <= stop && !candidates[i].silent)
-        inside.push({ ...spanOf(reading, candidates[i].first, candidates[i].end), index: i });
-    }
-    const head = headMention(reading.text, { start, end }, inside.sort(byPlace));
-    if (head) return head.index;
-  }
-  return -1;
-}
-
-/** Candidates are in order of their heads. */
-function firstAt(candidates: readonly Candidate[], token: number): number {
-  let low = 0;
-  let high = candidates.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (candidates[middle].head < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

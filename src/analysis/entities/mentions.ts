@@ -140,7 +140,7 @@ function mentionsIn(
   gazetteer: Gazetteer,
 ): Candidate[] {
   const found: Candidate[] = [];
-  const { words, types, vocabulary, tokens, sentences, names, nameAt } = reading;
+  const { words, lower, types, vocabulary, tokens, sentences, names, nameAt } = reading;
   const { tag } = tokens;
   const pronounOf = vocabulary.column(PRONOUN);
   const nounAt = vocabulary.column(NOUN);
@@ -163,16 +163,14 @@ function mentionsIn(
         found.push(made(i, i + 1, i, 'pronoun', PRONOUNS[pronoun - 1]));
         continue;
       }
-      if (!isNoun(tag[i]) && tag[i] !== TAG.JJ) continue;
+      const isSource = sourceHeads.has(i);
+      if (isSource && isRelative(reading, i)) {
+        found.push(made(i, i + 1, i, 'pronoun', { key: lower[i] }));
+        continue;
+      }
+      if (!isSource && !isNoun(tag[i]) && tag[i] !== TAG.JJ) continue;
       const known = nounAt[types[i]];
-      const nominal = nominalAt(
-        reading,
-        i,
-        Math.max(begin, sourceBegin[i]),
-        stop,
-        sourceHeads.has(i),
-        NOUNS[known - 1],
-      );
+      const nominal = nominalAt(reading, i, Math.max(begin, sourceBegin[i]), stop, isSource, NOUNS[known - 1]);
       if (nominal) found.push(nominal);
     }
   }
@@ -191,19 +189,36 @@ function beginsOfSources({ tokens }: Reading, sources: readonly (readonly Span[]
   return begins;
 }
 
-/** The last noun of the phrase that a source begins with, where it is no name: "talks" in "the Geneva talks of last week". */
-function headsOfSources({ tokens, nameAt }: Reading, sources: readonly (readonly Span[])[]): Set<number> {
+/**
+ * The last word of the phrase that a source begins with, where it is not a name: "talks" in "the Geneva talks of last week", "many" in
+ * "many of those who fled", "who".
+ */
+function headsOfSources(reading: Reading, sources: readonly (readonly Span[])[]): Set<number> {
+  const { tokens, nameAt } = reading;
   const heads = new Set<number>();
   for (const [span] of sources) {
     if (!span) continue;
-    const first = tokenAt(tokens, span.start);
     const stop = tokenAt(tokens, span.end);
-    let at = first;
-    while (at < stop && (nameAt[at] >= 0 || isInPhrase(tokens.tag[at]))) at++;
-    if (at > first && nameAt[at - 1] < 0 && isNoun(tokens.tag[at - 1])) heads.add(at - 1);
+    let first = tokenAt(tokens, span.start);
+    while (first < stop && !isWord(reading, first)) first++; // “
+    const end = phraseEnd(reading, first, stop);
+    if (end > first ? nameAt[end - 1] < 0 : isRelative(reading, first)) heads.add(Math.max(first, end - 1));
   }
   return heads;
 }
+
+const isWord = ({ words }: Reading, token: number): boolean => /[\p{L}\p{N}]/u.test(words[token]);
+
+/** Where the noun phrase that begins at the token ends, `first` where none begins. */
+export function phraseEnd({ tokens, nameAt }: Reading, first: number, stop: number): number {
+  let at = first;
+  while (at < stop && (nameAt[at] >= 0 || isInPhrase(tokens.tag[at]))) at++;
+  return at;
+}
+
+const RELATIVES = new Set(['who', 'which', 'that']);
+const isRelative = ({ lower }: Reading, token: number): boolean => RELATIVES.has(lower[token]);
+export const isRelativePronoun = ({ kind, key }: Candidate): boolean => kind === 'pronoun' && RELATIVES.has(key);
 
 const isInPhrase = (tag: number): boolean =>
   isNoun(tag) ||
@@ -348,13 +363,14 @@ function nominalAt(
   const word = lost ? lower[head].slice(0, -1) : lower[head];
   const told = (lost ? nounOf(word) : known) ?? (isSource ? documentOf(word) : undefined);
   const next = head + 1;
-  if (next < stop) {
+  if (next < stop && !isSource) {
     if (nameAt[next] >= 0 ? !possessive : isNoun(tag[next]) && !possessive) return undefined;
     if (tag[next] === TAG.HYPH) return undefined;
   }
-  if (!told) return thingAt(reading, head, begin, word);
+  if (!told) return isSource ? unknownSource(reading, head, begin) : thingAt(reading, head, begin, word);
   // "the official said": the word is an adjective too, but here nothing follows that it could belong to
   if (
+    !isSource &&
     tag[head] === TAG.JJ &&
     (told.class !== 'person' || (next < stop && (isAdjective(tag[next]) || tag[next] === TAG.CC)))
   ) {
@@ -381,6 +397,23 @@ function nominalAt(
     other: modifiers.some((word) => OTHERS.has(word)) || OTHERS.has(determiner),
   });
 }
+
+/** A source of no kind that is known, which speaks all the same: "flydubai", "many", "eyewitness accounts". */
+function unknownSource(reading: Reading, head: number, begin: number): Candidate {
+  const { tokens, lower } = reading;
+  const first = phraseBegin(reading, head, begin);
+  const start = withoutDeterminer(reading, first, head);
+  const plural = tokens.tag[head] === TAG.NNS || MANY.has(lower[head]);
+  return made(first, head + 1, head, 'nominal', {
+    type: 'OTHER',
+    plural,
+    modifiers: start === head ? NONE : lower.slice(start, head),
+    determiner: start > first ? lower[first] : '',
+    other: OTHERS.has(lower[head]),
+  });
+}
+
+const MANY = new Set(['all', 'both', 'many', 'several', 'few', 'most', 'some', 'others', 'these', 'those']);
 
 /** Any other common noun: a thing that a pronoun may mean. */
 function thingAt(reading: Reading, head: number, begin: number, word: string): Candidate | undefined {
