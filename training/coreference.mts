@@ -4,7 +4,7 @@
  * Run: `npm run train coreference`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve, type Choice } from '../src/analysis/entities/coreference';
+import { bySpeakerRank, resolve, type Choice } from '../src/analysis/entities/coreference';
 import { findMentions } from '../src/analysis/entities/mentions';
 import {
   newRankingWeights,
@@ -75,12 +75,15 @@ export function rankingExamples(
       }
       return none ? -1 : rivals[right.indexOf(true)];
     };
-    resolve(reading, candidates, attributionSpans, models.gazetteer, choose);
+    resolve(reading, candidates, attributionSpans, models.gazetteer, {
+      choose,
+      chooseSpeaker: bySpeakerRank(models.speakers),
+    });
   }
   return examples;
 }
 
-function factsBeforeEntities(text: string, models: Models): Facts {
+export function factsBeforeEntities(text: string, models: Models): Facts {
   let facts = { text, given: {}, form: 'body', models, readings: [] } as unknown as Facts;
   for (const step of STEPS) {
     if (step.name === 'entities') break;
@@ -97,14 +100,15 @@ const RATE = 0.1;
 const DECAY = 1e-3;
 
 /** Maximises the likelihood that a right one is chosen; AdaGrad (Duchi et al. 2011). */
-export function trainRanking(examples: readonly RankingExample[]): RankingWeights {
-  const averaged = newRankingWeights();
-  for (let run = 1; run <= RUNS; run++) trainOnce(examples, run).forEach((weight, f) => (averaged[f] += weight / RUNS));
+export function trainRanking(examples: readonly RankingExample[], size: number): Float32Array {
+  const averaged = new Float32Array(size);
+  for (let run = 1; run <= RUNS; run++)
+    trainOnce(examples, size, run).forEach((weight, f) => (averaged[f] += weight / RUNS));
   return averaged;
 }
 
-function trainOnce(examples: readonly RankingExample[], seed: number): RankingWeights {
-  const weights = newRankingWeights();
+function trainOnce(examples: readonly RankingExample[], size: number, seed: number): Float32Array {
+  const weights = new Float32Array(size);
   const squares = new Float32Array(weights.length);
   const random = randomFrom(seed);
   const order = [...examples];
@@ -150,7 +154,7 @@ export async function trainCoreference(): Promise<Uint8Array> {
       models,
     ),
   ];
-  const weights = trainRanking(train);
+  const weights = trainRanking(train, newRankingWeights().length);
   const dev = rankingExamples(read('gum', 'dev'), true, models);
   console.log(
     `coreference: ${train.length} pronouns, ${(100 * accuracyOf(weights, train)).toFixed(1)} % right; ` +

@@ -17,6 +17,13 @@ import {
 } from './ranking';
 import { type Reading, tokenAt } from './reading';
 import { sourceHead } from './sourcePhrase';
+import {
+  type Asked,
+  MOST_SPEAKER_FEATURES,
+  noRivalFeatures,
+  rivalFeatures,
+  type SpeakerWeights,
+} from './speakerRanking';
 
 /** Mentions of one thing. */
 export interface Chain {
@@ -32,6 +39,13 @@ export interface Chain {
   latest: number;
   /** Has it been brought in by "a", "an"? */
   introduced: boolean;
+  /** Nouns that it is called by: "minister". */
+  readonly nouns: Set<string>;
+  isInTitle: boolean;
+  /** Of what was read so far: its mentions, how often it was a source, and the sentence in which it was one last, -1 for none. */
+  mentions: number;
+  claims: number;
+  spoke: number;
 }
 
 export interface Resolved {
@@ -59,21 +73,25 @@ export function resolve(
   candidates: readonly Candidate[],
   attributions: readonly AttributionSpans[],
   gazetteer: Gazetteer,
-  choose: Choosing,
+  { choose, chooseSpeaker }: Choosers,
 ): Resolved {
   const chains: Chain[] = [];
   const chainOf: (Chain | undefined)[] = new Array<Chain | undefined>(candidates.length);
   const antecedent = new Int32Array(candidates.length).fill(-1);
+  const inTitle = (index: number): boolean =>
+    reading.paragraphs[reading.sentences.paragraph[sentenceOf(reading, candidates[index])]]?.role === 'title';
   const join = (index: number, chain: Chain, from = -1): void => {
     chain.members.push(index);
     chainOf[index] = chain;
     antecedent[index] = from;
     learn(chain, candidates[index]);
+    if (!chain.isInTitle && inTitle(index)) chain.isInTitle = true;
   };
   const begin = (index: number, named: boolean): Chain => {
     const { type, plural, gender } = candidates[index];
     const chain: Chain = {
       ...{ type: type ?? 'OTHER', named, plural, gender, members: [], latest: -1, introduced: false },
+      ...{ nouns: new Set<string>(), isInTitle: false, mentions: 0, claims: 0, spoke: -1 },
     };
     chains.push(chain);
     join(index, chain);
@@ -94,31 +112,53 @@ export function resolve(
   const facts = mentionFacts(reading, candidates, (token) => innermost(speeches, token), gazetteer);
   const indefinites = countIndefinites(candidates);
   const byNoun = new Map<string, Chain[]>();
+  const isSource = new Uint8Array(candidates.length);
+  for (const source of sources) if (source >= 0) isSource[source] = 1;
+  const talk = new Talk();
+  const holders = holdersOf(chains);
+  const main = [...chains].sort((a, b) => b.members.length - a.members.length).slice(0, MOST_RIVALS / 2);
+  const met = (i: number): void => {
+    const chain = chainOf[i];
+    if (!chain) return;
+    chain.latest = i;
+    chain.mentions++;
+    if (isSource[i]) talk.speaks(chain, facts.sentence[i]);
+  };
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[i];
     const known = chainOf[i];
     if (known) {
       remember(byNoun, known, candidate);
-      known.latest = i;
+      met(i);
       continue;
     }
     if (candidate.silent) continue;
-    if (candidate.kind !== 'pronoun') {
+    const rule = (): Antecedent | undefined => {
       const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
-      if (from && !overlapsMember(candidates, chainOf, i, from.chain)) join(i, from.chain, from.member);
+      return from && !overlapsMember(candidates, chainOf, i, from.chain) ? from : undefined;
+    };
+    if (isSource[i] && isAsked(candidate)) {
+      const ruled = candidate.kind === 'pronoun' ? undefined : rule();
+      const rivals = rivalsOf(candidates, facts, i, chainOf, byNoun, holders, main, inTitle(i));
+      if (ruled && !rivals.includes(ruled.chain)) rivals.push(ruled.chain);
+      const choice = speakerChoice(reading, candidates, facts, i, rivals, ruled, talk, byNoun, gazetteer);
+      const place = chooseSpeaker(choice);
+      if (place >= 0) join(i, rivals[place], lastOf(rivals[place]));
+      else if (candidate.kind !== 'pronoun') begin(i, false);
+      if (candidate.kind !== 'pronoun') remember(byNoun, chainOf[i]!, candidate);
+    } else if (candidate.kind !== 'pronoun') {
+      const from = rule();
+      if (from) join(i, from.chain, from.member);
       else begin(i, false);
       remember(byNoun, chainOf[i]!, candidate);
-      chainOf[i]!.latest = i;
     } else if (isRelativePronoun(candidate)) {
       const from = relativeAntecedent(reading, candidates, i, chainOf);
       if (from >= 0) join(i, chainOf[from] ?? begin(from, false), from);
     } else if (!isFirstPerson(candidate)) {
       const from = choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf));
-      if (from >= 0) {
-        join(i, chainOf[from] ?? begin(from, false), from);
-        chainOf[i]!.latest = i;
-      }
+      if (from >= 0) join(i, chainOf[from] ?? begin(from, false), from);
     }
+    met(i);
   }
   resolveFirstPerson(candidates, chainOf, speeches, join);
   for (const { members } of chains)
@@ -146,6 +186,8 @@ function overlapsMember(
 function learn(chain: Chain, candidate: Candidate): void {
   if (chain.gender === 'unknown') chain.gender = candidate.gender;
   if (candidate.kind === 'pronoun') return;
+  const lemma = candidate.noun?.lemma ?? candidate.roleNoun;
+  if (lemma !== undefined) chain.nouns.add(lemma);
   for (const modifier of candidate.modifiers) if (isTelling(modifier)) (chain.modifiers ??= new Set()).add(modifier);
   if (isIndefinite(candidate)) chain.introduced = true;
 }
@@ -439,6 +481,184 @@ function isPleonastic({ lower, tokens }: Reading, { head }: Candidate): boolean 
 }
 
 const sentenceOf = ({ tokens }: Reading, { head }: Candidate): number => tokens.sentence[head];
+
+// --- speakers ------------------------------------------------------------------------------------------------------------
+
+/** How what is not certain is decided: by a model, or by the gold labels it is trained on. */
+export interface Choosers {
+  readonly choose: Choosing;
+  /** Which of the rivals is the source, by its place among them; -1 for none. */
+  readonly chooseSpeaker: (choice: SpeakerChoice) => number;
+}
+
+/** A source that is not a name, and who may be meant. */
+export interface SpeakerChoice {
+  readonly index: number;
+  /** The one who was spoken of last is the first. */
+  readonly rivals: readonly Chain[];
+  /** Writes the features of the rival at that place, or of "none of them" for -1; returns their number. */
+  features(out: Int32Array, place: number): number;
+}
+
+/** Takes the rival that the model ranks highest. */
+export function bySpeakerRank(weights: SpeakerWeights): Choosers['chooseSpeaker'] {
+  const features = new Int32Array(MOST_SPEAKER_FEATURES);
+  return (choice) => {
+    let best = -1;
+    let highest = scoreOf(weights, features, choice.features(features, -1));
+    for (let place = 0; place < choice.rivals.length; place++) {
+      const score = scoreOf(weights, features, choice.features(features, place));
+      if (score > highest) [best, highest] = [place, score];
+    }
+    return best;
+  };
+}
+
+/** Who spoke last, and before. */
+class Talk {
+  last: Chain | undefined;
+  before: Chain | undefined;
+  sentence = -1;
+
+  speaks(chain: Chain, sentence: number): void {
+    if (chain !== this.last) [this.before, this.last] = [this.last, chain];
+    this.sentence = sentence;
+    chain.claims++;
+    chain.spoke = sentence;
+  }
+}
+
+/** A name says who it is, an apposition and a relative clause by what they stand beside; of all others it is asked. */
+function isAsked(candidate: Candidate): boolean {
+  if (candidate.kind === 'pronoun') return !isFirstPerson(candidate) && !isRelativePronoun(candidate);
+  if (candidate.apposed !== undefined || candidate.other || isIndefinite(candidate)) return false;
+  return candidate.noun !== undefined || isDefinite(candidate);
+}
+
+/** A source may mean somebody who was mentioned so many sentences and mentions ago, and one of so many. */
+const SPEAKER_SENTENCES_BACK = 30;
+const SPEAKER_MENTIONS_BACK = 150;
+const MOST_RIVALS = 16;
+
+/** By noun: the named that are called by it anywhere, "minister". */
+function holdersOf(chains: readonly Chain[]): ReadonlyMap<string, readonly Chain[]> {
+  const holders = new Map<string, Chain[]>();
+  for (const chain of chains)
+    for (const noun of chain.nouns) {
+      const list = holders.get(noun);
+      if (!list) holders.set(noun, [chain]);
+      else if (list.length < MOST_RIVALS) list.push(chain);
+    }
+  return holders;
+}
+
+function rivalsOf(
+  candidates: readonly Candidate[],
+  facts: MentionFacts,
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+  byNoun: ReadonlyMap<string, readonly Chain[]>,
+  holders: ReadonlyMap<string, readonly Chain[]>,
+  main: readonly Chain[],
+  isTitle: boolean,
+): Chain[] {
+  const source = candidates[index];
+  const rivals = new Set<Chain>();
+  const add = (chain: Chain | undefined): void => {
+    if (chain && mayBe(source, chain) && !overlapsMember(candidates, chainOf, index, chain)) rivals.add(chain);
+  };
+  if (isTitle) main.forEach(add);
+  for (let i = index - 1; i >= 0 && index - i <= SPEAKER_MENTIONS_BACK && rivals.size < MOST_RIVALS; i--) {
+    if (facts.sentence[index] - facts.sentence[i] > SPEAKER_SENTENCES_BACK) break;
+    if (candidates[i].end <= source.first && chainOf[i] && !rivals.has(chainOf[i]!)) add(chainOf[i]);
+  }
+  const lemma = source.noun?.lemma ?? source.roleNoun;
+  if (lemma !== undefined) for (const list of [byNoun, holders]) list.get(lemma)?.forEach(add);
+  return [...rivals];
+}
+
+/** Can the source's words be said of it at all? */
+function mayBe(source: Candidate, chain: Chain): boolean {
+  if (source.kind === 'pronoun') return agrees(source, chain);
+  if (chain.plural !== source.plural) return false;
+  const { type } = chain;
+  switch (source.noun?.class) {
+    case 'person':
+      return (
+        type === 'PERSON' &&
+        (source.gender === 'unknown' || chain.gender === 'unknown' || chain.gender === source.gender)
+      );
+    case 'organisation':
+      return type === 'ORG' || type === 'GPE' || type === 'WORK';
+    case 'place':
+      return type === 'GPE' || type === 'LOC' || type === 'FAC' || type === 'ORG';
+    case 'law':
+      return type === 'LAW';
+    case 'thing':
+      return type !== 'PERSON' && type !== 'GPE' && type !== 'NORP';
+    case undefined:
+      return true;
+  }
+}
+
+/** As `Asked.nameInside`. */
+function nameInside({ nameAt, names, tokens, lower }: Reading, { first, head }: Candidate): number {
+  for (let i = first; i < head; i++) {
+    if (nameAt[i] < 0) continue;
+    const { end } = names[nameAt[i]];
+    return tokens.tag[end] === TAG.POS || /^['’]s?$/.test(lower[end]) || /['’]s?$/.test(lower[end - 1]) ? 1 : 2;
+  }
+  return 0;
+}
+
+/** Its last mention by now, or its first if it has none yet. */
+const lastOf = ({ latest, members }: Chain): number => (latest >= 0 ? latest : members[0]);
+
+function speakerChoice(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  facts: MentionFacts,
+  index: number,
+  rivals: readonly Chain[],
+  ruled: Antecedent | undefined,
+  talk: Talk,
+  byNoun: ReadonlyMap<string, readonly Chain[]>,
+  gazetteer: Gazetteer,
+): SpeakerChoice {
+  const source = candidates[index];
+  const { first, kind, noun } = source;
+  const sentence = facts.sentence[index];
+  const { tokens, sentences } = reading;
+  const p = sentences.paragraph[tokens.sentence[first]];
+  const asked: Asked = {
+    index,
+    lastSpeaker: talk.last ? rivals.indexOf(talk.last) : -1,
+    speakerBefore: talk.before ? rivals.indexOf(talk.before) : -1,
+    silence: talk.sentence < 0 ? 9 : sentence - talk.sentence,
+    ruled: ruled ? rivals.indexOf(ruled.chain) : -1,
+    people: rivals.filter(({ type, named, plural }) => type === 'PERSON' && named && !plural).length,
+    isFirstInParagraph: sentence === 0 || sentences.paragraph[sentence - 1] !== p,
+    nameInside: nameInside(reading, source),
+    isKnownNoun: kind !== 'pronoun' && noun !== undefined && byNoun.has(noun.lemma),
+    isPleonastic: isNeuter(source) && isPleonastic(reading, source),
+  };
+  return {
+    index,
+    rivals,
+    features: (out, place) =>
+      place < 0
+        ? noRivalFeatures(out, candidates, facts, asked, rivals.length)
+        : rivalFeatures(
+            out,
+            candidates,
+            facts,
+            asked,
+            { ...rivals[place], last: lastOf(rivals[place]) },
+            place,
+            gazetteer,
+          ),
+  };
+}
 
 // --- speech --------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 import type { Entity, Mention } from '../analysis';
 import { step } from '../step';
-import { byRank, type Chain, type Resolved, resolve } from './coreference';
+import { byRank, bySpeakerRank, type Chain, type Resolved, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
 import type { Gazetteer } from './gazetteer';
 import { withoutLostApostrophe } from './nameGroups';
@@ -19,7 +19,10 @@ export const entitiesStep = step({
     const reading = readNames(read, names);
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
-    const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, byRank(models.coreference));
+    const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, {
+      choose: byRank(models.coreference),
+      chooseSpeaker: bySpeakerRank(models.speakers),
+    });
     const entities = entitiesOf(reading, candidates, resolved, models.gazetteer);
     const { chains, chainOf } = resolved;
     const idOf = new Map(inOrder(chains, candidates).map((chain, index) => [chain, entities[index].id]));

@@ -1,5 +1,5 @@
 import { ENTITY_TYPES, type EntityType, type MentionKind, type Span } from '../analysis';
-import { isAdjective, isCommonNoun, isNoun, TAG } from '../text/tags';
+import { isAdjective, isCommonNoun, isNoun, isVerb, TAG } from '../text/tags';
 import type { Gazetteer } from './gazetteer';
 import { LIST } from './gazetteer';
 import { Remembered } from '../text/keptParagraphs';
@@ -202,22 +202,48 @@ function headsOfSources(reading: Reading, sources: readonly (readonly Span[])[])
     let first = tokenAt(tokens, span.start);
     while (first < stop && !isWord(reading, first)) first++; // “
     const end = phraseEnd(reading, first, stop);
-    if (end > first ? nameAt[end - 1] < 0 : isRelative(reading, first)) heads.add(Math.max(first, end - 1));
+    if (end > first ? nameAt[end - 1] < 0 : isRelative(reading, first) || isShouted(reading.words[first] ?? ''))
+      heads.add(Math.max(first, end - 1));
   }
   return heads;
 }
 
 const isWord = ({ words }: Reading, token: number): boolean => /[\p{L}\p{N}]/u.test(words[token]);
 
-/** Where the noun phrase that begins at the token ends, `first` where none begins. */
-export function phraseEnd({ tokens, nameAt }: Reading, first: number, stop: number): number {
+/** Where the noun phrase that begins at the token ends, `first` where none begins: after "“Pose” actor", "editor-in-chief Hill". */
+export function phraseEnd(reading: Reading, first: number, stop: number): number {
+  const { tokens, nameAt, lower } = reading;
   let at = first;
-  while (at < stop && (nameAt[at] >= 0 || isInPhrase(tokens.tag[at]))) at++;
-  return at;
+  let end = first;
+  while (at < stop) {
+    const tag = tokens.tag[at];
+    const isJoined = at > first && (lower[at] === '-' || lower[at - 1] === '-');
+    const isQuote = at > first && (tag === TAG['``'] || tag === TAG["''"]);
+    // "report" and "contract" are taken for verbs now and then; a source's subject has no verb behind it
+    const isBare = at > first && (tag === TAG.VB || tag === TAG.VBP);
+    if (nameAt[at] < 0 && !isInPhrase(tag) && !isJoined && !isQuote && !isBare) break;
+    if (at > first && nameAt[at] >= 0 && beginsClause(reading, at, stop)) break;
+    // "a report published on Monday" is a report
+    const isHead = nameAt[at] >= 0 || isNoun(tag) || tag === TAG.CD || tag === TAG.POS || isJoined || isBare;
+    if (isHead) end = at + 1;
+    at++;
+  }
+  while (end > first && (lower[end - 1] === '-' || tokens.tag[end - 1] === TAG.POS) && nameAt[end - 1] < 0) end--;
+  return end > first ? end : at;
+}
+
+/** "a document Hill prepared": the name at the token is the subject of a clause about the noun before it. */
+function beginsClause({ tokens, nameAt, names }: Reading, at: number, stop: number): boolean {
+  if (nameAt[at - 1] >= 0 || !isCommonNoun(tokens.tag[at - 1])) return false;
+  const { first, end } = names[nameAt[at]];
+  const next = end < stop ? tokens.tag[end] : -1;
+  return first === at && (next === TAG.VBD || next === TAG.VBN || next === TAG.VBZ);
 }
 
 const RELATIVES = new Set(['who', 'which', 'that']);
-const isRelative = ({ lower }: Reading, token: number): boolean => RELATIVES.has(lower[token]);
+/** The World Health Organization is WHO. */
+const isRelative = ({ lower, words }: Reading, token: number): boolean =>
+  RELATIVES.has(lower[token]) && words[token] !== 'WHO';
 export const isRelativePronoun = ({ kind, key }: Candidate): boolean => kind === 'pronoun' && RELATIVES.has(key);
 
 const isInPhrase = (tag: number): boolean =>
@@ -404,6 +430,12 @@ function unknownSource(reading: Reading, head: number, begin: number): Candidate
   const first = phraseBegin(reading, head, begin);
   const start = withoutDeterminer(reading, first, head);
   const plural = tokens.tag[head] === TAG.NNS || MANY.has(lower[head]);
+  const name = capitalName(reading, start, head + 1);
+  if (name >= 0) {
+    const key = lower.slice(name, head + 1).join(' ');
+    const type = start > first || isShouted(reading.words[head]) ? 'ORG' : 'PERSON';
+    return made(name, head + 1, head, 'name', { type, key });
+  }
   return made(first, head + 1, head, 'nominal', {
     type: 'OTHER',
     plural,
@@ -412,6 +444,20 @@ function unknownSource(reading: Reading, head: number, begin: number): Candidate
     other: OTHERS.has(lower[head]),
   });
 }
+
+/** Where a name that was not recognised as one begins, -1 where the phrase is none: "WHO", "Zuckerberg". */
+function capitalName({ words, tokens, nameAt }: Reading, start: number, end: number): number {
+  const isCapital = (i: number): boolean =>
+    nameAt[i] < 0 && /^\p{Lu}/u.test(words[i]) && (isProperNoun(tokens.tag[i]) || isShouted(words[i]));
+  let first = end;
+  while (first > start && isCapital(first - 1)) first--;
+  const around = [words[first - 1], words[end]].filter((word) => word && word.length > 2);
+  return first < end && !(isShouted(words[first]) && around.some(isShouted)) ? first : -1;
+}
+
+const isProperNoun = (tag: number): boolean => tag === TAG.NNP || tag === TAG.NNPS;
+/** In capitals: "WHO"; an initial is not. */
+const isShouted = (word: string): boolean => word.length > 1 && /^[\p{Lu}\d&.]+$/u.test(word) && /\p{Lu}/u.test(word);
 
 const MANY = new Set(['all', 'both', 'many', 'several', 'few', 'most', 'some', 'others', 'these', 'those']);
 
@@ -501,8 +547,10 @@ function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
       behind.apposed = index;
       return candidate.role ? candidate : withRole(reading, candidate, behind, appositionEnd(reading, behind.end));
     }
-    // "Malaysia's Prime Minister, Najib Razak, said"; not the last of a list
+    // "The first witness was Ann Hill"
     const before = precedingOffice(found, index);
+    if (before >= 0 && isSaidToBe(reading, found[before], candidate)) found[before].apposed = index;
+    // "Malaysia's Prime Minister, Najib Razak, said"; not the last of a list
     if (before >= 0 && lower[candidate.first - 1] === ',' && found[before].end === candidate.first - 1) {
       found[before].apposed = index;
       return candidate.role ? candidate : withRole(reading, candidate, found[before], found[before].end);
@@ -510,6 +558,26 @@ function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
     return candidate;
   });
 }
+
+/** No more tokens than this stand between "the witness at the trial" and "was", and between that and the name. */
+const FARTHEST_VERB = 5;
+
+/** "The first witness at the trial was Hawks head Ann Hill": the phrase, "is" or "was", and a phrase that ends in the name. */
+function isSaidToBe({ lower, tokens, nameAt }: Reading, office: Candidate, name: Candidate): boolean {
+  if (office.end > name.first || !isDefinite(office) || tokens.sentence[office.head] !== tokens.sentence[name.head])
+    return false;
+  let verb = office.end;
+  while (verb < name.first && verb - office.end <= FARTHEST_VERB && !isBe(lower[verb])) {
+    if (isVerb(tokens.tag[verb]) || tokens.tag[verb] === TAG[',']) return false;
+    verb++;
+  }
+  if (!isBe(lower[verb]) || name.first - verb > FARTHEST_VERB + 1) return false;
+  for (let i = verb + 1; i < name.first; i++)
+    if (nameAt[i] < 0 && !isInPhrase(tokens.tag[i]) && lower[i] !== '-') return false;
+  return true;
+}
+
+const isBe = (word: string): boolean => word === 'is' || word === 'was';
 
 const isOffice = ({ noun, plural }: Candidate): boolean => noun?.class === 'person' && !plural;
 

@@ -80,17 +80,17 @@ function namedBeside(
 ): number | undefined {
   const office = candidates[lead];
   if (isPerson(office) || office.kind === 'pronoun' || office.plural) return undefined;
-  const isOffice = office.noun?.class === 'person';
+  const isOffice = office.noun?.class === 'person' || reading.lower[office.head] === 'one';
   for (const c of inside) {
     const name = candidates[c];
     if (name.first < office.end || !isPerson(name)) continue;
     const before = phraseBefore(reading, name.first, office.end);
     const mark = reading.lower[before - 1];
-    const isBesides = mark === ',' || mark === '(' || mark === '—' || mark === '–';
+    const isBesides = isMark(mark) || hasOwnOffice(reading, candidates, inside, name, office.end);
     // "The host, board member Ann Hill"; not the first of several, "the firm, Ann Hill and Tom Dale"
     if (isOffice && isBesides && !goesOn(reading, candidates, inside, name, stop)) return c;
     // "scientist and study co-author Ann Hill"
-    if (isOffice && mark === 'and' && before - 1 === office.end && !office.determiner && name.role) return c;
+    if (isOffice && mark === 'and' && before - 1 === office.end && !office.determiner && before < name.first) return c;
     // "Democratic Party leader Ann Hill", where the name of the party was read as the whole phrase
     if (!name.role || isBesides) continue;
     const isOwnOffice = /^\p{Ll}/u.test(name.role.split(' ').at(-1)!);
@@ -100,6 +100,21 @@ function namedBeside(
     if (isOffice && isCapital && !isIndefinite(office) && mark === 'of' && /\s/.test(name.role)) return c;
   }
   return undefined;
+}
+
+const isMark = (word: string): boolean => word === ',' || word === '(' || word === '—' || word === '–';
+
+/** ", former special envoy to Ukraine Ann Hill": an apposition that begins with an office and ends in the name. */
+function hasOwnOffice(
+  { lower }: Reading,
+  candidates: readonly Candidate[],
+  inside: readonly number[],
+  { first }: Candidate,
+  least: number,
+): boolean {
+  let begin = first;
+  while (begin > least && !isMark(lower[begin - 1])) begin--;
+  return begin > least && inside.some((c) => candidates[c].first === begin && candidates[c].noun?.class === 'person');
 }
 
 const isPerson = ({ kind, type, noun }: Candidate): boolean => kind === 'name' && type === 'PERSON' && !noun;
