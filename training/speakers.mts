@@ -5,9 +5,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { AttributionSpans, Span } from '../src/analysis/analysis';
-import { byRank, type Chain, resolve, type SpeakerChoice } from '../src/analysis/entities/coreference';
+import { byRank, resolve, type SpeakerChoice } from '../src/analysis/entities/coreference';
 import { type Candidate, findMentions } from '../src/analysis/entities/mentions';
 import { readNames, type Reading, spanOf } from '../src/analysis/entities/reading';
+import { sourceHead } from '../src/analysis/entities/sourcePhrase';
 import {
   MOST_SPEAKER_FEATURES,
   newSpeakerWeights,
@@ -15,43 +16,42 @@ import {
   writeSpeakerWeights,
 } from '../src/analysis/entities/speakerRanking';
 import { loadModels, type Models } from '../src/analysis/models';
-import { modelFile } from './corpora.mjs';
-import { accuracyOf, factsBeforeEntities, type RankingExample, trainRanking } from './coreference.mjs';
+import { corpusFolder, modelFile, readGold } from './corpora.mjs';
+import {
+  accuracyOf,
+  factsBeforeEntities,
+  type GoldEntities,
+  goldOf,
+  type RankingExample,
+  trainRanking,
+} from './coreference.mjs';
 import { labelledNews, linkedPolnear, type LabelledArticle } from './labels/goldOf.mjs';
 import { seedForm } from './seedForm.mjs';
 
-type Record = LabelledArticle['record'];
-
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
-/** The sources of an article that are asked for, with the answers that its labels give. */
-function speakerExamples({ text, record }: LabelledArticle, models: Models): RankingExample[] {
-  const facts = factsBeforeEntities(text, models);
-  const labelled = [...record.attributions, ...(record.optionalAttributions ?? [])]
-    .filter(({ source, content }) => source.length && content.length)
-    .sort((a, b) => a.content[0].start - b.content[0].start);
-  const spans = labelled.map((each): AttributionSpans => ({ ...each, kind: each.kind ?? 'indirect', confidence: 1 }));
-  const reading = readNames(facts, facts.names);
-  const candidates = findMentions(
-    reading,
-    spans.map(({ source }) => source),
-    models.gazetteer,
-  );
+/**
+ * The sources that are asked for, with the right answers.
+ * @param gold by candidate: the entity that it is a mention of; of a source, who speaks (null for nobody)
+ * @param isComplete whether who is not among the rivals is nobody that was spoken of; else it may be somebody not found
+ */
+function examplesIn(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  spans: readonly AttributionSpans[],
+  models: Models,
+  gold: readonly (string | null | undefined)[],
+  isComplete: (actor: string | null) => boolean,
+): RankingExample[] {
   const examples: RankingExample[] = [];
   const buffer = new Int32Array(MOST_SPEAKER_FEATURES);
-  const actorAt = (candidate: Candidate): string | null | undefined => {
-    const place = spanOf(reading, candidate.first, candidate.end);
-    return labelled.find(({ source }) => source.some((span) => overlaps(span, place)))?.actor;
-  };
-  const chooseSpeaker = (choice: SpeakerChoice): number => {
-    const actor = actorAt(candidates[choice.index]);
+  const chooseSpeaker = ({ index, rivals, features }: SpeakerChoice): number => {
+    const actor = gold[index];
     if (actor === undefined) return -1;
-    const right = choice.rivals.map((rival) => actor !== null && isActor(rival, actor, record, reading, candidates));
+    const right = rivals.map(({ members }) => actor !== null && members.some((member) => gold[member] === actor));
     const none = !right.includes(true);
-    // who is named and not among the rivals teaches nothing: it was not found
-    const isMissed = none && actor !== null && record.entities.some(({ id, named }) => id === actor && named);
-    if (!isMissed) {
-      const rows = [-1, ...choice.rivals.keys()].map((place) => buffer.slice(0, choice.features(buffer, place)));
+    if (!none || isComplete(actor)) {
+      const rows = [-1, ...rivals.keys()].map((place) => buffer.slice(0, features(buffer, place)));
       examples.push({ rows, right: [none, ...right] });
     }
     return right.indexOf(true);
@@ -60,23 +60,37 @@ function speakerExamples({ text, record }: LabelledArticle, models: Models): Ran
   return examples;
 }
 
-/** Is it who the label means? Both have a name in one place, or neither has a name and both have a mention in one place. */
-function isActor(
-  { members, named }: Chain,
-  actor: string,
-  { entities }: Record,
-  reading: Reading,
-  candidates: readonly Candidate[],
-): boolean {
-  const entity = entities.find(({ id }) => id === actor);
-  if (!entity || entity.named !== named) return false;
-  const places = members
-    .map((member) => candidates[member])
-    .filter(({ kind }) => !named || kind === 'name')
-    .map(({ first, end }) => spanOf(reading, first, end));
-  return entity.mentions
-    .filter(({ kind }) => !named || kind === 'name')
-    .some((mention) => places.some((place) => overlaps(place, mention)));
+/** Of labelled articles, whose attributions are known. */
+function labelledExamples({ text, record }: LabelledArticle, models: Models): RankingExample[] {
+  const facts = factsBeforeEntities(text, models);
+  const labelled = [...record.attributions, ...(record.optionalAttributions ?? [])]
+    .filter(({ source, content }) => source.length && content.length)
+    .sort((a, b) => a.content[0].start - b.content[0].start);
+  const spans = labelled.map((each): AttributionSpans => ({ ...each, kind: each.kind ?? 'indirect', confidence: 1 }));
+  const reading = readNames(facts, facts.names);
+  const sources = spans.map(({ source }) => source);
+  const candidates = findMentions(reading, sources, models.gazetteer);
+  const places = candidates.map(({ first, end }) => spanOf(reading, first, end));
+  const mentions = record.entities.flatMap(({ id, mentions: own }) => own.map((mention) => ({ ...mention, id })));
+  const gold: (string | null | undefined)[] = candidates.map(
+    ({ kind }, c) => mentions.find((mention) => mention.kind === kind && overlaps(mention, places[c]))?.id,
+  );
+  for (const { source, actor } of labelled) {
+    const head = sourceHead(reading, candidates, source);
+    if (head >= 0) gold[head] = actor;
+  }
+  const named = new Set(record.entities.flatMap(({ id, named: isNamed }) => (isNamed ? [id] : [])));
+  return examplesIn(reading, candidates, spans, models, gold, (actor) => actor === null || !named.has(actor));
+}
+
+/** Of a corpus whose coreference is known, and whose attributions are found. */
+function foundExamples({ text, record }: { text: string; record: GoldEntities }, models: Models): RankingExample[] {
+  const facts = factsBeforeEntities(text, models);
+  const reading = readNames(facts, facts.names);
+  const sources = facts.attributionSpans.map(({ source }) => source);
+  const candidates = findMentions(reading, sources, models.gazetteer);
+  const gold = goldOf(reading, candidates, record);
+  return examplesIn(reading, candidates, facts.attributionSpans, models, gold, () => true);
 }
 
 /** The article in another form, its labels moved along. */
@@ -86,7 +100,7 @@ function reformed(
   form: { stripped: boolean; shuffled: boolean },
 ): LabelledArticle {
   const { text: other, move } = seedForm(text, seed, form);
-  const moved = (some: Record['attributions'] = []) =>
+  const moved = (some: LabelledArticle['record']['attributions'] = []) =>
     some.map((each) => ({
       ...each,
       source: each.source.flatMap(move),
@@ -111,10 +125,13 @@ function reformed(
 /** Each article as written and in the seeds' form. */
 export function allExamples(articles: readonly LabelledArticle[], models: Models): RankingExample[] {
   return articles.flatMap((article, index) => [
-    ...speakerExamples(article, models),
-    ...speakerExamples(reformed(article, index + 1, { stripped: true, shuffled: true }), models),
+    ...labelledExamples(article, models),
+    ...labelledExamples(reformed(article, index + 1, { stripped: true, shuffled: true }), models),
   ]);
 }
+
+/** Chosen on the development articles. */
+const PACE = { rate: 0.05, decay: 1e-2 };
 
 export async function trainSpeakers(): Promise<Uint8Array> {
   const models = await loadModels((file) =>
@@ -122,16 +139,22 @@ export async function trainSpeakers(): Promise<Uint8Array> {
       file === 'speakers.bin' ? writeSpeakerWeights(newSpeakerWeights(), {}) : readFileSync(modelFile(file)),
     ),
   );
-  const train = allExamples([...labelledNews('train'), ...linkedPolnear('train')], models);
-  const weights: SpeakerWeights = trainRanking(train, newSpeakerWeights().length);
+  const gum = readGold<GoldEntities>(corpusFolder('entities', 'gum', 'train'));
+  const train = [
+    ...allExamples([...labelledNews('train'), ...linkedPolnear('train')], models),
+    ...gum.flatMap((each) => foundExamples(each, models)),
+  ];
+  const weights: SpeakerWeights = trainRanking(train, newSpeakerWeights().length, PACE);
   const dev = [...labelledNews('dev'), ...linkedPolnear('dev')];
   const share = (examples: readonly RankingExample[]) =>
     `${(100 * accuracyOf(weights, examples)).toFixed(1)} % of ${examples.length}`;
   console.log(
-    `speakers: ${share(train)} right in training; in dev ${share(dev.flatMap((each) => speakerExamples(each, models)))}, ` +
-      `in the seeds' form ${share(dev.flatMap((each, i) => speakerExamples(reformed(each, i + 1, { stripped: true, shuffled: true }), models)))}`,
+    `speakers: ${share(train)} right in training; in dev ${share(dev.flatMap((each) => labelledExamples(each, models)))}, ` +
+      `in the seeds' form ${share(dev.flatMap((each, i) => labelledExamples(reformed(each, i + 1, { stripped: true, shuffled: true }), models)))}`,
   );
-  return writeSpeakerWeights(weights, { trainedOn: ['labels of news (train)', 'labels of PolNeAR (train)'] });
+  return writeSpeakerWeights(weights, {
+    trainedOn: ['labels of news (train)', 'labels of PolNeAR (train)', 'GUM train'],
+  });
 }
 
 if (process.argv[1] === import.meta.filename) writeFileSync(modelFile('speakers.bin'), await trainSpeakers());

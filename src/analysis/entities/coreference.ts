@@ -21,6 +21,7 @@ import {
   type Asked,
   MOST_SPEAKER_FEATURES,
   noRivalFeatures,
+  type Rival,
   rivalFeatures,
   type SpeakerWeights,
 } from './speakerRanking';
@@ -141,7 +142,7 @@ export function resolve(
       const ruled = candidate.kind === 'pronoun' ? undefined : rule();
       const rivals = rivalsOf(candidates, facts, i, chainOf, byNoun, holders, main, inTitle(i));
       if (ruled && !rivals.includes(ruled.chain)) rivals.push(ruled.chain);
-      const choice = speakerChoice(reading, candidates, facts, i, rivals, ruled, talk, byNoun, gazetteer);
+      const choice = speakerChoice(reading, candidates, facts, i, chainOf, rivals, ruled, talk, byNoun, gazetteer);
       const place = chooseSpeaker(choice);
       if (place >= 0) join(i, rivals[place], lastOf(rivals[place]));
       else if (candidate.kind !== 'pronoun') begin(i, false);
@@ -619,6 +620,7 @@ function speakerChoice(
   candidates: readonly Candidate[],
   facts: MentionFacts,
   index: number,
+  chainOf: readonly (Chain | undefined)[],
   rivals: readonly Chain[],
   ruled: Antecedent | undefined,
   talk: Talk,
@@ -629,18 +631,48 @@ function speakerChoice(
   const { first, kind, noun } = source;
   const sentence = facts.sentence[index];
   const { tokens, sentences } = reading;
-  const p = sentences.paragraph[tokens.sentence[first]];
+  const paragraphAt = (s: number): number => (s < 0 ? -1 : sentences.paragraph[s]);
+  const paragraph = paragraphAt(tokens.sentence[first]);
+  const recent = new Map<Chain, number>();
+  const topic = new Set<Chain>();
+  const since = new Set<Chain>();
+  for (let i = index - 1; i >= 0 && index - i <= SPEAKER_MENTIONS_BACK; i--) {
+    const chain = chainOf[i];
+    const away = sentence - facts.sentence[i];
+    if (away > RECENT) break;
+    if (!chain) continue;
+    recent.set(chain, (recent.get(chain) ?? 0) + 1);
+    if (facts.sentence[i] > talk.sentence && chain.type === 'PERSON') since.add(chain);
+    const begins = paragraphAt(facts.sentence[i] - 1) !== paragraphAt(facts.sentence[i]);
+    if (begins && facts.role[i] > 0 && paragraphAt(facts.sentence[i]) === paragraph) topic.add(chain);
+  }
   const asked: Asked = {
     index,
     lastSpeaker: talk.last ? rivals.indexOf(talk.last) : -1,
     speakerBefore: talk.before ? rivals.indexOf(talk.before) : -1,
     silence: talk.sentence < 0 ? 9 : sentence - talk.sentence,
+    since: since.size,
     ruled: ruled ? rivals.indexOf(ruled.chain) : -1,
     people: rivals.filter(({ type, named, plural }) => type === 'PERSON' && named && !plural).length,
-    isFirstInParagraph: sentence === 0 || sentences.paragraph[sentence - 1] !== p,
+    isFirstInParagraph: paragraphAt(sentence - 1) !== paragraph,
     nameInside: nameInside(reading, source),
     isKnownNoun: kind !== 'pronoun' && noun !== undefined && byNoun.has(noun.lemma),
     isPleonastic: isNeuter(source) && isPleonastic(reading, source),
+  };
+  const rivalAt = (place: number): Rival => {
+    const chain = rivals[place];
+    const last = lastOf(chain);
+    const { end } = candidates[last];
+    const isPossessive =
+      tokens.tag[end] === TAG.POS || tokens.tag[end - 1] === TAG.NNP$ || tokens.tag[end - 1] === TAG.PRP$;
+    return {
+      ...chain,
+      last,
+      isPossessive,
+      isTopic: topic.has(chain),
+      recent: recent.get(chain) ?? 0,
+      isSince: since.has(chain),
+    };
   };
   return {
     index,
@@ -648,17 +680,12 @@ function speakerChoice(
     features: (out, place) =>
       place < 0
         ? noRivalFeatures(out, candidates, facts, asked, rivals.length)
-        : rivalFeatures(
-            out,
-            candidates,
-            facts,
-            asked,
-            { ...rivals[place], last: lastOf(rivals[place]) },
-            place,
-            gazetteer,
-          ),
+        : rivalFeatures(out, candidates, facts, asked, rivalAt(place), place, gazetteer),
   };
 }
+
+/** So many sentences back somebody has been spoken of a moment ago. */
+const RECENT = 4;
 
 // --- speech --------------------------------------------------------------------------------------------------------------
 

@@ -57,8 +57,14 @@ export interface Rival {
   readonly nouns: ReadonlySet<string>;
   readonly modifiers?: ReadonlySet<string>;
   readonly isInTitle: boolean;
-  /** Its last mention before the source. */
+  /** Its last mention before the source, and whether that is "Hill's" or "her". */
   readonly last: number;
+  readonly isPossessive: boolean;
+  /** Is it what the paragraph begins with? */
+  readonly isTopic: boolean;
+  /** How often it was mentioned in the last sentences, and whether since the last claim. */
+  readonly recent: number;
+  readonly isSince: boolean;
 }
 
 /** What is the same for all rivals of a source. */
@@ -69,6 +75,8 @@ export interface Asked {
   readonly speakerBefore: number;
   /** Sentences since the last claim. */
   readonly silence: number;
+  /** People who were spoken of since. */
+  readonly since: number;
   /** Place of the rival that the rules would take, -1 for none. */
   readonly ruled: number;
   /** Rivals that are persons with a name. */
@@ -150,6 +158,13 @@ export function rivalFeatures(
   add(23, who * 8 + Math.min(kind, 7));
   add(24, gender * 4 + who);
   add(25, facts.cluster[rival.last]);
+  const since = Math.min(asked.since, 3);
+  add(26, who * 8 + since * 2 + (rival.isSince ? 1 : 0));
+  add(27, (rival.isPossessive ? 1 : 0) * 4 + who);
+  add(28, (rival.isTopic ? 1 : 0) * 8 + who * 2 + (asked.isFirstInParagraph ? 1 : 0));
+  add(29, Math.min(rival.recent, 5) * 4 + who);
+  add(41, Math.min(rival.recent, 5) * 3 + Math.min(place, 2));
+  add(42, (rival.named ? 1 : 0) * 32 + since * 8 + Math.min(distance, 7));
   if (source.kind === 'pronoun') return n;
   const called = calling(source, rival, gazetteer);
   add(30, place === asked.ruled ? 1 : 0);
