@@ -1,7 +1,7 @@
 import type { AttributionSpans, EntityType } from '../analysis';
 import { isVerb, TAG } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
-import { CITIES, type Gender, STATES } from './lexicon';
+import { CITIES, type Gender, nounOf, STATES } from './lexicon';
 import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter, isRelativePronoun } from './mentions';
 import { groupNames } from './nameGroups';
 import {
@@ -189,6 +189,14 @@ function learn(chain: Chain, candidate: Candidate): void {
   if (candidate.kind === 'pronoun') return;
   const lemma = candidate.noun?.lemma ?? candidate.roleNoun;
   if (lemma !== undefined) chain.nouns.add(lemma);
+  else if (candidate.kind === 'name' && candidate.type === 'ORG') {
+    for (const word of candidate.key.split(' ')) {
+      const noun = nounOf(word); // "the ministry" may be "the Foreign Ministry"
+      if (noun?.class === 'organisation' && !noun.plural) chain.nouns.add(noun.lemma);
+    }
+  }
+  for (const word of candidate.role?.toLowerCase().split(' ') ?? [])
+    if (isTelling(word)) (chain.modifiers ??= new Set()).add(word);
   for (const modifier of candidate.modifiers) if (isTelling(modifier)) (chain.modifiers ??= new Set()).add(modifier);
   if (isIndefinite(candidate)) chain.introduced = true;
 }
@@ -590,7 +598,7 @@ function mayBe(source: Candidate, chain: Chain): boolean {
         (source.gender === 'unknown' || chain.gender === 'unknown' || chain.gender === source.gender)
       );
     case 'organisation':
-      return type === 'ORG' || type === 'GPE' || type === 'WORK';
+      return type === 'ORG' || type === 'WORK' || (type === 'GPE' && GOVERNMENTS.has(source.noun.lemma));
     case 'place':
       return type === 'GPE' || type === 'LOC' || type === 'FAC' || type === 'ORG';
     case 'law':
@@ -611,6 +619,9 @@ function nameInside({ nameAt, names, tokens, lower }: Reading, { first, head }: 
   }
   return 0;
 }
+
+/** What a state may be called. */
+const GOVERNMENTS = new Set(['government', 'administration', 'regime', 'authority']);
 
 /** Its last mention by now, or its first if it has none yet. */
 const lastOf = ({ latest, members }: Chain): number => (latest >= 0 ? latest : members[0]);
