@@ -67,6 +67,7 @@ export function rankingExamples(
     resolve(reading, candidates, attributionSpans, models.gazetteer, {
       choose,
       chooseSpeaker: bySpeakerRank(models.speakers),
+      disorder: 0,
     });
   }
   return examples;
@@ -92,10 +93,14 @@ export function goldOf(
   });
 }
 
-export function factsBeforeEntities(text: string, models: Models): Facts {
-  let facts = { text, given: {}, form: 'body', models, readings: [] } as unknown as Facts;
+export const factsBeforeEntities = (text: string, models: Models): Facts =>
+  factsBefore('entities', text, models, 'body');
+
+/** What is known of a text before a step. */
+export function factsBefore(name: string, text: string, models: Models, form: Facts['form']): Facts {
+  let facts = { text, given: {}, form, models, readings: [] } as unknown as Facts;
   for (const step of STEPS) {
-    if (step.name === 'entities') break;
+    if (step.name === name) break;
     facts = { ...facts, ...step.run(facts) };
   }
   return facts;

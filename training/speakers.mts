@@ -9,13 +9,9 @@ import { byRank, resolve, type SpeakerChoice } from '../src/analysis/entities/co
 import { type Candidate, findMentions } from '../src/analysis/entities/mentions';
 import { readNames, type Reading, spanOf } from '../src/analysis/entities/reading';
 import { sourceHead } from '../src/analysis/entities/sourcePhrase';
-import {
-  MOST_SPEAKER_FEATURES,
-  newSpeakerWeights,
-  type SpeakerWeights,
-  writeSpeakerWeights,
-} from '../src/analysis/entities/speakerRanking';
+import { MOST_SPEAKER_FEATURES, newSpeakerModel, writeSpeakerModel } from '../src/analysis/entities/speakerRanking';
 import { loadModels, type Models } from '../src/analysis/models';
+import { disorderOf } from '../src/analysis/order/disorder';
 import { corpusFolder, modelFile, readGold } from './corpora.mjs';
 import {
   accuracyOf,
@@ -25,6 +21,7 @@ import {
   type RankingExample,
   trainRanking,
 } from './coreference.mjs';
+import { trainDisorder } from './disorder.mjs';
 import { labelledNews, linkedPolnear, type LabelledArticle } from './labels/goldOf.mjs';
 import { seedForm } from './seedForm.mjs';
 
@@ -56,7 +53,11 @@ function examplesIn(
     }
     return right.indexOf(true);
   };
-  resolve(reading, candidates, spans, models.gazetteer, { choose: byRank(models.coreference), chooseSpeaker });
+  resolve(reading, candidates, spans, models.gazetteer, {
+    choose: byRank(models.coreference),
+    chooseSpeaker,
+    disorder: disorderOf(reading, models.speakers.disorder),
+  });
   return examples;
 }
 
@@ -122,11 +123,13 @@ function reformed(
   };
 }
 
+const SEED_FORM = { stripped: true, shuffled: true };
+
 /** Each article as written and in the seeds' form. */
 export function allExamples(articles: readonly LabelledArticle[], models: Models): RankingExample[] {
   return articles.flatMap((article, index) => [
     ...labelledExamples(article, models),
-    ...labelledExamples(reformed(article, index + 1, { stripped: true, shuffled: true }), models),
+    ...labelledExamples(reformed(article, index + 1, SEED_FORM), models),
   ]);
 }
 
@@ -134,27 +137,29 @@ export function allExamples(articles: readonly LabelledArticle[], models: Models
 const PACE = { rate: 0.05, decay: 1e-2 };
 
 export async function trainSpeakers(): Promise<Uint8Array> {
-  const models = await loadModels((file) =>
-    Promise.resolve(
-      file === 'speakers.bin' ? writeSpeakerWeights(newSpeakerWeights(), {}) : readFileSync(modelFile(file)),
-    ),
+  const none = newSpeakerModel();
+  const read = await loadModels((file) =>
+    Promise.resolve(file === 'speakers.bin' ? writeSpeakerModel(none, {}) : readFileSync(modelFile(file))),
   );
+  const disorder = trainDisorder(read, console.log);
+  const models = { ...read, speakers: { ...none, disorder } };
   const gum = readGold<GoldEntities>(corpusFolder('entities', 'gum', 'train'));
   const train = [
     ...allExamples([...labelledNews('train'), ...linkedPolnear('train')], models),
     ...gum.flatMap((each) => foundExamples(each, models)),
   ];
-  const weights: SpeakerWeights = trainRanking(train, newSpeakerWeights().length, PACE);
+  const weights = trainRanking(train, none.weights.length, PACE);
   const dev = [...labelledNews('dev'), ...linkedPolnear('dev')];
   const share = (examples: readonly RankingExample[]) =>
     `${(100 * accuracyOf(weights, examples)).toFixed(1)} % of ${examples.length}`;
   console.log(
     `speakers: ${share(train)} right in training; in dev ${share(dev.flatMap((each) => labelledExamples(each, models)))}, ` +
-      `in the seeds' form ${share(dev.flatMap((each, i) => labelledExamples(reformed(each, i + 1, { stripped: true, shuffled: true }), models)))}`,
+      `in the seeds' form ${share(dev.flatMap((each, i) => labelledExamples(reformed(each, i + 1, SEED_FORM), models)))}`,
   );
-  return writeSpeakerWeights(weights, {
-    trainedOn: ['labels of news (train)', 'labels of PolNeAR (train)', 'GUM train'],
-  });
+  return writeSpeakerModel(
+    { weights, disorder },
+    { trainedOn: ['labels of news (train)', 'labels of PolNeAR (train)', 'GUM train'] },
+  );
 }
 
 if (process.argv[1] === import.meta.filename) writeFileSync(modelFile('speakers.bin'), await trainSpeakers());

@@ -2,7 +2,7 @@ import { type AttributionModel, readAttributionModel } from './attribution/model
 import { type Gazetteer, readGazetteer } from './entities/gazetteer';
 import { readNamesModel } from './entities/names';
 import { type RankingWeights, readRankingWeights } from './entities/ranking';
-import { readSpeakerWeights, type SpeakerWeights } from './entities/speakerRanking';
+import { readSpeakerModel, type SpeakerModel } from './entities/speakerRanking';
 import type { SequenceModel } from './tagger/sequence';
 import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpeech';
 import { sharedVocabulary, type Vocabulary } from './text/vocabulary';
@@ -17,7 +17,7 @@ export interface Models {
   readonly names: SequenceModel;
   readonly gazetteer: Gazetteer;
   readonly coreference: RankingWeights;
-  readonly speakers: SpeakerWeights;
+  readonly speakers: SpeakerModel;
   readonly attribution: AttributionModel;
   /** The vocabulary that this article's words are numbered by: no weights, but kept beside them from article to article. */
   readonly vocabulary: () => Vocabulary;
@@ -47,7 +47,7 @@ export async function loadModels(read: ReadModel): Promise<Models> {
     names: readNamesModel(names),
     gazetteer: readGazetteer(gazetteer, rareWords),
     coreference: readRankingWeights(coreference),
-    speakers: readSpeakerWeights(speakers),
+    speakers: readSpeakerModel(speakers),
     attribution: readAttributionModel(attribution),
     vocabulary: sharedVocabulary(),
   };

@@ -15,6 +15,7 @@ import {
   scoreOf,
   type Speech,
 } from './ranking';
+import { Cohesion } from '../order/cohesion';
 import { type Reading, tokenAt } from './reading';
 import { sourceHead } from './sourcePhrase';
 import {
@@ -23,7 +24,7 @@ import {
   noRivalFeatures,
   type Rival,
   rivalFeatures,
-  type SpeakerWeights,
+  type SpeakerModel,
 } from './speakerRanking';
 
 /** Mentions of one thing. */
@@ -43,6 +44,9 @@ export interface Chain {
   /** Nouns that it is called by: "minister". */
   readonly nouns: Set<string>;
   isInTitle: boolean;
+  /** Among the named by how often they are mentioned, 0 for the one most often; and how often its name is a source. */
+  rank: number;
+  sources: number;
   /** Of what was read so far: its mentions, how often it was a source, and the sentence in which it was one last, -1 for none. */
   mentions: number;
   claims: number;
@@ -74,7 +78,7 @@ export function resolve(
   candidates: readonly Candidate[],
   attributions: readonly AttributionSpans[],
   gazetteer: Gazetteer,
-  { choose, chooseSpeaker }: Choosers,
+  { choose, chooseSpeaker, disorder }: Choosers,
 ): Resolved {
   const chains: Chain[] = [];
   const chainOf: (Chain | undefined)[] = new Array<Chain | undefined>(candidates.length);
@@ -92,7 +96,7 @@ export function resolve(
     const { type, plural, gender } = candidates[index];
     const chain: Chain = {
       ...{ type: type ?? 'OTHER', named, plural, gender, members: [], latest: -1, introduced: false },
-      ...{ nouns: new Set<string>(), isInTitle: false, mentions: 0, claims: 0, spoke: -1 },
+      ...{ nouns: new Set<string>(), isInTitle: false, rank: 99, sources: 0, mentions: 0, claims: 0, spoke: -1 },
     };
     chains.push(chain);
     join(index, chain);
@@ -117,7 +121,10 @@ export function resolve(
   for (const source of sources) if (source >= 0) isSource[source] = 1;
   const talk = new Talk();
   const holders = holdersOf(chains);
-  const main = [...chains].sort((a, b) => b.members.length - a.members.length).slice(0, MOST_RIVALS / 2);
+  const main = [...chains].sort((a, b) => b.members.length - a.members.length);
+  main.forEach((chain, rank) => (chain.rank = rank));
+  for (const source of sources) if (source >= 0 && chainOf[source]) chainOf[source].sources++;
+  const cohesion = new Cohesion(reading);
   const met = (i: number): void => {
     const chain = chainOf[i];
     if (!chain) return;
@@ -140,9 +147,30 @@ export function resolve(
     };
     if (isSource[i] && isAsked(candidate)) {
       const ruled = candidate.kind === 'pronoun' ? undefined : rule();
-      const rivals = rivalsOf(candidates, facts, i, chainOf, byNoun, holders, main, inTitle(i));
+      const rivals = rivalsOf(
+        candidates,
+        facts,
+        i,
+        chainOf,
+        byNoun,
+        holders,
+        inTitle(i) || disorder > LIKELY ? main : [],
+      );
       if (ruled && !rivals.includes(ruled.chain)) rivals.push(ruled.chain);
-      const choice = speakerChoice(reading, candidates, facts, i, chainOf, rivals, ruled, talk, byNoun, gazetteer);
+      const choice = speakerChoice(
+        reading,
+        candidates,
+        facts,
+        i,
+        chainOf,
+        rivals,
+        ruled,
+        talk,
+        byNoun,
+        gazetteer,
+        cohesion,
+        disorder,
+      );
       const place = chooseSpeaker(choice);
       if (place >= 0) join(i, rivals[place], lastOf(rivals[place]));
       else if (candidate.kind !== 'pronoun') begin(i, false);
@@ -498,6 +526,8 @@ export interface Choosers {
   readonly choose: Choosing;
   /** Which of the rivals is the source, by its place among them; -1 for none. */
   readonly chooseSpeaker: (choice: SpeakerChoice) => number;
+  /** How likely the paragraphs are out of order, 0 to 1. */
+  readonly disorder: number;
 }
 
 /** A source that is not a name, and who may be meant. */
@@ -510,7 +540,7 @@ export interface SpeakerChoice {
 }
 
 /** Takes the rival that the model ranks highest. */
-export function bySpeakerRank(weights: SpeakerWeights): Choosers['chooseSpeaker'] {
+export function bySpeakerRank({ weights }: SpeakerModel): Choosers['chooseSpeaker'] {
   const features = new Int32Array(MOST_SPEAKER_FEATURES);
   return (choice) => {
     let best = -1;
@@ -569,17 +599,20 @@ function rivalsOf(
   byNoun: ReadonlyMap<string, readonly Chain[]>,
   holders: ReadonlyMap<string, readonly Chain[]>,
   main: readonly Chain[],
-  isTitle: boolean,
 ): Chain[] {
   const source = candidates[index];
   const rivals = new Set<Chain>();
   const add = (chain: Chain | undefined): void => {
     if (chain && mayBe(source, chain) && !overlapsMember(candidates, chainOf, index, chain)) rivals.add(chain);
   };
-  if (isTitle) main.forEach(add);
   for (let i = index - 1; i >= 0 && index - i <= SPEAKER_MENTIONS_BACK && rivals.size < MOST_RIVALS; i--) {
     if (facts.sentence[index] - facts.sentence[i] > SPEAKER_SENTENCES_BACK) break;
     if (candidates[i].end <= source.first && chainOf[i] && !rivals.has(chainOf[i]!)) add(chainOf[i]);
+  }
+  const before = rivals.size;
+  for (const chain of main.slice(0, 3 * MOST_RIVALS)) {
+    if (rivals.size - before >= MOST_RIVALS / 2) break;
+    add(chain);
   }
   const lemma = source.noun?.lemma ?? source.roleNoun;
   if (lemma !== undefined) for (const list of [byNoun, holders]) list.get(lemma)?.forEach(add);
@@ -637,6 +670,8 @@ function speakerChoice(
   talk: Talk,
   byNoun: ReadonlyMap<string, readonly Chain[]>,
   gazetteer: Gazetteer,
+  cohesion: Cohesion,
+  disorder: number,
 ): SpeakerChoice {
   const source = candidates[index];
   const { first, kind, noun } = source;
@@ -657,8 +692,16 @@ function speakerChoice(
     const begins = paragraphAt(facts.sentence[i] - 1) !== paragraphAt(facts.sentence[i]);
     if (begins && facts.role[i] > 0 && paragraphAt(facts.sentence[i]) === paragraph) topic.add(chain);
   }
+  const shared = cohesion.with(paragraph);
+  const likeness = rivals.map(({ members }) =>
+    members.slice(0, MOST_MEMBERS).reduce((most, member) => {
+      const { kind: how, head } = candidates[member];
+      return how === 'name' ? Math.max(most, shared.get(paragraphAt(tokens.sentence[head])) ?? 0) : most;
+    }, 0),
+  );
   const asked: Asked = {
     index,
+    disorder: disorder > LIKELY ? 1 : 0,
     lastSpeaker: talk.last ? rivals.indexOf(talk.last) : -1,
     speakerBefore: talk.before ? rivals.indexOf(talk.before) : -1,
     silence: talk.sentence < 0 ? 9 : sentence - talk.sentence,
@@ -676,8 +719,13 @@ function speakerChoice(
     const { end } = candidates[last];
     const isPossessive =
       tokens.tag[end] === TAG.POS || tokens.tag[end - 1] === TAG.NNP$ || tokens.tag[end - 1] === TAG.PRP$;
+    const liker = likeness.filter((each) => each > likeness[place]).length;
+    const isHere = last < index && paragraphAt(tokens.sentence[candidates[last].head]) === paragraph;
     return {
       ...chain,
+      likeness: likeness[place],
+      liker,
+      isHere,
       last,
       isPossessive,
       isTopic: topic.has(chain),
@@ -695,6 +743,10 @@ function speakerChoice(
   };
 }
 
+/** From this probability on paragraphs are taken to be out of order. */
+const LIKELY = 0.5;
+/** Of so many mentions of a rival it is asked what their paragraphs have in common with the source's. */
+const MOST_MEMBERS = 30;
 /** So many sentences back somebody has been spoken of a moment ago. */
 const RECENT = 4;
 

@@ -2,6 +2,7 @@ import type { Entity, Mention } from '../analysis';
 import { step } from '../step';
 import { byRank, bySpeakerRank, type Chain, type Resolved, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
+import { disorderOf } from '../order/disorder';
 import type { Gazetteer } from './gazetteer';
 import { withoutLostApostrophe } from './nameGroups';
 import { speaksFor, worldFact } from './worldFacts';
@@ -22,6 +23,7 @@ export const entitiesStep = step({
     const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, {
       choose: byRank(models.coreference),
       chooseSpeaker: bySpeakerRank(models.speakers),
+      disorder: disorderOf(reading, models.speakers.disorder),
     });
     const entities = entitiesOf(reading, candidates, resolved, models.gazetteer);
     const { chains, chainOf } = resolved;

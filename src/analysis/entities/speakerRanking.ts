@@ -1,5 +1,6 @@
 import { ENTITY_TYPES, type EntityType } from '../analysis';
 import { readModelFile, sectionOf, writeModelFile } from '../tagger/modelFile';
+import { DISORDER_SIGNS } from '../order/disorder';
 import type { Gazetteer } from './gazetteer';
 import type { Gender } from './lexicon';
 import { type Candidate, isDefinite, isIndefinite } from './mentions';
@@ -10,7 +11,11 @@ import { genderMatch, kindOf, type MentionFacts } from './ranking';
  * told how the source is worded, who was spoken of and who spoke before, and what each actor has been called. A feature is a
  * template with a small value; each kind of source has weights of its own. Trained by training/speakers.mts.
  */
-export type SpeakerWeights = Float32Array;
+export interface SpeakerModel {
+  readonly weights: Float32Array;
+  /** Of the signs that paragraphs are out of order (order/disorder.ts). */
+  readonly disorder: Float32Array;
+}
 
 const PRONOUN_KINDS: ReadonlyMap<string, number> = new Map(
   ['he him his himself', 'she her hers herself', 'it its itself', 'they them their theirs themselves'].flatMap(
@@ -19,28 +24,35 @@ const PRONOUN_KINDS: ReadonlyMap<string, number> = new Map(
 );
 /** Pronouns, then people, bodies and other things, each definite or not, and a plural. */
 const KINDS = 11;
-const TEMPLATES = 64;
+const TEMPLATES = 80;
 /** Values of a template are 0 up to, not including, this. */
 const VALUES = 64;
-const SIZE = KINDS * TEMPLATES * VALUES;
+/** Weights for all texts, then those that are added where paragraphs are out of order. */
+const SIZE = 2 * KINDS * TEMPLATES * VALUES;
 /** Templates of "none of them" begin here. */
-const NONE = 48;
+const NONE = 60;
 
 const FILE = 'speakers.bin';
 const KIND = 'speakers';
 
 /** @throws Error naming the file and what is wrong with it. */
-export function readSpeakerWeights(bytes: Uint8Array): SpeakerWeights {
-  const weights = sectionOf(readModelFile(bytes, FILE, KIND), 'weights', Float32Array, FILE);
-  if (weights.length !== SIZE) throw new Error(`Model file ${FILE} cannot be used: it has other features.`);
-  return weights;
+export function readSpeakerModel(bytes: Uint8Array): SpeakerModel {
+  const file = readModelFile(bytes, FILE, KIND);
+  const weights = sectionOf(file, 'weights', Float32Array, FILE);
+  const disorder = sectionOf(file, 'disorder', Float32Array, FILE);
+  if (weights.length !== SIZE || disorder.length !== DISORDER_SIGNS)
+    throw new Error(`Model file ${FILE} cannot be used: it has other features.`);
+  return { weights, disorder };
 }
 
-export function writeSpeakerWeights(weights: SpeakerWeights, about: Record<string, unknown>): Uint8Array {
-  return writeModelFile({ about: { ...about, kind: KIND }, sections: { weights } });
+export function writeSpeakerModel({ weights, disorder }: SpeakerModel, about: Record<string, unknown>): Uint8Array {
+  return writeModelFile({ about: { ...about, kind: KIND }, sections: { weights, disorder } });
 }
 
-export const newSpeakerWeights = (): SpeakerWeights => new Float32Array(SIZE);
+export const newSpeakerModel = (): SpeakerModel => ({
+  weights: new Float32Array(SIZE),
+  disorder: new Float32Array(DISORDER_SIGNS),
+});
 
 /** What is asked of somebody who may have said it. */
 export interface Rival {
@@ -57,6 +69,14 @@ export interface Rival {
   readonly nouns: ReadonlySet<string>;
   readonly modifiers?: ReadonlySet<string>;
   readonly isInTitle: boolean;
+  /** 0 for whoever is mentioned most often; how often its name is a source anywhere. */
+  readonly rank: number;
+  readonly sources: number;
+  /** What the source's paragraph has in common with one that names it, and how many rivals have more. */
+  readonly likeness: number;
+  readonly liker: number;
+  /** Was it mentioned in this paragraph before? */
+  readonly isHere: boolean;
   /** Its last mention before the source, and whether that is "Hill's" or "her". */
   readonly last: number;
   readonly isPossessive: boolean;
@@ -70,6 +90,8 @@ export interface Rival {
 /** What is the same for all rivals of a source. */
 export interface Asked {
   readonly index: number;
+  /** 1 where paragraphs are out of order, 0 elsewhere. */
+  readonly disorder: number;
   /** Of the one who spoke last, and of the one before: their places among the rivals, -1 when they are not among them. */
   readonly lastSpeaker: number;
   readonly speakerBefore: number;
@@ -105,7 +127,7 @@ function far(sentences: number): number {
 const few = (count: number): number => (count <= 3 ? count : count <= 5 ? 4 : count <= 9 ? 5 : 6);
 
 /** Most features of a pair. */
-export const MOST_SPEAKER_FEATURES = TEMPLATES;
+export const MOST_SPEAKER_FEATURES = 2 * TEMPLATES;
 
 /** Writes the features of the rival at `place`, which is the `rank`th from the source backwards. Returns their number. */
 export function rivalFeatures(
@@ -165,7 +187,15 @@ export function rivalFeatures(
   add(29, Math.min(rival.recent, 5) * 4 + who);
   add(41, Math.min(rival.recent, 5) * 3 + Math.min(place, 2));
   add(42, (rival.named ? 1 : 0) * 32 + since * 8 + Math.min(distance, 7));
-  if (source.kind === 'pronoun') return n;
+  const rank2 = Math.min(rival.rank, 9);
+  add(43, rank2 * 2 + (rival.isHere ? 1 : 0));
+  add(44, Math.min(rival.sources, 5) * 2 + (rival.isHere ? 1 : 0));
+  add(45, Math.min(rival.liker, 5) * 2 + (rival.isHere ? 1 : 0));
+  add(46, Math.min(Math.floor(rival.likeness * 2), 7) * 2 + (rival.isHere ? 1 : 0));
+  add(47, (rival.isHere ? 1 : 0) * 4 + who);
+  add(48, Math.min(rank2, 4) * 4 + Math.min(rival.liker, 3));
+  add(49, Math.min(rival.liker, 3) * 4 + who);
+  if (source.kind === 'pronoun') return withDisorder(out, n, asked);
   const called = calling(source, rival, gazetteer);
   add(30, place === asked.ruled ? 1 : 0);
   add(31, called * 2 + (rival.named ? 1 : 0));
@@ -178,7 +208,14 @@ export function rivalFeatures(
   add(39, asked.nameInside * 5 + called);
   add(40, asked.nameInside * 4 + who);
   add(38, (isDefinite(source) ? 1 : isIndefinite(source) ? 2 : 0) * 6 + called);
-  return n;
+  return withDisorder(out, n, asked);
+}
+
+/** Where paragraphs are out of order, each feature has a second weight. */
+function withDisorder(out: Int32Array, count: number, { disorder }: Asked): number {
+  if (!disorder) return count;
+  for (let f = 0; f < count; f++) out[count + f] = out[f] + SIZE / 2;
+  return 2 * count;
 }
 
 /** 0 the same noun, 1 a noun of the same cluster, 2 of the same large cluster, 3 other nouns, 4 called by no noun. */
@@ -239,5 +276,5 @@ export function noRivalFeatures(
   add(NONE + 10, asked.isFirstInParagraph ? 1 : 0);
   add(NONE + 11, facts.role[asked.index]);
   add(NONE + 12, asked.nameInside * 2 + (asked.isKnownNoun ? 1 : 0));
-  return n;
+  return withDisorder(out, n, asked);
 }
