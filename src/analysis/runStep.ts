@@ -151,7 +151,7 @@ const EMPTY: { readonly [F in keyof Facts]?: (facts: Facts) => Facts[F] } = {
   names: () => [],
   attributionSpans: () => [],
   entities: () => [],
-  speakers: ({ attributionSpans }) => attributionSpans.map(() => null),
+  speakers: () => new Map(),
   attributions: () => [],
   claims: () => [],
   actors: () => [],

@@ -52,8 +52,8 @@ export interface Facts {
   /** Source, cue and content before it is known who the source is; in text order of the first content span. */
   readonly attributionSpans: readonly AttributionSpans[];
   readonly entities: readonly Entity[];
-  /** By attribution: `Entity.id` of who its source is, null when nobody. */
-  readonly speakers: readonly (string | null)[];
+  /** `Entity.id` of who the source of an attribution is, null when nobody. */
+  readonly speakers: ReadonlyMap<AttributionSpans, string | null>;
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
   readonly actors: readonly Actor[];

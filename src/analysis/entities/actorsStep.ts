@@ -11,7 +11,7 @@ export const actorsStep = step({
     const attributions = attributionSpans.map((spans, index): Attribution => ({
       ...spans,
       id: `a${index + 1}`,
-      actor: speakers[index],
+      actor: speakers.get(spans) ?? null,
     }));
     const claims = attributions.map((attribution) => claimOf(text, attribution));
     return { attributions, claims, actors: actorsOf(entities, claims) };

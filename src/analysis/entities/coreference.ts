@@ -145,8 +145,8 @@ export function resolve(
       const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
       return from && !overlapsMember(candidates, chainOf, i, from.chain) ? from : undefined;
     };
-    if (isSource[i] && isAsked(candidate)) {
-      const ruled = candidate.kind === 'pronoun' ? undefined : rule();
+    const ruled = candidate.kind === 'pronoun' ? undefined : rule();
+    if (isSource[i] && isAsked(candidate) && !isCalledSo(ruled, candidate)) {
       const rivals = rivalsOf(
         candidates,
         facts,
@@ -154,7 +154,7 @@ export function resolve(
         chainOf,
         byNoun,
         holders,
-        inTitle(i) || disorder > LIKELY ? main : [],
+        disorder > LIKELY && !inTitle(i) ? main : [],
       );
       if (ruled && !rivals.includes(ruled.chain)) rivals.push(ruled.chain);
       const choice = speakerChoice(
@@ -173,20 +173,17 @@ export function resolve(
       );
       const place = chooseSpeaker(choice);
       if (place >= 0) join(i, rivals[place], lastOf(rivals[place]));
+    } else if (ruled) join(i, ruled.chain, ruled.member);
+    if (!chainOf[i]) {
+      const from = isRelativePronoun(candidate)
+        ? relativeAntecedent(reading, candidates, i, chainOf)
+        : candidate.kind === 'pronoun' && !isFirstPerson(candidate)
+          ? choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf))
+          : -1;
+      if (from >= 0) join(i, chainOf[from] ?? begin(from, false), from);
       else if (candidate.kind !== 'pronoun') begin(i, false);
-      if (candidate.kind !== 'pronoun') remember(byNoun, chainOf[i]!, candidate);
-    } else if (candidate.kind !== 'pronoun') {
-      const from = rule();
-      if (from) join(i, from.chain, from.member);
-      else begin(i, false);
-      remember(byNoun, chainOf[i]!, candidate);
-    } else if (isRelativePronoun(candidate)) {
-      const from = relativeAntecedent(reading, candidates, i, chainOf);
-      if (from >= 0) join(i, chainOf[from] ?? begin(from, false), from);
-    } else if (!isFirstPerson(candidate)) {
-      const from = choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf));
-      if (from >= 0) join(i, chainOf[from] ?? begin(from, false), from);
     }
+    if (candidate.kind !== 'pronoun') remember(byNoun, chainOf[i]!, candidate);
     met(i);
   }
   resolveFirstPerson(candidates, chainOf, speeches, join);
@@ -533,18 +530,22 @@ export interface Choosers {
 /** A source that is not a name, and who may be meant. */
 export interface SpeakerChoice {
   readonly index: number;
+  readonly isPronoun: boolean;
   /** The one who was spoken of last is the first. */
   readonly rivals: readonly Chain[];
   /** Writes the features of the rival at that place, or of "none of them" for -1; returns their number. */
   features(out: Int32Array, place: number): number;
 }
 
+/** By so much a description must be likelier to be somebody than nobody known: a wrong name is worse than none. */
+const DOUBT = 1;
+
 /** Takes the rival that the model ranks highest. */
 export function bySpeakerRank({ weights }: SpeakerModel): Choosers['chooseSpeaker'] {
   const features = new Int32Array(MOST_SPEAKER_FEATURES);
   return (choice) => {
     let best = -1;
-    let highest = scoreOf(weights, features, choice.features(features, -1));
+    let highest = scoreOf(weights, features, choice.features(features, -1)) + (choice.isPronoun ? 0 : DOUBT);
     for (let place = 0; place < choice.rivals.length; place++) {
       const score = scoreOf(weights, features, choice.features(features, place));
       if (score > highest) [best, highest] = [place, score];
@@ -572,6 +573,11 @@ function isAsked(candidate: Candidate): boolean {
   if (candidate.kind === 'pronoun') return !isFirstPerson(candidate) && !isRelativePronoun(candidate);
   if (candidate.apposed !== undefined || candidate.other || isIndefinite(candidate)) return false;
   return candidate.noun !== undefined || isDefinite(candidate);
+}
+
+/** "the official" is the official who was spoken of before; a name for "the governor" is asked for. */
+function isCalledSo(ruled: Antecedent | undefined, { noun }: Candidate): boolean {
+  return ruled !== undefined && noun !== undefined && !ruled.chain.named && ruled.chain.nouns.has(noun.lemma);
 }
 
 /** A source may mean somebody who was mentioned so many sentences and mentions ago, and one of so many. */
@@ -735,6 +741,7 @@ function speakerChoice(
   };
   return {
     index,
+    isPronoun: kind === 'pronoun',
     rivals,
     features: (out, place) =>
       place < 0

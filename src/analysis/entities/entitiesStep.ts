@@ -28,7 +28,9 @@ export const entitiesStep = step({
     const entities = entitiesOf(reading, candidates, resolved, models.gazetteer);
     const { chains, chainOf } = resolved;
     const idOf = new Map(inOrder(chains, candidates).map((chain, index) => [chain, entities[index].id]));
-    const speakers = resolved.sources.map((source) => idOf.get(chainOf[source]!) ?? null);
+    const speakers = new Map(
+      attributionSpans.map((spans, a) => [spans, idOf.get(chainOf[resolved.sources[a]]!) ?? null]),
+    );
     return { entities, speakers };
   },
 });
