@@ -42,13 +42,14 @@ function examplesIn(
 ): RankingExample[] {
   const examples: RankingExample[] = [];
   const buffer = new Int32Array(MOST_SPEAKER_FEATURES);
-  const chooseSpeaker = ({ index, rivals, features }: SpeakerChoice): number => {
+  const chooseSpeaker = (choice: SpeakerChoice): number => {
+    const { index, rivals } = choice;
     const actor = gold[index];
     if (actor === undefined) return -1;
     const right = rivals.map(({ members }) => actor !== null && members.some((member) => gold[member] === actor));
     const none = !right.includes(true);
     if (!none || isComplete(actor)) {
-      const rows = [-1, ...rivals.keys()].map((place) => buffer.slice(0, features(buffer, place)));
+      const rows = [-1, ...rivals.keys()].map((place) => buffer.slice(0, choice.features(buffer, place)));
       examples.push({ rows, right: [none, ...right] });
     }
     return right.indexOf(true);

@@ -202,8 +202,9 @@ function headsOfSources(reading: Reading, sources: readonly (readonly Span[])[])
     let first = tokenAt(tokens, span.start);
     while (first < stop && !isWord(reading, first)) first++; // “
     const end = phraseEnd(reading, first, stop);
-    if (end > first ? nameAt[end - 1] < 0 : isRelative(reading, first) || isShouted(reading.words[first] ?? ''))
-      heads.add(Math.max(first, end - 1));
+    const isAlone =
+      end === first && first < stop && (isRelative(reading, first) || /^\p{Lu}/u.test(reading.words[first]));
+    if (end > first ? nameAt[end - 1] < 0 : isAlone) heads.add(Math.max(first, end - 1));
   }
   return heads;
 }
@@ -315,7 +316,11 @@ function nameCandidate(reading: Reading, name: Name, begin: number, gazetteer: G
   const parts: string[] = [];
   for (let i = name.first; i < name.end; i++) {
     if (tokens.tag[i] === TAG.POS || lower[i] === "'s" || lower[i] === '’s') continue;
-    const lost = tokens.tag[i] === TAG['NNP$'] && lower[i].endsWith('s') && !gazetteer.lists(lower[i]);
+    const lost =
+      tokens.tag[i] === TAG['NNP$'] &&
+      lower[i].endsWith('s') &&
+      !gazetteer.lists(lower[i]) &&
+      isOwner(reading, i, gazetteer);
     parts.push(lost ? lower[i].slice(0, -1) : lower[i]);
   }
   const key = parts.join(' ');
@@ -327,6 +332,16 @@ function nameCandidate(reading: Reading, name: Name, begin: number, gazetteer: G
     title && genderOf(title.noun) !== 'unknown' ? genderOf(title.noun) : genderOfFirstName(parts[0], gazetteer);
   const roleNoun = title?.role ? title.noun : undefined;
   return made(first, end, end - 1, 'name', { type, key, gender, role: title?.role, roleNoun });
+}
+
+/** "NATOs eastward expansion": the name without its s is known, or something is owned. "Knowles was here" owns nothing. */
+function isOwner({ lower, tokens }: Reading, i: number, gazetteer: Gazetteer): boolean {
+  if (gazetteer.lists(lower[i].slice(0, -1)) & (LIST.country | LIST.organisation | LIST.acronym | LIST.capital))
+    return true;
+  const next = i + 1;
+  if (next >= tokens.count || tokens.sentence[next] !== tokens.sentence[i]) return false;
+  const tag = tokens.tag[next];
+  return isNoun(tag) || isAdjective(tag) || tag === TAG.CD;
 }
 
 function genderOfFirstName(first: string, gazetteer: Gazetteer): Gender {
@@ -446,15 +461,24 @@ function unknownSource(reading: Reading, head: number, begin: number): Candidate
 }
 
 /** Where a name that was not recognised as one begins, -1 where the phrase is none: "WHO", "Zuckerberg". */
-function capitalName({ words, tokens, nameAt }: Reading, start: number, end: number): number {
+function capitalName({ words, lower, tokens, nameAt }: Reading, start: number, end: number): number {
   const isCapital = (i: number): boolean =>
-    nameAt[i] < 0 && /^\p{Lu}/u.test(words[i]) && (isProperNoun(tokens.tag[i]) || isShouted(words[i]));
+    nameAt[i] < 0 &&
+    /^\p{Lu}/u.test(words[i]) &&
+    !HONORIFICS.has(lower[i].replace('.', '')) &&
+    (isProperNoun(tokens.tag[i]) || isShouted(words[i]) || isMonth(lower[i]));
   let first = end;
   while (first > start && isCapital(first - 1)) first--;
   const around = [words[first - 1], words[end]].filter((word) => word && word.length > 2);
-  return first < end && !(isShouted(words[first]) && around.some(isShouted)) ? first : -1;
+  if (first === end || (isShouted(words[first]) && around.some(isShouted))) return -1;
+  // "Pundits said": at the begin of a sentence a capital says nothing of a plural
+  const isBegin = first === 0 || tokens.sentence[first - 1] !== tokens.sentence[first];
+  return isBegin && end - first === 1 && /[^s]s$/.test(words[first]) ? -1 : first;
 }
 
+/** Months that are surnames and first names: who speaks is not a month. */
+const MONTHS = new Set(['may', 'june', 'april', 'august', 'march']);
+const isMonth = (word: string): boolean => MONTHS.has(word);
 const isProperNoun = (tag: number): boolean => tag === TAG.NNP || tag === TAG.NNPS;
 /** In capitals: "WHO"; an initial is not. */
 const isShouted = (word: string): boolean => word.length > 1 && /^[\p{Lu}\d&.]+$/u.test(word) && /\p{Lu}/u.test(word);

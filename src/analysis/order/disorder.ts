@@ -38,7 +38,8 @@ export function disorderSigns(reading: Reading): Float64Array | undefined {
   body.forEach(({ from, to }, p) => {
     const opens = OPENINGS.has(lower[from]);
     const isPronoun = PRONOUNS.has(lower[from]) || (opens && PRONOUNS.has(lower[from + 1]));
-    if (p > 0 && isPronoun) hadPerson ? following++ : hanging++;
+    if (p > 0 && isPronoun && hadPerson) following++;
+    if (p > 0 && isPronoun && !hadPerson) hanging++;
     hadPerson = false;
     for (let i = from; i < to; i++) {
       if (nameAt[i] >= 0 && names[nameAt[i]].first === i) {
@@ -47,8 +48,9 @@ export function disorderSigns(reading: Reading): Float64Array | undefined {
           hadPerson = true;
           const surname = lower[end - 1];
           if (end - i > 1) {
-            if (later.has(surname) && !seen.full.has(surname))
-              seen.surname.has(surname) ? unintroduced++ : introduced++;
+            const isFirst = later.has(surname) && !seen.full.has(surname);
+            if (isFirst && seen.surname.has(surname)) unintroduced++;
+            else if (isFirst) introduced++;
             seen.full.add(surname);
           } else if (!seen.full.has(surname)) seen.surname.add(surname);
         }
