@@ -15,6 +15,7 @@ import {
 } from '../src/analysis/entities/ranking';
 import { readNames, type Reading, spanOf } from '../src/analysis/entities/reading';
 import { loadModels, type Models } from '../src/analysis/models';
+import { Cohesion } from '../src/analysis/order/cohesion';
 import { STEPS } from '../src/analysis/pipeline';
 import type { Facts } from '../src/analysis/step';
 import { randomFrom, shuffle } from './random.mjs';
@@ -68,6 +69,7 @@ export function rankingExamples(
       choose,
       chooseSpeaker: bySpeakerRank(models.speakers),
       disorder: 0,
+      cohesion: new Cohesion(reading),
     });
   }
   return examples;

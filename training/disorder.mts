@@ -1,5 +1,6 @@
 /** Learns from articles in order and out of it, as written and stripped, what shows that paragraphs are out of order. */
 import { readNames } from '../src/analysis/entities/reading';
+import { Cohesion } from '../src/analysis/order/cohesion';
 import { DISORDER_SIGNS, disorderSigns } from '../src/analysis/order/disorder';
 import type { Models } from '../src/analysis/models';
 import { factsBefore } from './coreference.mjs';
@@ -56,7 +57,8 @@ function examplesOf(texts: readonly string[], models: Models): Example[] {
           models,
           'article',
         );
-        const signs = disorderSigns(readNames(facts, facts.names));
+        const reading = readNames(facts, facts.names);
+        const signs = disorderSigns(reading, new Cohesion(reading));
         return signs ? [{ signs, isShuffled }] : [];
       }),
     ),

@@ -11,6 +11,7 @@ import { readNames, type Reading, spanOf } from '../src/analysis/entities/readin
 import { sourceHead } from '../src/analysis/entities/sourcePhrase';
 import { MOST_SPEAKER_FEATURES, newSpeakerModel, writeSpeakerModel } from '../src/analysis/entities/speakerRanking';
 import { loadModels, type Models } from '../src/analysis/models';
+import { Cohesion } from '../src/analysis/order/cohesion';
 import { disorderOf } from '../src/analysis/order/disorder';
 import { corpusFolder, modelFile, readGold } from './corpora.mjs';
 import {
@@ -41,6 +42,7 @@ function examplesIn(
   isComplete: (actor: string | null) => boolean,
 ): RankingExample[] {
   const examples: RankingExample[] = [];
+  const cohesion = new Cohesion(reading);
   const buffer = new Int32Array(MOST_SPEAKER_FEATURES);
   const chooseSpeaker = (choice: SpeakerChoice): number => {
     const { index, rivals } = choice;
@@ -57,7 +59,8 @@ function examplesIn(
   resolve(reading, candidates, spans, models.gazetteer, {
     choose: byRank(models.coreference),
     chooseSpeaker,
-    disorder: disorderOf(reading, models.speakers.disorder),
+    disorder: disorderOf(reading, cohesion, models.speakers.disorder),
+    cohesion,
   });
   return examples;
 }

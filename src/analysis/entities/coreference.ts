@@ -15,14 +15,14 @@ import {
   scoreOf,
   type Speech,
 } from './ranking';
-import { Cohesion } from '../order/cohesion';
+import type { Cohesion } from '../order/cohesion';
 import { type Reading, tokenAt } from './reading';
 import { sourceHead } from './sourcePhrase';
 import {
   type Asked,
   MOST_SPEAKER_FEATURES,
   noRivalFeatures,
-  type Rival,
+  type Standing,
   rivalFeatures,
   type SpeakerModel,
 } from './speakerRanking';
@@ -78,7 +78,7 @@ export function resolve(
   candidates: readonly Candidate[],
   attributions: readonly AttributionSpans[],
   gazetteer: Gazetteer,
-  { choose, chooseSpeaker, disorder }: Choosers,
+  { choose, chooseSpeaker, disorder, cohesion }: Choosers,
 ): Resolved {
   const chains: Chain[] = [];
   const chainOf: (Chain | undefined)[] = new Array<Chain | undefined>(candidates.length);
@@ -124,7 +124,6 @@ export function resolve(
   const main = [...chains].sort((a, b) => b.members.length - a.members.length);
   main.forEach((chain, rank) => (chain.rank = rank));
   for (const source of sources) if (source >= 0 && chainOf[source]) chainOf[source].sources++;
-  const cohesion = new Cohesion(reading);
   const met = (i: number): void => {
     const chain = chainOf[i];
     if (!chain) return;
@@ -525,6 +524,7 @@ export interface Choosers {
   readonly chooseSpeaker: (choice: SpeakerChoice) => number;
   /** How likely the paragraphs are out of order, 0 to 1. */
   readonly disorder: number;
+  readonly cohesion: Cohesion;
 }
 
 /** A source that is not a name, and who may be meant. */
@@ -719,7 +719,7 @@ function speakerChoice(
     isKnownNoun: kind !== 'pronoun' && noun !== undefined && byNoun.has(noun.lemma),
     isPleonastic: isNeuter(source) && isPleonastic(reading, source),
   };
-  const rivalAt = (place: number): Rival => {
+  const standingOf = (place: number): Standing => {
     const chain = rivals[place];
     const last = lastOf(chain);
     const { end } = candidates[last];
@@ -728,7 +728,6 @@ function speakerChoice(
     const liker = likeness.filter((each) => each > likeness[place]).length;
     const isHere = last < index && paragraphAt(tokens.sentence[candidates[last].head]) === paragraph;
     return {
-      ...chain,
       likeness: likeness[place],
       liker,
       isHere,
@@ -746,7 +745,7 @@ function speakerChoice(
     features: (out, place) =>
       place < 0
         ? noRivalFeatures(out, candidates, facts, asked, rivals.length)
-        : rivalFeatures(out, candidates, facts, asked, rivalAt(place), place, gazetteer),
+        : rivalFeatures(out, candidates, facts, asked, rivals[place], standingOf(place), place, gazetteer),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Entity, Mention } from '../analysis';
 import { step } from '../step';
 import { byRank, bySpeakerRank, type Chain, type Resolved, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
+import { Cohesion } from '../order/cohesion';
 import { disorderOf } from '../order/disorder';
 import type { Gazetteer } from './gazetteer';
 import { withoutLostApostrophe } from './nameGroups';
@@ -20,10 +21,12 @@ export const entitiesStep = step({
     const reading = readNames(read, names);
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
+    const cohesion = new Cohesion(reading);
     const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, {
       choose: byRank(models.coreference),
       chooseSpeaker: bySpeakerRank(models.speakers),
-      disorder: disorderOf(reading, models.speakers.disorder),
+      disorder: disorderOf(reading, cohesion, models.speakers.disorder),
+      cohesion,
     });
     const entities = entitiesOf(reading, candidates, resolved, models.gazetteer);
     const { chains, chainOf } = resolved;

@@ -72,6 +72,10 @@ export interface Rival {
   /** 0 for whoever is mentioned most often; how often its name is a source anywhere. */
   readonly rank: number;
   readonly sources: number;
+}
+
+/** How a rival stands to the source. */
+export interface Standing {
   /** What the source's paragraph has in common with one that names it, and how many rivals have more. */
   readonly likeness: number;
   readonly liker: number;
@@ -136,20 +140,21 @@ export function rivalFeatures(
   facts: MentionFacts,
   asked: Asked,
   rival: Rival,
+  at: Standing,
   place: number,
   gazetteer: Gazetteer,
 ): number {
   const source = candidates[asked.index];
-  const last = candidates[rival.last];
+  const last = candidates[at.last];
   const base = sourceKind(source, isDefinite(source)) * TEMPLATES * VALUES;
   let n = 0;
   const add = (template: number, value: number): void => void (out[n++] = base + template * VALUES + value);
-  const isLater = rival.last > asked.index;
-  const distance = isLater ? 10 : far(facts.sentence[asked.index] - facts.sentence[rival.last]);
+  const isLater = at.last > asked.index;
+  const distance = isLater ? 10 : far(facts.sentence[asked.index] - facts.sentence[at.last]);
   const rank = Math.min(place, 7);
   const who = place === asked.lastSpeaker ? 0 : place === asked.speakerBefore ? 1 : rival.claims ? 2 : 3;
   const silence = Math.min(asked.silence, 4);
-  const role = facts.role[rival.last];
+  const role = facts.role[at.last];
   const kind = kindOf(last);
   const type = ENTITY_TYPES.indexOf(rival.type);
   const spoken = rival.spoke < 0 ? 9 : Math.min(far(facts.sentence[asked.index] - rival.spoke), 8);
@@ -164,11 +169,11 @@ export function rivalFeatures(
   add(7, Math.min(rival.claims, 4) * 2 + (rival.named ? 1 : 0));
   add(8, kind);
   add(9, Math.min(place, 4) * 3 + role);
-  add(10, speechOf(facts, asked.index, rival.last));
+  add(10, speechOf(facts, asked.index, at.last));
   add(11, (rival.isInTitle ? 1 : 0) + 2 * few(rival.mentions));
   add(12, Math.min(place, 4) * 4 + who);
   add(13, Math.min(distance, 5) * 4 + who);
-  add(14, facts.before[rival.last] * 3 + Math.min(distance, 2));
+  add(14, facts.before[at.last] * 3 + Math.min(distance, 2));
   add(15, last.kind === 'pronoun' ? (last.key === source.key ? 2 : 1) : 0);
   add(16, (asked.isFirstInParagraph ? 1 : 0) + 2 * distance);
   add(17, spoken);
@@ -179,22 +184,22 @@ export function rivalFeatures(
   add(22, kind * 4 + Math.min(place, 3));
   add(23, who * 8 + Math.min(kind, 7));
   add(24, gender * 4 + who);
-  add(25, facts.cluster[rival.last]);
+  add(25, facts.cluster[at.last]);
   const since = Math.min(asked.since, 3);
-  add(26, who * 8 + since * 2 + (rival.isSince ? 1 : 0));
-  add(27, (rival.isPossessive ? 1 : 0) * 4 + who);
-  add(28, (rival.isTopic ? 1 : 0) * 8 + who * 2 + (asked.isFirstInParagraph ? 1 : 0));
-  add(29, Math.min(rival.recent, 5) * 4 + who);
-  add(41, Math.min(rival.recent, 5) * 3 + Math.min(place, 2));
+  add(26, who * 8 + since * 2 + (at.isSince ? 1 : 0));
+  add(27, (at.isPossessive ? 1 : 0) * 4 + who);
+  add(28, (at.isTopic ? 1 : 0) * 8 + who * 2 + (asked.isFirstInParagraph ? 1 : 0));
+  add(29, Math.min(at.recent, 5) * 4 + who);
+  add(41, Math.min(at.recent, 5) * 3 + Math.min(place, 2));
   add(42, (rival.named ? 1 : 0) * 32 + since * 8 + Math.min(distance, 7));
   const rank2 = Math.min(rival.rank, 9);
-  add(43, rank2 * 2 + (rival.isHere ? 1 : 0));
-  add(44, Math.min(rival.sources, 5) * 2 + (rival.isHere ? 1 : 0));
-  add(45, Math.min(rival.liker, 5) * 2 + (rival.isHere ? 1 : 0));
-  add(46, Math.min(Math.floor(rival.likeness * 2), 7) * 2 + (rival.isHere ? 1 : 0));
-  add(47, (rival.isHere ? 1 : 0) * 4 + who);
-  add(48, Math.min(rank2, 4) * 4 + Math.min(rival.liker, 3));
-  add(49, Math.min(rival.liker, 3) * 4 + who);
+  add(43, rank2 * 2 + (at.isHere ? 1 : 0));
+  add(44, Math.min(rival.sources, 5) * 2 + (at.isHere ? 1 : 0));
+  add(45, Math.min(at.liker, 5) * 2 + (at.isHere ? 1 : 0));
+  add(46, Math.min(Math.floor(at.likeness * 2), 7) * 2 + (at.isHere ? 1 : 0));
+  add(47, (at.isHere ? 1 : 0) * 4 + who);
+  add(48, Math.min(rank2, 4) * 4 + Math.min(at.liker, 3));
+  add(49, Math.min(at.liker, 3) * 4 + who);
   if (source.kind === 'pronoun') return withDisorder(out, n, asked);
   const called = calling(source, rival, gazetteer);
   add(30, place === asked.ruled ? 1 : 0);

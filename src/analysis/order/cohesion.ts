@@ -1,5 +1,6 @@
 import type { Reading } from '../entities/reading';
-import { bodyOf, isContent } from './disorder';
+import { isNoun } from '../text/tags';
+import { bodyOf } from './body';
 
 /** A word that stands in more paragraphs than this ties no two of them together. */
 const MOST_PARAGRAPHS = 6;
@@ -8,20 +9,30 @@ const MOST_PARAGRAPHS = 6;
 export class Cohesion {
   /** By word type: the paragraphs that have it. */
   readonly #postings = new Map<number, number[]>();
-  /** By paragraph: the types of its content words, each once. */
-  readonly #types = new Map<number, readonly number[]>();
+  /** By paragraph: the types of its content words. */
+  readonly #types = new Map<number, ReadonlySet<number>>();
 
   constructor(reading: Reading) {
     for (const { from, to, paragraph } of bodyOf(reading)) {
       const types = new Set<number>();
       for (let i = from; i < to; i++) if (isContent(reading, i)) types.add(reading.types[i]);
-      this.#types.set(paragraph, [...types]);
+      this.#types.set(paragraph, types);
       for (const type of types) {
         const postings = this.#postings.get(type);
         if (postings) postings.push(paragraph);
         else this.#postings.set(type, [paragraph]);
       }
     }
+  }
+
+  /** How much more neighbours have in common than paragraphs half an article apart. */
+  ofNeighbours(): number {
+    const sets = [...this.#types.values()];
+    const count = sets.length;
+    let more = 0;
+    for (let p = 0; p < count; p++)
+      more += alike(sets[p], sets[(p + 1) % count]) - alike(sets[p], sets[(p + (count >> 1)) % count]);
+    return count && more / count;
   }
 
   /** By paragraph: how many words it shares with this one, rare words counting most; those without any are left out. */
@@ -36,3 +47,15 @@ export class Cohesion {
     return shared;
   }
 }
+
+/** The cosine of two sets, 0 to 1. */
+function alike(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  if (!a.size || !b.size) return 0;
+  let shared = 0;
+  for (const each of a) if (b.has(each)) shared++;
+  return shared / Math.sqrt(a.size * b.size);
+}
+
+/** Names and nouns. */
+const isContent = ({ tokens, nameAt, lower }: Reading, i: number): boolean =>
+  (nameAt[i] >= 0 || isNoun(tokens.tag[i])) && lower[i].length > 2;

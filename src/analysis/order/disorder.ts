@@ -1,5 +1,7 @@
 import { isCommonNoun, isNoun, TAG } from '../text/tags';
 import type { Reading } from '../entities/reading';
+import { bodyOf } from './body';
+import type { Cohesion } from './cohesion';
 
 /**
  * Whether an article's paragraphs stand out of order, as in corpora that were put together by machines: then "he" at the begin of a
@@ -12,8 +14,8 @@ const FEWEST = 5;
 export const DISORDER_SIGNS = 13;
 
 /** The probability that the paragraphs are out of order. */
-export function disorderOf(reading: Reading, weights: Float32Array): number {
-  const signs = disorderSigns(reading);
+export function disorderOf(reading: Reading, cohesion: Cohesion, weights: Float32Array): number {
+  const signs = disorderSigns(reading, cohesion);
   if (!signs) return 0;
   let sum = 0;
   for (let i = 0; i < DISORDER_SIGNS; i++) sum += weights[i] * signs[i];
@@ -21,7 +23,7 @@ export function disorderOf(reading: Reading, weights: Float32Array): number {
 }
 
 /** Undefined for an article that is too short to tell. */
-export function disorderSigns(reading: Reading): Float64Array | undefined {
+export function disorderSigns(reading: Reading, cohesion: Cohesion): Float64Array | undefined {
   const body = bodyOf(reading);
   if (body.length < FEWEST) return undefined;
   const { tokens, lower, names, nameAt } = reading;
@@ -69,7 +71,6 @@ export function disorderSigns(reading: Reading): Float64Array | undefined {
   const first = body[0];
   const overlap = titleOverlap(reading, body);
   const best = Math.max(...overlap);
-  const cohesion = cohesionOf(reading, body);
   const rate = (count: number, of: number): number => (of ? count / of : 0);
   return Float64Array.from([
     1,
@@ -83,22 +84,9 @@ export function disorderSigns(reading: Reading): Float64Array | undefined {
     lateDateline ? 1 : 0,
     rate(early, indefinite) * 10,
     best ? overlap[0] / best : 0.5,
-    cohesion,
+    cohesion.ofNeighbours() * 10,
     Math.log(body.length),
   ]);
-}
-
-/** Paragraphs of the body by their tokens, `[from, to)`. */
-export function bodyOf({ paragraphs, sentences }: Reading): { from: number; to: number; paragraph: number }[] {
-  const body: { from: number; to: number; paragraph: number }[] = [];
-  for (let s = 0; s < sentences.count; s++) {
-    const paragraph = sentences.paragraph[s];
-    if (paragraphs[paragraph].role === 'title') continue;
-    const last = body.at(-1);
-    if (last?.paragraph === paragraph) last.to = sentences.endToken[s];
-    else body.push({ from: sentences.firstToken[s], to: sentences.endToken[s], paragraph });
-  }
-  return body;
 }
 
 const PRONOUNS = new Set(['he', 'she', 'they', 'his', 'her', 'it', 'its', 'their']);
@@ -146,36 +134,10 @@ function titleOverlap(reading: Reading, body: readonly { from: number; to: numbe
   const title = new Set<number>();
   for (let s = 0; s < sentences.count && paragraphs[sentences.paragraph[s]].role === 'title'; s++)
     for (let i = sentences.firstToken[s]; i < sentences.endToken[s]; i++)
-      if (isContent(reading, i)) title.add(types[i]);
+      if (isNoun(reading.tokens.tag[i]) || reading.nameAt[i] >= 0) title.add(types[i]);
   return body.map(({ from, to }) => {
     const shared = new Set<number>();
     for (let i = from; i < to; i++) if (title.has(types[i])) shared.add(types[i]);
     return shared.size / Math.sqrt(10 + to - from);
   });
-}
-
-export const isContent = ({ tokens, nameAt, lower }: Reading, i: number): boolean =>
-  lower[i].length > 2 && (nameAt[i] >= 0 || isNoun(tokens.tag[i]));
-
-/** How much more neighbours have in common than paragraphs five places apart. */
-function cohesionOf(reading: Reading, body: readonly { from: number; to: number }[]): number {
-  const sets = body.map(({ from, to }) => {
-    const set = new Set<number>();
-    for (let i = from; i < to; i++) if (isContent(reading, i)) set.add(reading.types[i]);
-    return set;
-  });
-  const common = (a: ReadonlySet<number>, b: ReadonlySet<number>): number => {
-    if (!a.size || !b.size) return 0;
-    let shared = 0;
-    for (const each of a) if (b.has(each)) shared++;
-    return shared / Math.sqrt(a.size * b.size);
-  };
-  let near = 0;
-  let far = 0;
-  const count = sets.length;
-  for (let p = 0; p < count; p++) {
-    near += common(sets[p], sets[(p + 1) % count]);
-    far += common(sets[p], sets[(p + (count >> 1)) % count]);
-  }
-  return ((near - far) / count) * 10;
 }

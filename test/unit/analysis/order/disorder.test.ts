@@ -29,7 +29,7 @@ async function readingOf(text: string) {
 
 const disorder = async (paragraphs: readonly string[]) => {
   const { reading, models } = await readingOf(paragraphs.join('\n'));
-  return disorderOf(reading, models.speakers.disorder);
+  return disorderOf(reading, new Cohesion(reading), models.speakers.disorder);
 };
 
 describe('paragraphs out of order', () => {
@@ -48,7 +48,7 @@ describe('paragraphs out of order', () => {
 
   it('a few paragraphs cannot be told', async () => {
     const { reading } = await readingOf(PARAGRAPHS.slice(0, 4).join('\n'));
-    assert.equal(disorderSigns(reading), undefined);
+    assert.equal(disorderSigns(reading, new Cohesion(reading)), undefined);
     assert.equal(await disorder(PARAGRAPHS.slice(0, 4).reverse()), 0);
   });
 
