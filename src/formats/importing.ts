@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Attribution, Entity, Mention, Span, TimeExpression } from '../analysis/analysis';
 import { anchorAt } from '../review/anchor';
 import { type TextPrint, printOf } from '../review/print';
+import { isTime } from '../review/sidecar';
 import type { Action, Anchor, AnnotationState, AttributionState, Decision, EntityReference } from '../review/review';
 import type { Annotations, Judgement, Note, Problem, ReadArticle, ReadItem } from './annotated';
 import type { PartialText } from './partialText';
@@ -194,10 +195,13 @@ class Import {
       this.#added.set(placeKey(content), state);
       this.#decide(state, state.content, { do: 'add' });
     }
-    this.#judge(state, this.article.judgements.get(id));
+    this.#judge(state, this.article.judgements.get(id), `the verdict or note on ${shown(id)}`);
   }
 
-  #judge(state: AnnotationState, { verdict, note, author, time }: Judgement = {}): void {
+  /** @param where what is judged, for a problem */
+  #judge(state: AnnotationState, { verdict, note, author, time }: Judgement = {}, where: string): void {
+    if (time !== undefined && !isTime(time))
+      this.#problems.push({ where, what: `${shown(time)} is not a time; it counts as made now` });
     const by = { author: author ?? this.options.author, time: isTime(time) ? time : this.options.time };
     if (verdict !== undefined) this.#decide(state, targetOf(state), { do: 'verdict', verdict }, by);
     if (note !== undefined) this.#decide(state, targetOf(state), { do: 'note', text: note }, by);
@@ -212,7 +216,7 @@ class Import {
         `${shown(exact)} is not a name, date or claim here, so the note ${shown(text)} has no place`,
       );
     }
-    this.#judge(state, { note: text, ...(author && { author }), ...(time && { time }) });
+    this.#judge(state, { note: text, ...(author && { author }), ...(time && { time }) }, `the note ${shown(text)}`);
   }
 
   /** What the article shows at these words. */
@@ -322,8 +326,4 @@ function grouped<T>(values: readonly T[], key: (value: T) => string): Map<string
     else groups.set(key(value), [value]);
   }
   return groups;
-}
-
-function isTime(words: string | undefined): words is string {
-  return words !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(words);
 }

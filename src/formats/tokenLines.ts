@@ -8,6 +8,8 @@ export class TokenLines {
   /** Undefined after a line without a number. */
   #last: { readonly sentence: string; readonly number: number } | undefined = { sentence: '', number: 0 };
   readonly #missing = new Set<number>();
+  /** Whether the line counted last has the number that follows that of the line before. */
+  #isNext = true;
 
   /**
    * The next line is that of a token with this number, NaN when it has none.
@@ -15,6 +17,8 @@ export class TokenLines {
    */
   next(sentence: string, number: number): { readonly token: number; readonly isAfterGap: boolean } {
     const { sentence: lastSentence, number: last } = this.#last ?? { sentence, number: number - 1 };
+    const isNewSentence = number === 1 && (sentence === '' || Number(sentence) === Number(lastSentence) + 1);
+    this.#isNext = isNewSentence || (sentence === lastSentence && number === last + 1);
     const isAfterGap = number > 1 && (sentence !== lastSentence || number !== last + 1);
     if (isAfterGap) this.#missing.add(++this.#count);
     this.#last = Number.isNaN(number) ? undefined : { sentence, number };
@@ -31,10 +35,10 @@ export class TokenLines {
     return this.#last?.sentence === sentence && this.#last.number === number;
   }
 
-  /** The line that was counted last cannot be read. Without a number it may also have been of a part of the token before. */
+  /** The line that was counted last cannot be read. Unless its number follows, it may also have been of a part of the token before. */
   lose(): void {
     this.#missing.add(this.#count);
-    if (!this.#last) this.#missing.add(this.#count - 1);
+    if (!this.#isNext) this.#missing.add(this.#count - 1);
   }
 
   /** Whether what covers these tokens may have covered a missing one too. */

@@ -40,6 +40,8 @@ export class NewerSidecar extends BrokenSidecar {}
 const text = v.string();
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const time = v.pipe(v.string(), v.isoTimestamp());
+/** Whether a sidecar can have it as a time: `2022-01-08T12:00:00.000Z`. */
+export const isTime = (words: string | undefined): words is string => v.is(time, words);
 const words = v.pipe(
   v.tuple([
     v.object({ type: v.literal('TextQuoteSelector'), exact: text, prefix: text, suffix: text }),
