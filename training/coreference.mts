@@ -4,8 +4,8 @@
  * Run: `npm run train coreference`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve, type Choice } from '../src/analysis/entities/coreference';
-import { findMentions } from '../src/analysis/entities/mentions';
+import { bySpeakerRank, resolve, type Choice } from '../src/analysis/entities/coreference';
+import { type Candidate, findMentions } from '../src/analysis/entities/mentions';
 import {
   newRankingWeights,
   MOST_FEATURES,
@@ -13,15 +13,16 @@ import {
   scoreOf,
   writeRankingWeights,
 } from '../src/analysis/entities/ranking';
-import { readNames, spanOf } from '../src/analysis/entities/reading';
+import { readNames, type Reading, spanOf } from '../src/analysis/entities/reading';
 import { loadModels, type Models } from '../src/analysis/models';
+import { Cohesion } from '../src/analysis/order/cohesion';
 import { STEPS } from '../src/analysis/pipeline';
 import type { Facts } from '../src/analysis/step';
 import { randomFrom, shuffle } from './random.mjs';
 import { corpusFolder, type GoldRecord, modelFile, readGold } from './corpora.mjs';
 import { isMeantimeDev } from './names.mjs';
 
-interface GoldEntities extends GoldRecord {
+export interface GoldEntities extends GoldRecord {
   readonly entities: readonly {
     readonly id: string;
     readonly mentions: readonly {
@@ -49,22 +50,11 @@ export function rankingExamples(
   const buffer = new Int32Array(MOST_FEATURES);
   for (const { text, record } of texts) {
     const facts = factsBeforeEntities(text, models);
-    const { tokens, attributionSpans } = facts;
+    const { attributionSpans } = facts;
     const reading = readNames(facts, facts.names);
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
-    const byHead = new Map<number, string>(); // offset of a gold mention's head -> its entity
-    const bySpan = new Map<string, string>();
-    for (const { id, mentions } of record.entities) {
-      for (const { start, end, head } of mentions) {
-        bySpan.set(`${start}-${end}`, id);
-        if (head && !byHead.has(head.start)) byHead.set(head.start, id);
-      }
-    }
-    const gold = candidates.map(({ first, end, head }) => {
-      const { start, end: stop } = spanOf(reading, first, end);
-      return bySpan.get(`${start}-${stop}`) ?? byHead.get(tokens.start[head]) ?? byHead.get(start);
-    });
+    const gold = goldOf(reading, candidates, record);
     const choose = (choice: Choice): number => {
       const { index, rivals } = choice;
       const right = rivals.map((rival) => gold[index] !== undefined && gold[rival] === gold[index]);
@@ -75,15 +65,44 @@ export function rankingExamples(
       }
       return none ? -1 : rivals[right.indexOf(true)];
     };
-    resolve(reading, candidates, attributionSpans, models.gazetteer, choose);
+    resolve(reading, candidates, attributionSpans, models.gazetteer, {
+      choose,
+      chooseSpeaker: bySpeakerRank(models.speakers),
+      disorder: 0,
+      cohesion: new Cohesion(reading),
+    });
   }
   return examples;
 }
 
-function factsBeforeEntities(text: string, models: Models): Facts {
-  let facts = { text, given: {}, form: 'body', models, readings: [] } as unknown as Facts;
+/** By candidate: the gold entity that it is a mention of, undefined for none. */
+export function goldOf(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  { entities }: GoldEntities,
+): (string | undefined)[] {
+  const byHead = new Map<number, string>(); // offset of a gold mention's head -> its entity
+  const bySpan = new Map<string, string>();
+  for (const { id, mentions } of entities) {
+    for (const { start, end, head } of mentions) {
+      bySpan.set(`${start}-${end}`, id);
+      if (head && !byHead.has(head.start)) byHead.set(head.start, id);
+    }
+  }
+  return candidates.map(({ first, end, head }) => {
+    const { start, end: stop } = spanOf(reading, first, end);
+    return bySpan.get(`${start}-${stop}`) ?? byHead.get(reading.tokens.start[head]) ?? byHead.get(start);
+  });
+}
+
+export const factsBeforeEntities = (text: string, models: Models): Facts =>
+  factsBefore('entities', text, models, 'body');
+
+/** What is known of a text before a step. */
+export function factsBefore(name: string, text: string, models: Models, form: Facts['form']): Facts {
+  let facts = { text, given: {}, form, models, readings: [] } as unknown as Facts;
   for (const step of STEPS) {
-    if (step.name === 'entities') break;
+    if (step.name === name) break;
     facts = { ...facts, ...step.run(facts) };
   }
   return facts;
@@ -96,22 +115,38 @@ const RATE = 0.1;
 /** Weights shrink by this share of themselves and the step at each update. */
 const DECAY = 1e-3;
 
+/** How far a weight moves, and by what share of itself it shrinks at each update. */
+interface Pace {
+  readonly rate: number;
+  readonly decay: number;
+}
+
 /** Maximises the likelihood that a right one is chosen; AdaGrad (Duchi et al. 2011). */
-export function trainRanking(examples: readonly RankingExample[]): RankingWeights {
-  const averaged = newRankingWeights();
-  for (let run = 1; run <= RUNS; run++) trainOnce(examples, run).forEach((weight, f) => (averaged[f] += weight / RUNS));
+export function trainRanking(
+  examples: readonly RankingExample[],
+  size: number,
+  pace: Pace = { rate: RATE, decay: DECAY },
+): Float32Array {
+  const averaged = new Float32Array(size);
+  for (let run = 1; run <= RUNS; run++)
+    trainOnce(examples, size, run, pace).forEach((weight, f) => (averaged[f] += weight / RUNS));
   return averaged;
 }
 
-function trainOnce(examples: readonly RankingExample[], seed: number): RankingWeights {
-  const weights = newRankingWeights();
+function trainOnce(
+  examples: readonly RankingExample[],
+  size: number,
+  seed: number,
+  { rate, decay }: Pace,
+): Float32Array {
+  const weights = new Float32Array(size);
   const squares = new Float32Array(weights.length);
   const random = randomFrom(seed);
   const order = [...examples];
   const update = (feature: number, by: number): void => {
-    const gradient = by + DECAY * weights[feature];
+    const gradient = by + decay * weights[feature];
     squares[feature] += gradient * gradient;
-    weights[feature] -= (RATE * gradient) / (1e-6 + Math.sqrt(squares[feature]));
+    weights[feature] -= (rate * gradient) / (1e-6 + Math.sqrt(squares[feature]));
   };
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (const { rows, right } of shuffle(order, random)) {
@@ -150,7 +185,7 @@ export async function trainCoreference(): Promise<Uint8Array> {
       models,
     ),
   ];
-  const weights = trainRanking(train);
+  const weights = trainRanking(train, newRankingWeights().length);
   const dev = rankingExamples(read('gum', 'dev'), true, models);
   console.log(
     `coreference: ${train.length} pronouns, ${(100 * accuracyOf(weights, train)).toFixed(1)} % right; ` +

@@ -9,6 +9,7 @@ import { modelFile } from './corpora.mjs';
 import { trainCoreference } from './coreference.mjs';
 import { trainNames } from './names.mjs';
 import { trainTagger } from './partOfSpeech.mjs';
+import { trainSpeakers } from './speakers.mjs';
 
 /** Each model's file and how its bytes are made, in an order in which a model finds those it builds on. */
 const TRAINERS: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>> = {
@@ -18,6 +19,7 @@ const TRAINERS: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>>
   // reads models/gazetteer.bin and rareWords.bin: `npx tsx training/gazetteer.mts` builds them
   names: () => trainNames({ research: !process.argv.includes('--open') }),
   coreference: () => trainCoreference(),
+  speakers: () => trainSpeakers(),
 };
 
 const names = process.argv.slice(2).filter((argument) => argument !== '--open');

@@ -5,6 +5,7 @@ import { readAttributionModel } from '../../src/analysis/attribution/model';
 import { readGazetteer } from '../../src/analysis/entities/gazetteer';
 import { readNamesModel } from '../../src/analysis/entities/names';
 import { readRankingWeights } from '../../src/analysis/entities/ranking';
+import { readSpeakerModel } from '../../src/analysis/entities/speakerRanking';
 import { type Models, loadModels, MODEL_FILES } from '../../src/analysis/models';
 import { STEPS, analyse } from '../../src/analysis/pipeline';
 import type { Facts } from '../../src/analysis/step';
@@ -65,12 +66,13 @@ function median(values: readonly number[]): number {
 /** Milliseconds to make each model out of its files' bytes. */
 async function loadingTimes(root: string): Promise<[name: string, milliseconds: number][]> {
   const bytes = (file: string): Promise<Uint8Array> => readFile(path.join(root, 'models', file));
-  const [words, names, phrases, rare, ranking, roles] = await Promise.all(MODEL_FILES.map(bytes));
+  const [words, names, phrases, rare, ranking, speakers, roles] = await Promise.all(MODEL_FILES.map(bytes));
   const readers: [name: string, read: () => unknown][] = [
     ['parts of speech', () => readPartOfSpeechModel(words)],
     ['names', () => readNamesModel(names)],
     ['gazetteer', () => readGazetteer(phrases, rare)],
     ['coreference', () => readRankingWeights(ranking)],
+    ['speakers', () => readSpeakerModel(speakers)],
     ['attribution (aim: below 100 ms)', () => readAttributionModel(roles)],
   ];
   return readers.map(([name, read]) => {

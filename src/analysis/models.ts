@@ -2,6 +2,7 @@ import { type AttributionModel, readAttributionModel } from './attribution/model
 import { type Gazetteer, readGazetteer } from './entities/gazetteer';
 import { readNamesModel } from './entities/names';
 import { type RankingWeights, readRankingWeights } from './entities/ranking';
+import { readSpeakerModel, type SpeakerModel } from './entities/speakerRanking';
 import type { SequenceModel } from './tagger/sequence';
 import { type PartOfSpeechModel, readPartOfSpeechModel } from './text/partOfSpeech';
 import { sharedVocabulary, type Vocabulary } from './text/vocabulary';
@@ -16,6 +17,7 @@ export interface Models {
   readonly names: SequenceModel;
   readonly gazetteer: Gazetteer;
   readonly coreference: RankingWeights;
+  readonly speakers: SpeakerModel;
   readonly attribution: AttributionModel;
   /** The vocabulary that this article's words are numbered by: no weights, but kept beside them from article to article. */
   readonly vocabulary: () => Vocabulary;
@@ -31,12 +33,13 @@ export const MODEL_FILES = [
   'gazetteer.bin',
   'rareWords.bin',
   'coreference.bin',
+  'speakers.bin',
   'attribution.bin',
 ] as const;
 
 /** Loads all weights. @throws what `read` throws, or Error naming the file whose format this version cannot read. */
 export async function loadModels(read: ReadModel): Promise<Models> {
-  const [partOfSpeech, names, gazetteer, rareWords, coreference, attribution] = await Promise.all(
+  const [partOfSpeech, names, gazetteer, rareWords, coreference, speakers, attribution] = await Promise.all(
     MODEL_FILES.map(read),
   );
   return {
@@ -44,6 +47,7 @@ export async function loadModels(read: ReadModel): Promise<Models> {
     names: readNamesModel(names),
     gazetteer: readGazetteer(gazetteer, rareWords),
     coreference: readRankingWeights(coreference),
+    speakers: readSpeakerModel(speakers),
     attribution: readAttributionModel(attribution),
     vocabulary: sharedVocabulary(),
   };

@@ -151,6 +151,7 @@ const EMPTY: { readonly [F in keyof Facts]?: (facts: Facts) => Facts[F] } = {
   names: () => [],
   attributionSpans: () => [],
   entities: () => [],
+  speakers: () => new Map(),
   attributions: () => [],
   claims: () => [],
   actors: () => [],

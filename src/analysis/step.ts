@@ -52,6 +52,8 @@ export interface Facts {
   /** Source, cue and content before it is known who the source is; in text order of the first content span. */
   readonly attributionSpans: readonly AttributionSpans[];
   readonly entities: readonly Entity[];
+  /** `Entity.id` of who the source of an attribution is, null when nobody. */
+  readonly speakers: ReadonlyMap<AttributionSpans, string | null>;
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
   readonly actors: readonly Actor[];

@@ -1,19 +1,17 @@
 import type { Attribution } from '../analysis';
-import { actorOf, actorsOf, claimOf } from '../claims';
-import { byPlace } from '../lookup';
+import { actorsOf, claimOf } from '../claims';
 import { step } from '../step';
 
 /** Ties each attribution to the entity that its source means; gathers the claims of each. */
 export const actorsStep = step({
   name: 'actors',
-  requires: ['text', 'entities', 'attributionSpans'],
+  requires: ['text', 'entities', 'speakers', 'attributionSpans'],
   adds: ['attributions', 'claims', 'actors'],
-  run: ({ text, entities, attributionSpans }) => {
-    const mentions = entities.flatMap((entity) => entity.mentions).sort(byPlace);
+  run: ({ text, entities, speakers, attributionSpans }) => {
     const attributions = attributionSpans.map((spans, index): Attribution => ({
       ...spans,
       id: `a${index + 1}`,
-      actor: actorOf(text, spans.source, mentions),
+      actor: speakers.get(spans) ?? null,
     }));
     const claims = attributions.map((attribution) => claimOf(text, attribution));
     return { attributions, claims, actors: actorsOf(entities, claims) };

@@ -1,9 +1,8 @@
 import type { AttributionSpans, EntityType } from '../analysis';
-import { byPlace } from '../lookup';
 import { isVerb, TAG } from '../text/tags';
 import { type Gazetteer, LIST } from './gazetteer';
-import { CITIES, type Gender, STATES } from './lexicon';
-import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter } from './mentions';
+import { CITIES, type Gender, nounOf, STATES } from './lexicon';
+import { type Candidate, isDefinite, isFirstPerson, isIndefinite, isNeuter, isRelativePronoun } from './mentions';
 import { groupNames } from './nameGroups';
 import {
   type Company,
@@ -16,8 +15,17 @@ import {
   scoreOf,
   type Speech,
 } from './ranking';
-import { type Reading, spanOf, tokenAt } from './reading';
-import { headMention } from './sourceHead';
+import type { Cohesion } from '../order/cohesion';
+import { type Reading, tokenAt } from './reading';
+import { sourceHead } from './sourcePhrase';
+import {
+  type Asked,
+  MOST_SPEAKER_FEATURES,
+  noRivalFeatures,
+  type Standing,
+  rivalFeatures,
+  type SpeakerModel,
+} from './speakerRanking';
 
 /** Mentions of one thing. */
 export interface Chain {
@@ -33,6 +41,16 @@ export interface Chain {
   latest: number;
   /** Has it been brought in by "a", "an"? */
   introduced: boolean;
+  /** Nouns that it is called by: "minister". */
+  readonly nouns: Set<string>;
+  isInTitle: boolean;
+  /** Among the named by how often they are mentioned, 0 for the one most often; and how often its name is a source. */
+  rank: number;
+  sources: number;
+  /** Of what was read so far: its mentions, how often it was a source, and the sentence in which it was one last, -1 for none. */
+  mentions: number;
+  claims: number;
+  spoke: number;
 }
 
 export interface Resolved {
@@ -41,6 +59,8 @@ export interface Resolved {
   readonly chainOf: readonly (Chain | undefined)[];
   /** By candidate: for a nominal or pronoun the candidate it takes its meaning from, else -1. */
   readonly antecedent: Int32Array;
+  /** By attribution: the candidate that its source is about, -1 for none. */
+  readonly sources: readonly number[];
 }
 
 /** A pronoun looks back over no more sentences and mentions than this. */
@@ -58,21 +78,25 @@ export function resolve(
   candidates: readonly Candidate[],
   attributions: readonly AttributionSpans[],
   gazetteer: Gazetteer,
-  choose: Choosing,
+  { choose, chooseSpeaker, disorder, cohesion }: Choosers,
 ): Resolved {
   const chains: Chain[] = [];
   const chainOf: (Chain | undefined)[] = new Array<Chain | undefined>(candidates.length);
   const antecedent = new Int32Array(candidates.length).fill(-1);
+  const inTitle = (index: number): boolean =>
+    reading.paragraphs[reading.sentences.paragraph[sentenceOf(reading, candidates[index])]]?.role === 'title';
   const join = (index: number, chain: Chain, from = -1): void => {
     chain.members.push(index);
     chainOf[index] = chain;
     antecedent[index] = from;
     learn(chain, candidates[index]);
+    if (!chain.isInTitle && inTitle(index)) chain.isInTitle = true;
   };
   const begin = (index: number, named: boolean): Chain => {
     const { type, plural, gender } = candidates[index];
     const chain: Chain = {
       ...{ type: type ?? 'OTHER', named, plural, gender, members: [], latest: -1, introduced: false },
+      ...{ nouns: new Set<string>(), isInTitle: false, rank: 99, sources: 0, mentions: 0, claims: 0, spoke: -1 },
     };
     chains.push(chain);
     join(index, chain);
@@ -88,37 +112,83 @@ export function resolve(
     else chainOfGroup.set(groups[index], begin(index, true));
   });
 
-  const speeches = speechesOf(reading, candidates, attributions);
+  const sources = attributions.map(({ source }) => sourceHead(reading, candidates, source));
+  const speeches = speechesOf(reading, attributions, sources);
   const facts = mentionFacts(reading, candidates, (token) => innermost(speeches, token), gazetteer);
   const indefinites = countIndefinites(candidates);
   const byNoun = new Map<string, Chain[]>();
+  const isSource = new Uint8Array(candidates.length);
+  for (const source of sources) if (source >= 0) isSource[source] = 1;
+  const talk = new Talk();
+  const holders = holdersOf(chains);
+  const main = [...chains].sort((a, b) => b.members.length - a.members.length);
+  main.forEach((chain, rank) => (chain.rank = rank));
+  for (const source of sources) if (source >= 0 && chainOf[source]) chainOf[source].sources++;
+  const met = (i: number): void => {
+    const chain = chainOf[i];
+    if (!chain) return;
+    chain.latest = i;
+    chain.mentions++;
+    if (isSource[i]) talk.speaks(chain, facts.sentence[i]);
+  };
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[i];
     const known = chainOf[i];
     if (known) {
       remember(byNoun, known, candidate);
-      known.latest = i;
+      met(i);
       continue;
     }
     if (candidate.silent) continue;
-    if (candidate.kind !== 'pronoun') {
+    const rule = (): Antecedent | undefined => {
       const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
-      if (from && !overlapsMember(candidates, chainOf, i, from.chain)) join(i, from.chain, from.member);
-      else begin(i, false);
-      remember(byNoun, chainOf[i]!, candidate);
-      chainOf[i]!.latest = i;
-    } else if (!isFirstPerson(candidate)) {
-      const from = choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf));
-      if (from >= 0) {
-        join(i, chainOf[from] ?? begin(from, false), from);
-        chainOf[i]!.latest = i;
-      }
+      return from && !overlapsMember(candidates, chainOf, i, from.chain) ? from : undefined;
+    };
+    const ruled = candidate.kind === 'pronoun' ? undefined : rule();
+    if (isSource[i] && isAsked(candidate) && !isCalledSo(ruled, candidate)) {
+      const rivals = rivalsOf(
+        candidates,
+        facts,
+        i,
+        chainOf,
+        byNoun,
+        holders,
+        disorder > LIKELY && !inTitle(i) ? main : [],
+      );
+      if (ruled && !rivals.includes(ruled.chain)) rivals.push(ruled.chain);
+      const choice = speakerChoice(
+        reading,
+        candidates,
+        facts,
+        i,
+        chainOf,
+        rivals,
+        ruled,
+        talk,
+        byNoun,
+        gazetteer,
+        cohesion,
+        disorder,
+      );
+      const place = chooseSpeaker(choice);
+      if (place >= 0) join(i, rivals[place], lastOf(rivals[place]));
+    } else if (ruled) join(i, ruled.chain, ruled.member);
+    if (!chainOf[i]) {
+      const from = isRelativePronoun(candidate)
+        ? relativeAntecedent(reading, candidates, i, chainOf)
+        : candidate.kind === 'pronoun' && !isFirstPerson(candidate)
+          ? choose(pronounChoice(reading, candidates, facts, speeches, i, chainOf))
+          : -1;
+      if (from >= 0) join(i, chainOf[from] ?? begin(from, false), from);
+      else if (candidate.kind !== 'pronoun') begin(i, false);
     }
+    if (candidate.kind !== 'pronoun') remember(byNoun, chainOf[i]!, candidate);
+    met(i);
   }
   resolveFirstPerson(candidates, chainOf, speeches, join);
   for (const { members } of chains)
     if (members.length > 1) members.sort((a, b) => candidates[a].first - candidates[b].first);
-  return { chains, chainOf, antecedent };
+  return { chains, chainOf, antecedent, sources };
 }
 
 /** No phrase or name reaches farther from its head than so many tokens, as far as this is concerned. */
@@ -141,6 +211,16 @@ function overlapsMember(
 function learn(chain: Chain, candidate: Candidate): void {
   if (chain.gender === 'unknown') chain.gender = candidate.gender;
   if (candidate.kind === 'pronoun') return;
+  const lemma = candidate.noun?.lemma ?? candidate.roleNoun;
+  if (lemma !== undefined) chain.nouns.add(lemma);
+  else if (candidate.kind === 'name' && candidate.type === 'ORG') {
+    for (const word of candidate.key.split(' ')) {
+      const noun = nounOf(word); // "the ministry" may be "the Foreign Ministry"
+      if (noun?.class === 'organisation' && !noun.plural) chain.nouns.add(noun.lemma);
+    }
+  }
+  for (const word of candidate.role?.toLowerCase().split(' ') ?? [])
+    if (isTelling(word)) (chain.modifiers ??= new Set()).add(word);
   for (const modifier of candidate.modifiers) if (isTelling(modifier)) (chain.modifiers ??= new Set()).add(modifier);
   if (isIndefinite(candidate)) chain.introduced = true;
 }
@@ -259,6 +339,28 @@ function isPlaceOf(lemma: string, key: string, type: EntityType, gazetteer: Gaze
   const state = (gazetteer.lists(key) & LIST.country) !== 0;
   if (STATES.has(lemma)) return state;
   return CITIES.has(lemma) && !state;
+}
+
+/** A relative clause stands no further from what it is about, in tokens: "the head of the union in Leeds, who". */
+const FARTHEST_RELATIVE = 8;
+
+/** What "who" or "which" is about: the nearest phrase before it that it may be said of. */
+function relativeAntecedent(
+  { tokens }: Reading,
+  candidates: readonly Candidate[],
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+): number {
+  const { key, first } = candidates[index];
+  for (let i = index - 1; i >= 0; i--) {
+    const { end, head, kind, type, silent } = candidates[i];
+    if (tokens.sentence[head] !== tokens.sentence[first] || first - end > FARTHEST_RELATIVE) return -1;
+    if (end > first || kind === 'pronoun') continue;
+    const about = chainOf[i]?.type ?? type;
+    const isPerson = about === 'PERSON' || about === 'NORP';
+    if (key === 'who' ? isPerson || (silent && first - end <= 1) : !isPerson || key === 'that') return i;
+  }
+  return -1;
 }
 
 // --- pronouns ------------------------------------------------------------------------------------------------------------
@@ -413,6 +515,247 @@ function isPleonastic({ lower, tokens }: Reading, { head }: Candidate): boolean 
 
 const sentenceOf = ({ tokens }: Reading, { head }: Candidate): number => tokens.sentence[head];
 
+// --- speakers ------------------------------------------------------------------------------------------------------------
+
+/** How what is not certain is decided: by a model, or by the gold labels it is trained on. */
+export interface Choosers {
+  readonly choose: Choosing;
+  /** Which of the rivals is the source, by its place among them; -1 for none. */
+  readonly chooseSpeaker: (choice: SpeakerChoice) => number;
+  /** How likely the paragraphs are out of order, 0 to 1. */
+  readonly disorder: number;
+  readonly cohesion: Cohesion;
+}
+
+/** A source that is not a name, and who may be meant. */
+export interface SpeakerChoice {
+  readonly index: number;
+  readonly isPronoun: boolean;
+  /** The one who was spoken of last is the first. */
+  readonly rivals: readonly Chain[];
+  /** Writes the features of the rival at that place, or of "none of them" for -1; returns their number. */
+  features(out: Int32Array, place: number): number;
+}
+
+/** By so much a description must be likelier to be somebody than nobody known: a wrong name is worse than none. */
+const DOUBT = 1;
+
+/** Takes the rival that the model ranks highest. */
+export function bySpeakerRank({ weights }: SpeakerModel): Choosers['chooseSpeaker'] {
+  const features = new Int32Array(MOST_SPEAKER_FEATURES);
+  return (choice) => {
+    let best = -1;
+    let highest = scoreOf(weights, features, choice.features(features, -1)) + (choice.isPronoun ? 0 : DOUBT);
+    for (let place = 0; place < choice.rivals.length; place++) {
+      const score = scoreOf(weights, features, choice.features(features, place));
+      if (score > highest) [best, highest] = [place, score];
+    }
+    return best;
+  };
+}
+
+/** Who spoke last, and before. */
+class Talk {
+  last: Chain | undefined;
+  before: Chain | undefined;
+  sentence = -1;
+
+  speaks(chain: Chain, sentence: number): void {
+    if (chain !== this.last) [this.before, this.last] = [this.last, chain];
+    this.sentence = sentence;
+    chain.claims++;
+    chain.spoke = sentence;
+  }
+}
+
+/** A name says who it is, an apposition and a relative clause by what they stand beside; of all others it is asked. */
+function isAsked(candidate: Candidate): boolean {
+  if (candidate.kind === 'pronoun') return !isFirstPerson(candidate) && !isRelativePronoun(candidate);
+  if (candidate.apposed !== undefined || candidate.other || isIndefinite(candidate)) return false;
+  return candidate.noun !== undefined || isDefinite(candidate);
+}
+
+/** "the official" is the official who was spoken of before; a name for "the governor" is asked for. */
+function isCalledSo(ruled: Antecedent | undefined, { noun }: Candidate): boolean {
+  return ruled !== undefined && noun !== undefined && !ruled.chain.named && ruled.chain.nouns.has(noun.lemma);
+}
+
+/** A source may mean somebody who was mentioned so many sentences and mentions ago, and one of so many. */
+const SPEAKER_SENTENCES_BACK = 30;
+const SPEAKER_MENTIONS_BACK = 150;
+const MOST_RIVALS = 16;
+
+/** By noun: the named that are called by it anywhere, "minister". */
+function holdersOf(chains: readonly Chain[]): ReadonlyMap<string, readonly Chain[]> {
+  const holders = new Map<string, Chain[]>();
+  for (const chain of chains)
+    for (const noun of chain.nouns) {
+      const list = holders.get(noun);
+      if (!list) holders.set(noun, [chain]);
+      else if (list.length < MOST_RIVALS) list.push(chain);
+    }
+  return holders;
+}
+
+function rivalsOf(
+  candidates: readonly Candidate[],
+  facts: MentionFacts,
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+  byNoun: ReadonlyMap<string, readonly Chain[]>,
+  holders: ReadonlyMap<string, readonly Chain[]>,
+  main: readonly Chain[],
+): Chain[] {
+  const source = candidates[index];
+  const rivals = new Set<Chain>();
+  const add = (chain: Chain | undefined): void => {
+    if (chain && mayBe(source, chain) && !overlapsMember(candidates, chainOf, index, chain)) rivals.add(chain);
+  };
+  for (let i = index - 1; i >= 0 && index - i <= SPEAKER_MENTIONS_BACK && rivals.size < MOST_RIVALS; i--) {
+    if (facts.sentence[index] - facts.sentence[i] > SPEAKER_SENTENCES_BACK) break;
+    if (candidates[i].end <= source.first && chainOf[i] && !rivals.has(chainOf[i]!)) add(chainOf[i]);
+  }
+  const before = rivals.size;
+  for (const chain of main.slice(0, 3 * MOST_RIVALS)) {
+    if (rivals.size - before >= MOST_RIVALS / 2) break;
+    add(chain);
+  }
+  const lemma = source.noun?.lemma ?? source.roleNoun;
+  if (lemma !== undefined) for (const list of [byNoun, holders]) list.get(lemma)?.forEach(add);
+  return [...rivals];
+}
+
+/** Can the source's words be said of it at all? */
+function mayBe(source: Candidate, chain: Chain): boolean {
+  if (source.kind === 'pronoun') return agrees(source, chain);
+  if (chain.plural !== source.plural) return false;
+  const { type } = chain;
+  switch (source.noun?.class) {
+    case 'person':
+      return (
+        type === 'PERSON' &&
+        (source.gender === 'unknown' || chain.gender === 'unknown' || chain.gender === source.gender)
+      );
+    case 'organisation':
+      return type === 'ORG' || type === 'WORK' || (type === 'GPE' && GOVERNMENTS.has(source.noun.lemma));
+    case 'place':
+      return type === 'GPE' || type === 'LOC' || type === 'FAC' || type === 'ORG';
+    case 'law':
+      return type === 'LAW';
+    case 'thing':
+      return type !== 'PERSON' && type !== 'GPE' && type !== 'NORP';
+    case undefined:
+      return true;
+  }
+}
+
+/** As `Asked.nameInside`. */
+function nameInside({ nameAt, names, tokens, lower }: Reading, { first, head }: Candidate): number {
+  for (let i = first; i < head; i++) {
+    if (nameAt[i] < 0) continue;
+    const { end } = names[nameAt[i]];
+    return tokens.tag[end] === TAG.POS || /^['’]s?$/.test(lower[end]) || /['’]s?$/.test(lower[end - 1]) ? 1 : 2;
+  }
+  return 0;
+}
+
+/** What a state may be called. */
+const GOVERNMENTS = new Set(['government', 'administration', 'regime', 'authority']);
+
+/** Its last mention by now, or its first if it has none yet. */
+const lastOf = ({ latest, members }: Chain): number => (latest >= 0 ? latest : members[0]);
+
+function speakerChoice(
+  reading: Reading,
+  candidates: readonly Candidate[],
+  facts: MentionFacts,
+  index: number,
+  chainOf: readonly (Chain | undefined)[],
+  rivals: readonly Chain[],
+  ruled: Antecedent | undefined,
+  talk: Talk,
+  byNoun: ReadonlyMap<string, readonly Chain[]>,
+  gazetteer: Gazetteer,
+  cohesion: Cohesion,
+  disorder: number,
+): SpeakerChoice {
+  const source = candidates[index];
+  const { first, kind, noun } = source;
+  const sentence = facts.sentence[index];
+  const { tokens, sentences } = reading;
+  const paragraphAt = (s: number): number => (s < 0 ? -1 : sentences.paragraph[s]);
+  const paragraph = paragraphAt(tokens.sentence[first]);
+  const recent = new Map<Chain, number>();
+  const topic = new Set<Chain>();
+  const since = new Set<Chain>();
+  for (let i = index - 1; i >= 0 && index - i <= SPEAKER_MENTIONS_BACK; i--) {
+    const chain = chainOf[i];
+    const away = sentence - facts.sentence[i];
+    if (away > RECENT) break;
+    if (!chain) continue;
+    recent.set(chain, (recent.get(chain) ?? 0) + 1);
+    if (facts.sentence[i] > talk.sentence && chain.type === 'PERSON') since.add(chain);
+    const begins = paragraphAt(facts.sentence[i] - 1) !== paragraphAt(facts.sentence[i]);
+    if (begins && facts.role[i] > 0 && paragraphAt(facts.sentence[i]) === paragraph) topic.add(chain);
+  }
+  const shared = cohesion.with(paragraph);
+  const likeness = rivals.map(({ members }) =>
+    members.slice(0, MOST_MEMBERS).reduce((most, member) => {
+      const { kind: how, head } = candidates[member];
+      return how === 'name' ? Math.max(most, shared.get(paragraphAt(tokens.sentence[head])) ?? 0) : most;
+    }, 0),
+  );
+  const asked: Asked = {
+    index,
+    disorder: disorder > LIKELY ? 1 : 0,
+    lastSpeaker: talk.last ? rivals.indexOf(talk.last) : -1,
+    speakerBefore: talk.before ? rivals.indexOf(talk.before) : -1,
+    silence: talk.sentence < 0 ? 9 : sentence - talk.sentence,
+    since: since.size,
+    ruled: ruled ? rivals.indexOf(ruled.chain) : -1,
+    people: rivals.filter(({ type, named, plural }) => type === 'PERSON' && named && !plural).length,
+    isFirstInParagraph: paragraphAt(sentence - 1) !== paragraph,
+    nameInside: nameInside(reading, source),
+    isKnownNoun: kind !== 'pronoun' && noun !== undefined && byNoun.has(noun.lemma),
+    isPleonastic: isNeuter(source) && isPleonastic(reading, source),
+  };
+  const standingOf = (place: number): Standing => {
+    const chain = rivals[place];
+    const last = lastOf(chain);
+    const { end } = candidates[last];
+    const isPossessive =
+      tokens.tag[end] === TAG.POS || tokens.tag[end - 1] === TAG.NNP$ || tokens.tag[end - 1] === TAG.PRP$;
+    const liker = likeness.filter((each) => each > likeness[place]).length;
+    const isHere = last < index && paragraphAt(tokens.sentence[candidates[last].head]) === paragraph;
+    return {
+      likeness: likeness[place],
+      liker,
+      isHere,
+      last,
+      isPossessive,
+      isTopic: topic.has(chain),
+      recent: recent.get(chain) ?? 0,
+      isSince: since.has(chain),
+    };
+  };
+  return {
+    index,
+    isPronoun: kind === 'pronoun',
+    rivals,
+    features: (out, place) =>
+      place < 0
+        ? noRivalFeatures(out, candidates, facts, asked, rivals.length)
+        : rivalFeatures(out, candidates, facts, asked, rivals[place], standingOf(place), place, gazetteer),
+  };
+}
+
+/** From this probability on paragraphs are taken to be out of order. */
+const LIKELY = 0.5;
+/** Of so many mentions of a rival it is asked what their paragraphs have in common with the source's. */
+const MOST_MEMBERS = 30;
+/** So many sentences back somebody has been spoken of a moment ago. */
+const RECENT = 4;
+
 // --- speech --------------------------------------------------------------------------------------------------------------
 
 /** I and we inside a claim are its source. */
@@ -432,20 +775,15 @@ function resolveFirstPerson(
 }
 
 /** One entry a content span, in text order. */
-function speechesOf(
-  reading: Reading,
-  candidates: readonly Candidate[],
-  attributions: readonly AttributionSpans[],
-): Speech[] {
-  const speeches = attributions.flatMap(({ source, content, kind }) => {
-    const head = sourceHead(reading, candidates, source);
-    return content.map(({ start, end }) => ({
+function speechesOf(reading: Reading, attributions: readonly AttributionSpans[], sources: readonly number[]): Speech[] {
+  const speeches = attributions.flatMap(({ content, kind }, index) =>
+    content.map(({ start, end }) => ({
       first: tokenAt(reading.tokens, start),
       end: tokenAt(reading.tokens, end),
-      source: head,
+      source: sources[index],
       direct: kind !== 'indirect',
-    }));
-  });
+    })),
+  );
   return speeches.sort((a, b) => a.first - b.first || b.end - a.end);
 }
 
@@ -463,32 +801,4 @@ function innermost(speeches: readonly Speech[], token: number): number {
   }
   for (let i = low - 1; i >= 0 && i >= low - DEEPEST; i--) if (speeches[i].end > token) return i;
   return -1;
-}
-
-/** The candidate that a source's words are about; -1 when there is none. */
-function sourceHead(reading: Reading, candidates: readonly Candidate[], source: AttributionSpans['source']): number {
-  for (const { start, end } of source) {
-    const first = tokenAt(reading.tokens, start);
-    const stop = Math.max(first + 1, tokenAt(reading.tokens, end));
-    const inside: { start: number; end: number; index: number }[] = [];
-    for (let i = firstAt(candidates, first); i < candidates.length && candidates[i].head < stop; i++) {
-      if (candidates[i].end <= stop && !candidates[i].silent)
-        inside.push({ ...spanOf(reading, candidates[i].first, candidates[i].end), index: i });
-    }
-    const head = headMention(reading.text, { start, end }, inside.sort(byPlace));
-    if (head) return head.index;
-  }
-  return -1;
-}
-
-/** Candidates are in order of their heads. */
-function firstAt(candidates: readonly Candidate[], token: number): number {
-  let low = 0;
-  let high = candidates.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (candidates[middle].head < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,9 @@
 import type { Entity, Mention } from '../analysis';
 import { step } from '../step';
-import { byRank, type Chain, type Resolved, resolve } from './coreference';
+import { byRank, bySpeakerRank, type Chain, type Resolved, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
+import { Cohesion } from '../order/cohesion';
+import { disorderOf } from '../order/disorder';
 import type { Gazetteer } from './gazetteer';
 import { withoutLostApostrophe } from './nameGroups';
 import { speaksFor, worldFact } from './worldFacts';
@@ -14,13 +16,25 @@ export const entitiesStep = step({
     ...(['text', 'parts', 'words', 'types', 'vocabulary', 'tokens', 'sentences', 'paragraphs'] as const),
     ...(['names', 'attributionSpans', 'models'] as const),
   ],
-  adds: ['entities'],
+  adds: ['entities', 'speakers'],
   run: ({ names, attributionSpans, models, ...read }) => {
     const reading = readNames(read, names);
     const sources = attributionSpans.map(({ source }) => source);
     const candidates = findMentions(reading, sources, models.gazetteer);
-    const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, byRank(models.coreference));
-    return { entities: entitiesOf(reading, candidates, resolved, models.gazetteer) };
+    const cohesion = new Cohesion(reading);
+    const resolved = resolve(reading, candidates, attributionSpans, models.gazetteer, {
+      choose: byRank(models.coreference),
+      chooseSpeaker: bySpeakerRank(models.speakers),
+      disorder: disorderOf(reading, cohesion, models.speakers.disorder),
+      cohesion,
+    });
+    const entities = entitiesOf(reading, candidates, resolved, models.gazetteer);
+    const { chains, chainOf } = resolved;
+    const idOf = new Map(inOrder(chains, candidates).map((chain, index) => [chain, entities[index].id]));
+    const speakers = new Map(
+      attributionSpans.map((spans, a) => [spans, idOf.get(chainOf[resolved.sources[a]]!) ?? null]),
+    );
+    return { entities, speakers };
   },
 });
 
@@ -30,26 +44,26 @@ function entitiesOf(
   { chains, antecedent }: Resolved,
   gazetteer: Gazetteer,
 ): Entity[] {
-  return [...chains]
-    .sort(
-      (a, b) =>
-        candidates[a.members[0]].first - candidates[b.members[0]].first ||
-        candidates[b.members[0]].end - candidates[a.members[0]].end,
-    )
-    .map((chain, index) => {
-      const { named, plural } = chain;
-      const members = chain.members.map((member) => candidates[member]);
-      const names = named ? namesOf(reading, members, gazetteer) : [descriptionOf(reading, members)];
-      const type = typeOf(chain, members);
-      const about = { id: `e${index + 1}`, type, name: names[0], aliases: names.slice(1), named, plural };
-      const role = members.find((member) => member.role)?.role;
-      const mentions = chain.members.map((member) =>
-        mentionOf(reading, about.id, candidates[member], candidates[antecedent[member]]),
-      );
-      const fact = worldFact(about, gazetteer);
-      const state = speaksFor(about, gazetteer)?.name;
-      return { ...about, ...(fact && { fact }), ...(state && { speaksFor: state }), role, mentions };
-    });
+  return inOrder(chains, candidates).map((chain, index) => {
+    const { named, plural } = chain;
+    const members = chain.members.map((member) => candidates[member]);
+    const names = named ? namesOf(reading, members, gazetteer) : [descriptionOf(reading, members)];
+    const type = typeOf(chain, members);
+    const about = { id: `e${index + 1}`, type, name: names[0], aliases: names.slice(1), named, plural };
+    const role = members.find((member) => member.role)?.role;
+    const mentions = chain.members.map((member) =>
+      mentionOf(reading, about.id, candidates[member], candidates[antecedent[member]]),
+    );
+    const fact = worldFact(about, gazetteer);
+    const state = speaksFor(about, gazetteer)?.name;
+    return { ...about, ...(fact && { fact }), ...(state && { speaksFor: state }), role, mentions };
+  });
+}
+
+/** By their first mentions, a longer one before those inside it. */
+function inOrder(chains: readonly Chain[], candidates: readonly Candidate[]): Chain[] {
+  const firstOf = ({ members }: Chain) => candidates[members[0]];
+  return [...chains].sort((a, b) => firstOf(a).first - firstOf(b).first || firstOf(b).end - firstOf(a).end);
 }
 
 /** @param from what it takes its meaning from, undefined for nothing */

@@ -1,5 +1,5 @@
 import { ENTITY_TYPES, type EntityType, type MentionKind, type Span } from '../analysis';
-import { isAdjective, isCommonNoun, isNoun, TAG } from '../text/tags';
+import { isAdjective, isCommonNoun, isNoun, isVerb, TAG } from '../text/tags';
 import type { Gazetteer } from './gazetteer';
 import { LIST } from './gazetteer';
 import { Remembered } from '../text/keptParagraphs';
@@ -140,7 +140,7 @@ function mentionsIn(
   gazetteer: Gazetteer,
 ): Candidate[] {
   const found: Candidate[] = [];
-  const { words, types, vocabulary, tokens, sentences, names, nameAt } = reading;
+  const { words, lower, types, vocabulary, tokens, sentences, names, nameAt } = reading;
   const { tag } = tokens;
   const pronounOf = vocabulary.column(PRONOUN);
   const nounAt = vocabulary.column(NOUN);
@@ -163,16 +163,14 @@ function mentionsIn(
         found.push(made(i, i + 1, i, 'pronoun', PRONOUNS[pronoun - 1]));
         continue;
       }
-      if (!isNoun(tag[i]) && tag[i] !== TAG.JJ) continue;
+      const isSource = sourceHeads.has(i);
+      if (isSource && isRelative(reading, i)) {
+        found.push(made(i, i + 1, i, 'pronoun', { key: lower[i] }));
+        continue;
+      }
+      if (!isSource && !isNoun(tag[i]) && tag[i] !== TAG.JJ) continue;
       const known = nounAt[types[i]];
-      const nominal = nominalAt(
-        reading,
-        i,
-        Math.max(begin, sourceBegin[i]),
-        stop,
-        sourceHeads.has(i),
-        NOUNS[known - 1],
-      );
+      const nominal = nominalAt(reading, i, Math.max(begin, sourceBegin[i]), stop, isSource, NOUNS[known - 1]);
       if (nominal) found.push(nominal);
     }
   }
@@ -191,19 +189,63 @@ function beginsOfSources({ tokens }: Reading, sources: readonly (readonly Span[]
   return begins;
 }
 
-/** The last noun of the phrase that a source begins with, where it is no name: "talks" in "the Geneva talks of last week". */
-function headsOfSources({ tokens, nameAt }: Reading, sources: readonly (readonly Span[])[]): Set<number> {
+/**
+ * The last word of the phrase that a source begins with, where it is not a name: "talks" in "the Geneva talks of last week", "many" in
+ * "many of those who fled", "who".
+ */
+function headsOfSources(reading: Reading, sources: readonly (readonly Span[])[]): Set<number> {
+  const { tokens, nameAt } = reading;
   const heads = new Set<number>();
   for (const [span] of sources) {
     if (!span) continue;
-    const first = tokenAt(tokens, span.start);
     const stop = tokenAt(tokens, span.end);
-    let at = first;
-    while (at < stop && (nameAt[at] >= 0 || isInPhrase(tokens.tag[at]))) at++;
-    if (at > first && nameAt[at - 1] < 0 && isNoun(tokens.tag[at - 1])) heads.add(at - 1);
+    let first = tokenAt(tokens, span.start);
+    while (first < stop && !isWord(reading, first)) first++; // “
+    const end = phraseEnd(reading, first, stop);
+    const isAlone =
+      end === first && first < stop && (isRelative(reading, first) || /^\p{Lu}/u.test(reading.words[first]));
+    if (end > first ? nameAt[end - 1] < 0 : isAlone) heads.add(Math.max(first, end - 1));
   }
   return heads;
 }
+
+const isWord = ({ words }: Reading, token: number): boolean => /[\p{L}\p{N}]/u.test(words[token]);
+
+/** Where the noun phrase that begins at the token ends, `first` where none begins: after "“Pose” actor", "editor-in-chief Hill". */
+export function phraseEnd(reading: Reading, first: number, stop: number): number {
+  const { tokens, nameAt, lower } = reading;
+  let at = first;
+  let end = first;
+  while (at < stop) {
+    const tag = tokens.tag[at];
+    const isJoined = at > first && (lower[at] === '-' || lower[at - 1] === '-');
+    const isQuote = at > first && (tag === TAG['``'] || tag === TAG["''"]);
+    // "report" and "contract" are taken for verbs now and then; a source's subject has no verb behind it
+    const isBare = at > first && (tag === TAG.VB || tag === TAG.VBP);
+    if (nameAt[at] < 0 && !isInPhrase(tag) && !isJoined && !isQuote && !isBare) break;
+    if (at > first && nameAt[at] >= 0 && beginsClause(reading, at, stop)) break;
+    // "a report published on Monday" is a report
+    const isHead = nameAt[at] >= 0 || isNoun(tag) || tag === TAG.CD || tag === TAG.POS || isJoined || isBare;
+    if (isHead) end = at + 1;
+    at++;
+  }
+  while (end > first && (lower[end - 1] === '-' || tokens.tag[end - 1] === TAG.POS) && nameAt[end - 1] < 0) end--;
+  return end > first ? end : at;
+}
+
+/** "a document Hill prepared": the name at the token is the subject of a clause about the noun before it. */
+function beginsClause({ tokens, nameAt, names }: Reading, at: number, stop: number): boolean {
+  if (nameAt[at - 1] >= 0 || !isCommonNoun(tokens.tag[at - 1])) return false;
+  const { first, end } = names[nameAt[at]];
+  const next = end < stop ? tokens.tag[end] : -1;
+  return first === at && (next === TAG.VBD || next === TAG.VBN || next === TAG.VBZ);
+}
+
+const RELATIVES = new Set(['who', 'which', 'that']);
+/** The World Health Organization is WHO. */
+const isRelative = ({ lower, words }: Reading, token: number): boolean =>
+  RELATIVES.has(lower[token]) && words[token] !== 'WHO';
+export const isRelativePronoun = ({ kind, key }: Candidate): boolean => kind === 'pronoun' && RELATIVES.has(key);
 
 const isInPhrase = (tag: number): boolean =>
   isNoun(tag) ||
@@ -274,7 +316,11 @@ function nameCandidate(reading: Reading, name: Name, begin: number, gazetteer: G
   const parts: string[] = [];
   for (let i = name.first; i < name.end; i++) {
     if (tokens.tag[i] === TAG.POS || lower[i] === "'s" || lower[i] === '’s') continue;
-    const lost = tokens.tag[i] === TAG['NNP$'] && lower[i].endsWith('s') && !gazetteer.lists(lower[i]);
+    const lost =
+      tokens.tag[i] === TAG['NNP$'] &&
+      lower[i].endsWith('s') &&
+      !gazetteer.lists(lower[i]) &&
+      isOwner(reading, i, gazetteer);
     parts.push(lost ? lower[i].slice(0, -1) : lower[i]);
   }
   const key = parts.join(' ');
@@ -286,6 +332,16 @@ function nameCandidate(reading: Reading, name: Name, begin: number, gazetteer: G
     title && genderOf(title.noun) !== 'unknown' ? genderOf(title.noun) : genderOfFirstName(parts[0], gazetteer);
   const roleNoun = title?.role ? title.noun : undefined;
   return made(first, end, end - 1, 'name', { type, key, gender, role: title?.role, roleNoun });
+}
+
+/** "NATOs eastward expansion": the name without its s is known, or something is owned. "Knowles was here" owns nothing. */
+function isOwner({ lower, tokens }: Reading, i: number, gazetteer: Gazetteer): boolean {
+  if (gazetteer.lists(lower[i].slice(0, -1)) & (LIST.country | LIST.organisation | LIST.acronym | LIST.capital))
+    return true;
+  const next = i + 1;
+  if (next >= tokens.count || tokens.sentence[next] !== tokens.sentence[i]) return false;
+  const tag = tokens.tag[next];
+  return isNoun(tag) || isAdjective(tag) || tag === TAG.CD;
 }
 
 function genderOfFirstName(first: string, gazetteer: Gazetteer): Gender {
@@ -348,13 +404,14 @@ function nominalAt(
   const word = lost ? lower[head].slice(0, -1) : lower[head];
   const told = (lost ? nounOf(word) : known) ?? (isSource ? documentOf(word) : undefined);
   const next = head + 1;
-  if (next < stop) {
+  if (next < stop && !isSource) {
     if (nameAt[next] >= 0 ? !possessive : isNoun(tag[next]) && !possessive) return undefined;
     if (tag[next] === TAG.HYPH) return undefined;
   }
-  if (!told) return thingAt(reading, head, begin, word);
+  if (!told) return isSource ? unknownSource(reading, head, begin) : thingAt(reading, head, begin, word);
   // "the official said": the word is an adjective too, but here nothing follows that it could belong to
   if (
+    !isSource &&
     tag[head] === TAG.JJ &&
     (told.class !== 'person' || (next < stop && (isAdjective(tag[next]) || tag[next] === TAG.CC)))
   ) {
@@ -381,6 +438,52 @@ function nominalAt(
     other: modifiers.some((word) => OTHERS.has(word)) || OTHERS.has(determiner),
   });
 }
+
+/** A source of no kind that is known, which speaks all the same: "flydubai", "many", "eyewitness accounts". */
+function unknownSource(reading: Reading, head: number, begin: number): Candidate {
+  const { tokens, lower } = reading;
+  const first = phraseBegin(reading, head, begin);
+  const start = withoutDeterminer(reading, first, head);
+  const plural = tokens.tag[head] === TAG.NNS || MANY.has(lower[head]);
+  const name = capitalName(reading, start, head + 1);
+  if (name >= 0) {
+    const key = lower.slice(name, head + 1).join(' ');
+    const type = start > first || isShouted(reading.words[head]) ? 'ORG' : 'PERSON';
+    return made(name, head + 1, head, 'name', { type, key });
+  }
+  return made(first, head + 1, head, 'nominal', {
+    type: 'OTHER',
+    plural,
+    modifiers: start === head ? NONE : lower.slice(start, head),
+    determiner: start > first ? lower[first] : '',
+    other: OTHERS.has(lower[head]),
+  });
+}
+
+/** Where a name that was not recognised as one begins, -1 where the phrase is none: "WHO", "Zuckerberg". */
+function capitalName({ words, lower, tokens, nameAt }: Reading, start: number, end: number): number {
+  const isCapital = (i: number): boolean =>
+    nameAt[i] < 0 &&
+    /^\p{Lu}/u.test(words[i]) &&
+    !HONORIFICS.has(lower[i].replace('.', '')) &&
+    (isProperNoun(tokens.tag[i]) || isShouted(words[i]) || isMonth(lower[i]));
+  let first = end;
+  while (first > start && isCapital(first - 1)) first--;
+  const around = [words[first - 1], words[end]].filter((word) => word && word.length > 2);
+  if (first === end || (isShouted(words[first]) && around.some(isShouted))) return -1;
+  // "Pundits said": at the begin of a sentence a capital says nothing of a plural
+  const isBegin = first === 0 || tokens.sentence[first - 1] !== tokens.sentence[first];
+  return isBegin && end - first === 1 && /[^s]s$/.test(words[first]) ? -1 : first;
+}
+
+/** Months that are surnames and first names: who speaks is not a month. */
+const MONTHS = new Set(['may', 'june', 'april', 'august', 'march']);
+const isMonth = (word: string): boolean => MONTHS.has(word);
+const isProperNoun = (tag: number): boolean => tag === TAG.NNP || tag === TAG.NNPS;
+/** In capitals: "WHO"; an initial is not. */
+const isShouted = (word: string): boolean => word.length > 1 && /^[\p{Lu}\d&.]+$/u.test(word) && /\p{Lu}/u.test(word);
+
+const MANY = new Set(['all', 'both', 'many', 'several', 'few', 'most', 'some', 'others', 'these', 'those']);
 
 /** Any other common noun: a thing that a pronoun may mean. */
 function thingAt(reading: Reading, head: number, begin: number, word: string): Candidate | undefined {
@@ -468,8 +571,10 @@ function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
       behind.apposed = index;
       return candidate.role ? candidate : withRole(reading, candidate, behind, appositionEnd(reading, behind.end));
     }
-    // "Malaysia's Prime Minister, Najib Razak, said"; not the last of a list
+    // "The first witness was Ann Hill"
     const before = precedingOffice(found, index);
+    if (before >= 0 && isSaidToBe(reading, found[before], candidate)) found[before].apposed = index;
+    // "Malaysia's Prime Minister, Najib Razak, said"; not the last of a list
     if (before >= 0 && lower[candidate.first - 1] === ',' && found[before].end === candidate.first - 1) {
       found[before].apposed = index;
       return candidate.role ? candidate : withRole(reading, candidate, found[before], found[before].end);
@@ -477,6 +582,26 @@ function apposed(reading: Reading, found: readonly Candidate[]): Candidate[] {
     return candidate;
   });
 }
+
+/** No more tokens than this stand between "the witness at the trial" and "was", and between that and the name. */
+const FARTHEST_VERB = 5;
+
+/** "The first witness at the trial was Hawks head Ann Hill": the phrase, "is" or "was", and a phrase that ends in the name. */
+function isSaidToBe({ lower, tokens, nameAt }: Reading, office: Candidate, name: Candidate): boolean {
+  if (office.end > name.first || !isDefinite(office) || tokens.sentence[office.head] !== tokens.sentence[name.head])
+    return false;
+  let verb = office.end;
+  while (verb < name.first && verb - office.end <= FARTHEST_VERB && !isBe(lower[verb])) {
+    if (isVerb(tokens.tag[verb]) || tokens.tag[verb] === TAG[',']) return false;
+    verb++;
+  }
+  if (!isBe(lower[verb]) || name.first - verb > FARTHEST_VERB + 1) return false;
+  for (let i = verb + 1; i < name.first; i++)
+    if (nameAt[i] < 0 && !isInPhrase(tokens.tag[i]) && lower[i] !== '-') return false;
+  return true;
+}
+
+const isBe = (word: string): boolean => word === 'is' || word === 'was';
 
 const isOffice = ({ noun, plural }: Candidate): boolean => noun?.class === 'person' && !plural;
 

@@ -225,11 +225,16 @@ function mergeOrganisations(groups: readonly Group[], merge: Merge, gazetteer: G
     const acronym = key.replace(/\./g, '');
     if (parts.length === 1 && acronym.length >= 2 && acronym.length <= 7) {
       const full = byInitials.get(acronym);
-      if (full !== undefined && (kind === 'organisation' || kind === 'other')) merge(g, full);
+      if (full !== undefined && (kind === 'organisation' || kind === 'other')) {
+        merge(g, full);
+        return; // "IDF" is not short for "IDF Military Advocate General"
+      }
     }
     if (kind !== 'organisation') return;
     // "Northrop" for "Northrop Grumman", "the Commission" for "the European Commission"; "Apple Inc." is short for nothing
     if (complete.has(parts.join(' ')) || gazetteer.country(key)) return;
+    // nor is the United Nations for the UN Security Council
+    if (gazetteer.lists(key) & LIST.organisation && parts.length > 1) return;
     const beginning = longerByFirst(parts[0], parts.length).filter((other) =>
       parts.every((part, i) => groups[other].parts[i] === part),
     );

@@ -180,7 +180,7 @@ export function pairFeatures(
   return n;
 }
 
-function kindOf(candidate: Candidate): number {
+export function kindOf(candidate: Candidate): number {
   if (candidate.kind === 'name') return 0;
   if (candidate.kind === 'pronoun') return 1;
   if (candidate.determiner === 'the') return 2;
@@ -189,7 +189,7 @@ function kindOf(candidate: Candidate): number {
   return candidate.determiner ? 5 : candidate.silent ? 7 : 6;
 }
 
-function genderMatch(pronoun: Gender, chain: Gender): number {
+export function genderMatch(pronoun: Gender, chain: Gender): number {
   return chain === 'unknown' ? 0 : chain === pronoun ? 1 : 2;
 }
 
