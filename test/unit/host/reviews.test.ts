@@ -30,6 +30,10 @@ async function reviewed(count: number, locate: Analyser['locate']) {
 }
 
 describe('decisions about an article that was changed elsewhere', () => {
+  // Other tests put others in their place.
+  const { window, workspace } = vscodeStandIn;
+  before(() => void Object.assign(vscodeStandIn, { window, workspace }));
+
   const cases: [title: string, paragraphs: number, asks: number][] = [
     ['a short one: found at once', 20, 0],
     ['a long one: found by the worker', 2000, 1],
