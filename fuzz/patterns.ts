@@ -212,6 +212,7 @@ const ROWS: readonly Row[] = [
   ['turns on one line', 'ANN: '],
   ['signatures', '“We will go there.” - Ann Lee\n\n'],
   ['sources and claims, all new', '{W} {W} said {w} would go. '],
+  ['claims about ever new things in one paragraph', 'The {w}ness was old, he said. '],
   ['sources and claims, all new, a paragraph each', '{W} V{w} said {w} would go.\n\n'],
   ['forecasters say', 'Rain will fall, forecasters say. '],
   ['adverbs', 'also only then '],

@@ -149,7 +149,7 @@ export class Reviews extends DisposableOwner {
   async locate(uri: vscode.Uri, text: string, token?: vscode.CancellationToken): Promise<void> {
     await this.load(uri);
     const review = this.#loaded.get(uri.toString());
-    if (!review || text.length < LONG_TO_LOCATE) return;
+    if (!review?.session.decisions.length || text.length < LONG_TO_LOCATE) return;
     const { id } = printOf(text);
     const { decisions, prints } = review.session;
     // What was typed here since is followed exactly.

@@ -247,7 +247,7 @@ const isRelative = ({ lower, words }: Reading, token: number): boolean =>
   RELATIVES.has(lower[token]) && words[token] !== 'WHO';
 export const isRelativePronoun = ({ kind, key }: Candidate): boolean => kind === 'pronoun' && RELATIVES.has(key);
 
-const isInPhrase = (tag: number): boolean =>
+export const isInPhrase = (tag: number): boolean =>
   isNoun(tag) ||
   isAdjective(tag) ||
   [TAG.DT, TAG.PDT, TAG['PRP$'], TAG.CD, TAG.POS, TAG.HYPH, TAG.VBN, TAG.VBG, TAG.RB].includes(tag);
@@ -448,7 +448,7 @@ function unknownSource(reading: Reading, head: number, begin: number): Candidate
   const name = capitalName(reading, start, head + 1);
   if (name >= 0) {
     const key = lower.slice(name, head + 1).join(' ');
-    const type = start > first || isShouted(reading.words[head]) ? 'ORG' : 'PERSON';
+    const type = start > first || isInCapitals(reading.words[head]) ? 'ORG' : 'PERSON';
     return made(name, head + 1, head, 'name', { type, key });
   }
   return made(first, head + 1, head, 'nominal', {
@@ -466,22 +466,25 @@ function capitalName({ words, lower, tokens, nameAt }: Reading, start: number, e
     nameAt[i] < 0 &&
     /^\p{Lu}/u.test(words[i]) &&
     !HONORIFICS.has(lower[i].replace('.', '')) &&
-    (isProperNoun(tokens.tag[i]) || isShouted(words[i]) || isMonth(lower[i]));
+    (isProperNoun(tokens.tag[i]) || isInCapitals(words[i]) || isMonth(lower[i]));
   let first = end;
   while (first > start && isCapital(first - 1)) first--;
-  const around = [words[first - 1], words[end]].filter((word) => word && word.length > 2);
-  if (first === end || (isShouted(words[first]) && around.some(isShouted))) return -1;
-  // "Pundits said": at the begin of a sentence a capital says nothing of a plural
-  const isBegin = first === 0 || tokens.sentence[first - 1] !== tokens.sentence[first];
-  return isBegin && end - first === 1 && /[^s]s$/.test(words[first]) ? -1 : first;
+  if (first === end) return -1;
+  const sentence = tokens.sentence[first];
+  const around = [first - 1, end].filter((i) => tokens.sentence[i] === sentence).map((i) => words[i]);
+  if (isInCapitals(words[first]) && around.some((word) => word.length > 2 && isInCapitals(word))) return -1;
+  // "Pundits said": at the beginning of a sentence a capital says nothing of a plural
+  const opens = tokens.sentence[first - 1] !== sentence;
+  return opens && end - first === 1 && /[^s]s$/.test(words[first]) ? -1 : first;
 }
 
 /** Months that are surnames and first names: who speaks is not a month. */
 const MONTHS = new Set(['may', 'june', 'april', 'august', 'march']);
 const isMonth = (word: string): boolean => MONTHS.has(word);
 const isProperNoun = (tag: number): boolean => tag === TAG.NNP || tag === TAG.NNPS;
-/** In capitals: "WHO"; an initial is not. */
-const isShouted = (word: string): boolean => word.length > 1 && /^[\p{Lu}\d&.]+$/u.test(word) && /\p{Lu}/u.test(word);
+/** "WHO"; an initial is not. */
+const isInCapitals = (word: string): boolean =>
+  word.length > 1 && /^[\p{Lu}\d&.]+$/u.test(word) && /\p{Lu}/u.test(word);
 
 const MANY = new Set(['all', 'both', 'many', 'several', 'few', 'most', 'some', 'others', 'these', 'those']);
 

@@ -1,19 +1,24 @@
 import type { Reading } from '../entities/reading';
 import { isNoun } from '../text/tags';
-import { bodyOf } from './body';
+import { type BodyParagraph, bodyOf } from './body';
 
 /** A word that stands in more paragraphs than this ties no two of them together. */
 const MOST_PARAGRAPHS = 6;
 
 /** How much a paragraph has in common with each other one: rare words that both have. Asked for one paragraph at a time. */
 export class Cohesion {
+  /** The paragraphs of the article's body. */
+  readonly body: readonly BodyParagraph[];
   /** By word type: the paragraphs that have it. */
   readonly #postings = new Map<number, number[]>();
   /** By paragraph: the types of its content words. */
   readonly #types = new Map<number, ReadonlySet<number>>();
+  /** The answer that was given last: many sources in one paragraph ask the same. */
+  #last: { readonly paragraph: number; readonly shared: ReadonlyMap<number, number> } | undefined;
 
   constructor(reading: Reading) {
-    for (const { from, to, paragraph } of bodyOf(reading)) {
+    this.body = bodyOf(reading);
+    for (const { from, to, paragraph } of this.body) {
       const types = new Set<number>();
       for (let i = from; i < to; i++) if (isContent(reading, i)) types.add(reading.types[i]);
       this.#types.set(paragraph, types);
@@ -37,6 +42,11 @@ export class Cohesion {
 
   /** By paragraph: how many words it shares with this one, rare words counting most; those without any are left out. */
   with(paragraph: number): ReadonlyMap<number, number> {
+    if (this.#last?.paragraph !== paragraph) this.#last = { paragraph, shared: this.#sharedWith(paragraph) };
+    return this.#last.shared;
+  }
+
+  #sharedWith(paragraph: number): ReadonlyMap<number, number> {
     const shared = new Map<number, number>();
     for (const type of this.#types.get(paragraph) ?? []) {
       const postings = this.#postings.get(type)!;

@@ -1,10 +1,10 @@
 import { isCommonNoun, isNoun, TAG } from '../text/tags';
 import type { Reading } from '../entities/reading';
-import { bodyOf } from './body';
+import type { BodyParagraph } from './body';
 import type { Cohesion } from './cohesion';
 
 /**
- * Whether an article's paragraphs stand out of order, as in corpora that were put together by machines: then "he" at the begin of a
+ * Whether an article's paragraphs stand out of order, as in corpora that were put together by machines: then "he" at the beginning of a
  * paragraph says nothing about the paragraph before. Signs are counted over the whole article and weighed by a logistic model
  * (training/speakers.mts).
  */
@@ -24,7 +24,7 @@ export function disorderOf(reading: Reading, cohesion: Cohesion, weights: Float3
 
 /** Undefined for an article that is too short to tell. */
 export function disorderSigns(reading: Reading, cohesion: Cohesion): Float64Array | undefined {
-  const body = bodyOf(reading);
+  const { body } = cohesion;
   if (body.length < FEWEST) return undefined;
   const { tokens, lower, names, nameAt } = reading;
   const seen = { full: new Set<string>(), surname: new Set<string>(), nouns: new Set<string>() };
@@ -32,7 +32,7 @@ export function disorderSigns(reading: Reading, cohesion: Cohesion): Float64Arra
   let unintroduced = 0; // a surname before the full name
   let indefinite = 0;
   let early = 0; // "the report" before "a report"
-  let hanging = 0; // "he" at the begin, and nobody in the paragraph before
+  let hanging = 0; // "he" at the beginning, and nobody in the paragraph before
   let following = 0;
   let lateDateline = 0;
   const later = fullNamesOf(reading, body);
@@ -70,7 +70,7 @@ export function disorderSigns(reading: Reading, cohesion: Cohesion): Float64Arra
   });
   const first = body[0];
   const overlap = titleOverlap(reading, body);
-  const best = Math.max(...overlap);
+  const best = overlap.reduce((most, each) => Math.max(most, each)); // there are more than a call can have arguments
   const rate = (count: number, of: number): number => (of ? count / of : 0);
   return Float64Array.from([
     1,
@@ -97,7 +97,7 @@ const OPENINGS = new Set(
 );
 
 /** Surnames that stand somewhere after a first name and somewhere alone. */
-function fullNamesOf({ names, lower }: Reading, body: readonly { from: number; to: number }[]): ReadonlySet<string> {
+function fullNamesOf({ names, lower }: Reading, body: readonly BodyParagraph[]): ReadonlySet<string> {
   const full = new Set<string>();
   const alone = new Set<string>();
   const from = body[0].from;
@@ -129,7 +129,7 @@ function isDateline({ words, tokens }: Reading, from: number, to: number): boole
 }
 
 /** By paragraph: how many of the title's words it has, for its length. */
-function titleOverlap(reading: Reading, body: readonly { from: number; to: number }[]): number[] {
+function titleOverlap(reading: Reading, body: readonly BodyParagraph[]): number[] {
   const { paragraphs, sentences, types } = reading;
   const title = new Set<number>();
   for (let s = 0; s < sentences.count && paragraphs[sentences.paragraph[s]].role === 'title'; s++)

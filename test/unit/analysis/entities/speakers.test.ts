@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { analyse } from '../../../../src/analysis/pipeline';
+import { KeptParagraphs } from '../../../../src/analysis/text/keptParagraphs';
+import { testModels } from '../../../support/models';
 import { read } from './reading';
 
 /** Who says what stands after `said` in the last sentence that has a claim: "Ann Hill", "(chairman)" for somebody without a name. */
@@ -39,6 +42,17 @@ describe('who said it', () => {
     ['The report was published on Monday. It says the talks failed.', '(report)'],
   ];
   for (const [text, speaker] of cases) it(text, async () => assert.equal(await speakerIn(text), speaker));
+
+  it('a source in capitals is read by its own paragraph: an edit of the one beside it changes nothing', async () => {
+    const models = await testModels();
+    const texts = ['It was over.\nWHO says no.\nIt rained.', 'IT IS OVER\nWHO says no.\nIt rained.'];
+    for (const [before, after] of [texts, [...texts].reverse()]) {
+      const kept = new KeptParagraphs();
+      analyse(before, { models, form: 'body', kept });
+      const again = analyse(after, { models, form: 'body', kept });
+      assert.deepEqual(again.entities, analyse(after, { models, form: 'body' }).entities);
+    }
+  });
 
   it('an office in the title is nobody who is only named in the article', async () => {
     const text = 'Talks will go on: official\nThe senior official said Ann Hill would not come.';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readNames } from '../../../../src/analysis/entities/reading';
 import { disorderOf, disorderSigns } from '../../../../src/analysis/order/disorder';
 import { Cohesion } from '../../../../src/analysis/order/cohesion';
-import { STEPS } from '../../../../src/analysis/pipeline';
+import { analyse, STEPS } from '../../../../src/analysis/pipeline';
 import type { Facts } from '../../../../src/analysis/step';
 import { testModels } from '../../../support/models';
 
@@ -50,6 +50,11 @@ describe('paragraphs out of order', () => {
     const { reading } = await readingOf(PARAGRAPHS.slice(0, 4).join('\n'));
     assert.equal(disorderSigns(reading, new Cohesion(reading)), undefined);
     assert.equal(await disorder(PARAGRAPHS.slice(0, 4).reverse()), 0);
+  });
+
+  it('more paragraphs than a call can have arguments are read', async () => {
+    const { failures } = analyse('It rained.\n'.repeat(150_000), { models: await testModels(), form: 'body' });
+    assert.equal(failures, undefined);
   });
 
   it('what paragraphs have in common is the same both ways', async () => {
