@@ -4,9 +4,7 @@
  */
 import type { Span } from '../src/analysis/analysis';
 import { randomFrom, shuffle } from './random.mjs';
-
-/** What aggregators drop: quotation marks, apostrophes, brackets, long dashes and the ellipsis. */
-const DROPPED = /["“”‘’'`()[\]—–…]/;
+import { DROPPED } from './variants.mjs';
 
 export interface Reformed {
   readonly text: string;

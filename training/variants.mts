@@ -8,7 +8,7 @@ export type Variant = (typeof VARIANTS)[number];
 export const VARIANTS = ['plain', 'stripped', 'upper', 'title', 'lower'] as const;
 
 /** What aggregators drop: quotation marks, apostrophes, brackets, long dashes and the ellipsis. */
-const DROPPED = /["“”‘’'`()[\]—–…]/;
+export const DROPPED = /["“”‘’'`()[\]—–…]/;
 
 /** The tree's text in another form. Tokens keep their places; those that lost all their characters become empty. */
 export function vary(tree: Tree, variant: Variant): Tree {

@@ -9,7 +9,6 @@ import {
   agreementOf,
 } from '../formats/agreement';
 import { type Annotations, type ReadArticle, allAnnotations } from '../formats/annotated';
-import { failureWords } from '../analysis/runStep';
 import type { FormatId } from '../formats/formats';
 import { baseOf, locatedIn } from '../formats/importing';
 import { withinText } from '../formats/reading';
@@ -137,7 +136,7 @@ async function sideOf(
     return { file: place, text, annotations: found };
   }
   const analysis = await (await load())(text, { form: 'article', given: {} });
-  for (const failure of analysis.failures ?? []) messages.say(`${place}: ${failureWords(failure)}`);
+  messages.sayFailures(place, analysis.failures);
   const reviewed = annotatedArticle(place, text, applyReview(analysis, text, review.decisions, review.prints), '');
   return { file: place, text, annotations: allAnnotations(reviewed) };
 }

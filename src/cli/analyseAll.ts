@@ -1,6 +1,5 @@
 import { ModelsMissing, threadPool } from './pool';
 import type { Made, Making, Reply } from './jobs';
-import { failureWords } from '../analysis/runStep';
 import { reason } from './decode';
 import { mapInOrder } from './inOrder';
 import { type Input, type InputFormat, type TextInput, readInputs } from './inputs';
@@ -67,7 +66,7 @@ export async function* analyseAll(
         }
         if (!reply.dateUnderstood)
           messages.say(`${input.origin}: "${input.given.date}" is not a date; relative dates stay unresolved`);
-        for (const failure of reply.failures) messages.say(`${input.origin}: ${failureWords(failure)}`);
+        messages.sayFailures(input.origin, reply.failures);
         yield { input, made: reply.made };
       }
     }

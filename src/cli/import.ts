@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { failureWords } from '../analysis/runStep';
 import { type ReadArticle, allAnnotations, problemCount } from '../formats/annotated';
 import type { FormatId } from '../formats/formats';
 import { importArticle } from '../formats/importing';
@@ -94,7 +93,7 @@ async function importOne(
   const { review, file: name, findings } = await store.read();
   reportFindings(findings, path.dirname(sidecar.file), messages);
   const analysis = await analyse(text, { form: 'article', given: {} });
-  for (const failure of analysis.failures ?? []) messages.say(`${place}: ${failureWords(failure)}`);
+  messages.sayFailures(place, analysis.failures);
   const reviewed = applyReview(analysis, text, review.decisions, review.prints);
   const shown = allAnnotations(annotatedArticle(place, text, reviewed, ''));
   const author = options.author ?? article.creator ?? article.model ?? format.label;

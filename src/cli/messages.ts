@@ -1,3 +1,5 @@
+import type { StepFailure } from '../analysis/analysis';
+import { failureWords } from '../analysis/runStep';
 import { plain } from './plain';
 import { Progress } from './progress';
 
@@ -18,6 +20,11 @@ export class Messages {
   say(message: string): void {
     this.progress.clear();
     this.stderr.write(`hearsay: ${plain(message)}\n`);
+  }
+
+  /** Says which steps of an article's analysis failed; the article is there all the same. */
+  sayFailures(article: string, failures: readonly StepFailure[] = []): void {
+    for (const failure of failures) this.say(`${article}: ${failureWords(failure)}`);
   }
 
   /** Says what went wrong. The command goes on and ends with status 1. */

@@ -195,13 +195,13 @@ class Import {
       this.#added.set(placeKey(content), state);
       this.#decide(state, state.content, { do: 'add' });
     }
-    this.#judge(state, this.article.judgements.get(id), `the verdict or note on ${shown(id)}`);
+    this.#judge(`the verdict or note on ${shown(id)}`, state, this.article.judgements.get(id));
   }
 
   /** @param where what is judged, for a problem */
-  #judge(state: AnnotationState, { verdict, note, author, time }: Judgement = {}, where: string): void {
+  #judge(where: string, state: AnnotationState, { verdict, note, author, time }: Judgement = {}): void {
     if (time !== undefined && !isTime(time))
-      this.#problems.push({ where, what: `${shown(time)} is not a time; it counts as made now` });
+      this.#problems.push({ where, what: `${shown(time)} is not a time; the time of the import is used` });
     const by = { author: author ?? this.options.author, time: isTime(time) ? time : this.options.time };
     if (verdict !== undefined) this.#decide(state, targetOf(state), { do: 'verdict', verdict }, by);
     if (note !== undefined) this.#decide(state, targetOf(state), { do: 'note', text: note }, by);
@@ -216,7 +216,7 @@ class Import {
         `${shown(exact)} is not a name, date or claim here, so the note ${shown(text)} has no place`,
       );
     }
-    this.#judge(state, { note: text, ...(author && { author }), ...(time && { time }) }, `the note ${shown(text)}`);
+    this.#judge(`the note ${shown(text)}`, state, { note: text, ...(author && { author }), ...(time && { time }) });
   }
 
   /** What the article shows at these words. */

@@ -83,14 +83,12 @@ export function resolve(
   const chains: Chain[] = [];
   const chainOf: (Chain | undefined)[] = new Array<Chain | undefined>(candidates.length);
   const antecedent = new Int32Array(candidates.length).fill(-1);
-  const inTitle = (index: number): boolean =>
-    reading.paragraphs[reading.sentences.paragraph[sentenceOf(reading, candidates[index])]]?.role === 'title';
   const join = (index: number, chain: Chain, from = -1): void => {
     chain.members.push(index);
     chainOf[index] = chain;
     antecedent[index] = from;
     learn(chain, candidates[index]);
-    if (!chain.isInTitle && inTitle(index)) chain.isInTitle = true;
+    if (!chain.isInTitle && isInTitle(reading, candidates[index])) chain.isInTitle = true;
   };
   const begin = (index: number, named: boolean): Chain => {
     const { type, plural, gender } = candidates[index];
@@ -119,11 +117,15 @@ export function resolve(
   const byNoun = new Map<string, Chain[]>();
   const isSource = new Uint8Array(candidates.length);
   for (const source of sources) if (source >= 0) isSource[source] = 1;
-  const talk = new Talk();
-  const holders = holdersOf(chains);
   const main = [...chains].sort((a, b) => b.members.length - a.members.length);
   main.forEach((chain, rank) => (chain.rank = rank));
   for (const source of sources) if (source >= 0 && chainOf[source]) chainOf[source].sources++;
+  const talk = new Talk();
+  const holders = holdersOf(chains);
+  const scene: Scene = {
+    ...{ reading, candidates, facts, chainOf, byNoun, holders, main, talk, gazetteer, cohesion },
+    isOutOfOrder: disorder > LIKELY,
+  };
   const met = (i: number): void => {
     const chain = chainOf[i];
     if (!chain) return;
@@ -140,36 +142,15 @@ export function resolve(
       continue;
     }
     if (candidate.silent) continue;
-    const rule = (): Antecedent | undefined => {
-      const from = nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
-      return from && !overlapsMember(candidates, chainOf, i, from.chain) ? from : undefined;
-    };
-    const ruled = candidate.kind === 'pronoun' ? undefined : rule();
+    const found =
+      candidate.kind === 'pronoun'
+        ? undefined
+        : nominalAntecedent(reading, candidates, i, chainOf, byNoun, indefinites, gazetteer);
+    const ruled = found && !overlapsMember(candidates, chainOf, i, found.chain) ? found : undefined;
     if (isSource[i] && isAsked(candidate) && !isCalledSo(ruled, candidate)) {
-      const rivals = rivalsOf(
-        candidates,
-        facts,
-        i,
-        chainOf,
-        byNoun,
-        holders,
-        disorder > LIKELY && !inTitle(i) ? main : [],
-      );
+      const rivals = rivalsOf(scene, i);
       if (ruled && !rivals.includes(ruled.chain)) rivals.push(ruled.chain);
-      const choice = speakerChoice(
-        reading,
-        candidates,
-        facts,
-        i,
-        chainOf,
-        rivals,
-        ruled,
-        talk,
-        byNoun,
-        gazetteer,
-        cohesion,
-        disorder,
-      );
+      const choice = speakerChoice(scene, i, rivals, ruled);
       const place = chooseSpeaker(choice);
       if (place >= 0) join(i, rivals[place], lastOf(rivals[place]));
     } else if (ruled) join(i, ruled.chain, ruled.member);
@@ -268,7 +249,7 @@ function nominalAntecedent(
   if (apposed !== undefined && chainOf[apposed]) return { chain: chainOf[apposed], member: apposed };
   if (!noun || candidate.other) return undefined;
   const bare = candidate.determiner === '' && !candidate.plural;
-  const headline = reading.paragraphs[reading.sentences.paragraph[sentenceOf(reading, candidate)]]?.role === 'title';
+  const headline = isInTitle(reading, candidate);
   const alone = (indefinites.get(noun.lemma) ?? 0) <= 1;
   const brought = isIndefinite(candidate) && noun.class === 'person' && alone;
   if (isDefinite(candidate) || brought || bare) {
@@ -384,14 +365,25 @@ const NONE_BEHIND = 1;
 export function byRank(weights: RankingWeights): Choosing {
   const features = new Int32Array(MOST_FEATURES);
   return (choice) => {
-    let best = -1;
-    let highest = scoreOf(weights, features, choice.features(features, -1)) - NONE_BEHIND;
-    for (const [place, rival] of choice.rivals.entries()) {
-      const score = scoreOf(weights, features, choice.features(features, place));
-      if (score > highest) [best, highest] = [rival, score];
-    }
-    return best;
+    const place = highest(weights, features, choice, -NONE_BEHIND);
+    return place < 0 ? -1 : choice.rivals[place];
   };
+}
+
+/** The place of the rival that the model ranks highest, -1 when that is "none of them", whose score is raised by so much. */
+function highest(
+  weights: Float32Array,
+  features: Int32Array,
+  choice: { readonly rivals: readonly unknown[]; features(out: Int32Array, place: number): number },
+  none: number,
+): number {
+  let best = -1;
+  let most = scoreOf(weights, features, choice.features(features, -1)) + none;
+  for (let place = 0; place < choice.rivals.length; place++) {
+    const score = scoreOf(weights, features, choice.features(features, place));
+    if (score > most) [best, most] = [place, score];
+  }
+  return best;
 }
 
 /** What a thing is before a pronoun has meant it. */
@@ -513,6 +505,9 @@ function isPleonastic({ lower, tokens }: Reading, { head }: Candidate): boolean 
   return false;
 }
 
+const isInTitle = (reading: Reading, candidate: Candidate): boolean =>
+  reading.paragraphs[reading.sentences.paragraph[sentenceOf(reading, candidate)]]?.role === 'title';
+
 const sentenceOf = ({ tokens }: Reading, { head }: Candidate): number => tokens.sentence[head];
 
 // --- speakers ------------------------------------------------------------------------------------------------------------
@@ -543,15 +538,7 @@ const DOUBT = 1;
 /** Takes the rival that the model ranks highest. */
 export function bySpeakerRank({ weights }: SpeakerModel): Choosers['chooseSpeaker'] {
   const features = new Int32Array(MOST_SPEAKER_FEATURES);
-  return (choice) => {
-    let best = -1;
-    let highest = scoreOf(weights, features, choice.features(features, -1)) + (choice.isPronoun ? 0 : DOUBT);
-    for (let place = 0; place < choice.rivals.length; place++) {
-      const score = scoreOf(weights, features, choice.features(features, place));
-      if (score > highest) [best, highest] = [place, score];
-    }
-    return best;
-  };
+  return (choice) => highest(weights, features, choice, choice.isPronoun ? 0 : DOUBT);
 }
 
 /** Who spoke last, and before. */
@@ -597,14 +584,27 @@ function holdersOf(chains: readonly Chain[]): ReadonlyMap<string, readonly Chain
   return holders;
 }
 
+/** What is known while an article is read, up to a source. */
+interface Scene {
+  readonly reading: Reading;
+  readonly candidates: readonly Candidate[];
+  readonly facts: MentionFacts;
+  readonly chainOf: readonly (Chain | undefined)[];
+  /** The last chains that a noun was used for, and the named that are called by it anywhere. */
+  readonly byNoun: ReadonlyMap<string, readonly Chain[]>;
+  readonly holders: ReadonlyMap<string, readonly Chain[]>;
+  /** The named, those first that are mentioned most often. */
+  readonly main: readonly Chain[];
+  readonly talk: Talk;
+  readonly gazetteer: Gazetteer;
+  readonly cohesion: Cohesion;
+  readonly isOutOfOrder: boolean;
+}
+
+/** Who may be meant, whoever was mentioned last first; where paragraphs are out of order, those who are mentioned later too. */
 function rivalsOf(
-  candidates: readonly Candidate[],
-  facts: MentionFacts,
+  { reading, candidates, facts, chainOf, byNoun, holders, main, isOutOfOrder }: Scene,
   index: number,
-  chainOf: readonly (Chain | undefined)[],
-  byNoun: ReadonlyMap<string, readonly Chain[]>,
-  holders: ReadonlyMap<string, readonly Chain[]>,
-  main: readonly Chain[],
 ): Chain[] {
   const source = candidates[index];
   const rivals = new Set<Chain>();
@@ -616,7 +616,7 @@ function rivalsOf(
     if (candidates[i].end <= source.first && chainOf[i] && !rivals.has(chainOf[i]!)) add(chainOf[i]);
   }
   const before = rivals.size;
-  for (const chain of main.slice(0, 3 * MOST_RIVALS)) {
+  for (const chain of isOutOfOrder && !isInTitle(reading, source) ? main.slice(0, 3 * MOST_RIVALS) : []) {
     if (rivals.size - before >= MOST_RIVALS / 2) break;
     add(chain);
   }
@@ -666,18 +666,10 @@ const GOVERNMENTS = new Set(['government', 'administration', 'regime', 'authorit
 const lastOf = ({ latest, members }: Chain): number => (latest >= 0 ? latest : members[0]);
 
 function speakerChoice(
-  reading: Reading,
-  candidates: readonly Candidate[],
-  facts: MentionFacts,
+  { reading, candidates, facts, chainOf, byNoun, talk, gazetteer, cohesion, isOutOfOrder }: Scene,
   index: number,
-  chainOf: readonly (Chain | undefined)[],
   rivals: readonly Chain[],
   ruled: Antecedent | undefined,
-  talk: Talk,
-  byNoun: ReadonlyMap<string, readonly Chain[]>,
-  gazetteer: Gazetteer,
-  cohesion: Cohesion,
-  disorder: number,
 ): SpeakerChoice {
   const source = candidates[index];
   const { first, kind, noun } = source;
@@ -707,7 +699,7 @@ function speakerChoice(
   );
   const asked: Asked = {
     index,
-    disorder: disorder > LIKELY ? 1 : 0,
+    isOutOfOrder,
     lastSpeaker: talk.last ? rivals.indexOf(talk.last) : -1,
     speakerBefore: talk.before ? rivals.indexOf(talk.before) : -1,
     silence: talk.sentence < 0 ? 9 : sentence - talk.sentence,
@@ -725,11 +717,11 @@ function speakerChoice(
     const { end } = candidates[last];
     const isPossessive =
       tokens.tag[end] === TAG.POS || tokens.tag[end - 1] === TAG.NNP$ || tokens.tag[end - 1] === TAG.PRP$;
-    const liker = likeness.filter((each) => each > likeness[place]).length;
+    const moreAlike = likeness.filter((each) => each > likeness[place]).length;
     const isHere = last < index && paragraphAt(tokens.sentence[candidates[last].head]) === paragraph;
     return {
       likeness: likeness[place],
-      liker,
+      moreAlike,
       isHere,
       last,
       isPossessive,

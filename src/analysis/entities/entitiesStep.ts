@@ -1,6 +1,6 @@
 import type { Entity, Mention } from '../analysis';
 import { step } from '../step';
-import { byRank, bySpeakerRank, type Chain, type Resolved, resolve } from './coreference';
+import { byRank, bySpeakerRank, type Chain, resolve } from './coreference';
 import { type Candidate, findMentions } from './mentions';
 import { Cohesion } from '../order/cohesion';
 import { disorderOf } from '../order/disorder';
@@ -28,9 +28,10 @@ export const entitiesStep = step({
       disorder: disorderOf(reading, cohesion, models.speakers.disorder),
       cohesion,
     });
-    const entities = entitiesOf(reading, candidates, resolved, models.gazetteer);
-    const { chains, chainOf } = resolved;
-    const idOf = new Map(inOrder(chains, candidates).map((chain, index) => [chain, entities[index].id]));
+    const chains = inOrder(resolved.chains, candidates);
+    const entities = entitiesOf(reading, candidates, chains, resolved.antecedent, models.gazetteer);
+    const { chainOf } = resolved;
+    const idOf = new Map(chains.map((chain, index) => [chain, entities[index].id]));
     const speakers = new Map(
       attributionSpans.map((spans, a) => [spans, idOf.get(chainOf[resolved.sources[a]]!) ?? null]),
     );
@@ -41,10 +42,11 @@ export const entitiesStep = step({
 function entitiesOf(
   reading: Reading,
   candidates: readonly Candidate[],
-  { chains, antecedent }: Resolved,
+  chains: readonly Chain[],
+  antecedent: Int32Array,
   gazetteer: Gazetteer,
 ): Entity[] {
-  return inOrder(chains, candidates).map((chain, index) => {
+  return chains.map((chain, index) => {
     const { named, plural } = chain;
     const members = chain.members.map((member) => candidates[member]);
     const names = named ? namesOf(reading, members, gazetteer) : [descriptionOf(reading, members)];

@@ -1,7 +1,6 @@
 import type { Span } from '../analysis';
-import { TAG } from '../text/tags';
 import { firstWhere } from '../../util/firstWhere';
-import { type Candidate, isIndefinite, phraseEnd } from './mentions';
+import { type Candidate, isIndefinite, isInPhrase, phraseEnd } from './mentions';
 import { type Reading, tokenAt } from './reading';
 
 /**
@@ -123,18 +122,11 @@ const isPerson = ({ kind, type, noun }: Candidate): boolean => kind === 'name' &
 function phraseBefore({ tokens, nameAt, lower }: Reading, first: number, least: number): number {
   let at = first;
   while (at > least) {
-    const tag = tokens.tag[at - 1];
-    if (nameAt[at - 1] < 0 && !IN_PHRASE.has(tag) && lower[at - 1] !== '-') break;
+    if (nameAt[at - 1] < 0 && !isInPhrase(tokens.tag[at - 1]) && lower[at - 1] !== '-') break;
     at--;
   }
   return at;
 }
-
-const IN_PHRASE = new Set(
-  ['NN', 'NNS', 'NNP', 'NNPS', 'JJ', 'JJR', 'JJS', 'DT', 'PRP$', 'CD', 'POS', 'HYPH', 'VBN', 'VBG'].map(
-    (tag) => TAG[tag as keyof typeof TAG],
-  ),
-);
 
 /** "Ann Hill and Tom Dale", "Ann Hill, Tom Dale and others" go on with another person. */
 function goesOn(

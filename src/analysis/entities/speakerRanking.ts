@@ -78,7 +78,7 @@ export interface Rival {
 export interface Standing {
   /** What the source's paragraph has in common with one that names it, and how many rivals have more. */
   readonly likeness: number;
-  readonly liker: number;
+  readonly moreAlike: number;
   /** Was it mentioned in this paragraph before? */
   readonly isHere: boolean;
   /** Its last mention before the source, and whether that is "Hill's" or "her". */
@@ -94,8 +94,8 @@ export interface Standing {
 /** What is the same for all rivals of a source. */
 export interface Asked {
   readonly index: number;
-  /** 1 where paragraphs are out of order, 0 elsewhere. */
-  readonly disorder: number;
+  /** Are the paragraphs out of order? */
+  readonly isOutOfOrder: boolean;
   /** Of the one who spoke last, and of the one before: their places among the rivals, -1 when they are not among them. */
   readonly lastSpeaker: number;
   readonly speakerBefore: number;
@@ -133,7 +133,7 @@ const few = (count: number): number => (count <= 3 ? count : count <= 5 ? 4 : co
 /** Most features of a pair. */
 export const MOST_SPEAKER_FEATURES = 2 * TEMPLATES;
 
-/** Writes the features of the rival at `place`, which is the `rank`th from the source backwards. Returns their number. */
+/** Writes the features of the rival at `place` among the rivals: the one at 0 was mentioned last. Returns their number. */
 export function rivalFeatures(
   out: Int32Array,
   candidates: readonly Candidate[],
@@ -192,14 +192,14 @@ export function rivalFeatures(
   add(29, Math.min(at.recent, 5) * 4 + who);
   add(41, Math.min(at.recent, 5) * 3 + Math.min(place, 2));
   add(42, (rival.named ? 1 : 0) * 32 + since * 8 + Math.min(distance, 7));
-  const rank2 = Math.min(rival.rank, 9);
-  add(43, rank2 * 2 + (at.isHere ? 1 : 0));
+  const prominence = Math.min(rival.rank, 9);
+  add(43, prominence * 2 + (at.isHere ? 1 : 0));
   add(44, Math.min(rival.sources, 5) * 2 + (at.isHere ? 1 : 0));
-  add(45, Math.min(at.liker, 5) * 2 + (at.isHere ? 1 : 0));
+  add(45, Math.min(at.moreAlike, 5) * 2 + (at.isHere ? 1 : 0));
   add(46, Math.min(Math.floor(at.likeness * 2), 7) * 2 + (at.isHere ? 1 : 0));
   add(47, (at.isHere ? 1 : 0) * 4 + who);
-  add(48, Math.min(rank2, 4) * 4 + Math.min(at.liker, 3));
-  add(49, Math.min(at.liker, 3) * 4 + who);
+  add(48, Math.min(prominence, 4) * 4 + Math.min(at.moreAlike, 3));
+  add(49, Math.min(at.moreAlike, 3) * 4 + who);
   if (source.kind === 'pronoun') return withDisorder(out, n, asked);
   const called = calling(source, rival, gazetteer);
   add(30, place === asked.ruled ? 1 : 0);
@@ -217,8 +217,8 @@ export function rivalFeatures(
 }
 
 /** Where paragraphs are out of order, each feature has a second weight. */
-function withDisorder(out: Int32Array, count: number, { disorder }: Asked): number {
-  if (!disorder) return count;
+function withDisorder(out: Int32Array, count: number, { isOutOfOrder }: Asked): number {
+  if (!isOutOfOrder) return count;
   for (let f = 0; f < count; f++) out[count + f] = out[f] + SIZE / 2;
   return 2 * count;
 }
