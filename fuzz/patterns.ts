@@ -212,7 +212,6 @@ const ROWS: readonly Row[] = [
   ['turns on one line', 'ANN: '],
   ['signatures', '“We will go there.” - Ann Lee\n\n'],
   ['sources and claims, all new', '{W} {W} said {w} would go. '],
-  ['claims about ever new things in one paragraph', 'The {w}ness was old, he said. '],
   ['sources and claims, all new, a paragraph each', '{W} V{w} said {w} would go.\n\n'],
   ['forecasters say', 'Rain will fall, forecasters say. '],
   ['adverbs', 'also only then '],
@@ -318,6 +317,7 @@ const ROWS: readonly Row[] = [
   ['one endless title', { before: '# ', repeat: ['he said '] }],
   ['one endless title with a quotation', { before: '# Ann: ', repeat: ["'he said "] }],
   ['one endless dateline', { before: 'WASHINGTON', repeat: [' AND PARIS'], after: ' (Reuters) - He said so.' }],
+  ['claims about ever new things in one paragraph', 'The {w}ness was old, he said. '],
 ];
 
 /** By name. */
